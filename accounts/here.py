@@ -1,0 +1,34 @@
+"""The business whose page is being made, for what has no request at hand: the filters that write money and phone numbers."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language
+
+from accounts.models import Business
+
+_business: ContextVar[Business | None] = ContextVar("business", default=None)
+
+
+@contextmanager
+def at(business: Business):
+    token = _business.set(business)
+    try:
+        yield business
+    finally:
+        _business.reset(token)
+
+
+def business_here() -> Business:
+    """The business of the running request; outside of one it is read, for one query."""
+    return _business.get() or Business.current()
+
+
+def number_locale(business: Business) -> Locale:
+    """The language of the page with the habits of the country: English in Germany writes 1.234,50 €."""
+    language = (get_language() or "en").split("-")[0]
+    try:
+        return Locale.parse(f"{language}_{business.country}")
+    except UnknownLocaleError:
+        return Locale.parse(language)

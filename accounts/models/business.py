@@ -1,0 +1,59 @@
+import zoneinfo
+from datetime import datetime, timedelta
+
+import pghistory
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+@pghistory.track()
+class Business(models.Model):
+    """The one business of this installation: what it is called, where its days begin, what it promises.
+
+    There is one row at most (`only` is unique and always true). Until `set_up_at` is filled the set-up link is open.
+    """
+
+    only = models.BooleanField(default=True, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    country = models.CharField(_("country"), max_length=2, default="GB")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="Europe/London")
+    currency = models.CharField(_("currency"), max_length=3, default="GBP")
+    within_days = models.PositiveSmallIntegerField(
+        _("days to judge a lead by"), default=90, validators=[MinValueValidator(1), MaxValueValidator(730)]
+    )
+    is_sample = models.BooleanField(default=False, editable=False)
+    set_up_at = models.DateTimeField(null=True, blank=True, editable=False)
+    setup_token = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("business")
+        verbose_name_plural = _("businesses")
+        constraints = [models.CheckConstraint(condition=models.Q(only=True), name="one_business")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> "Business":
+        """The business, or an unsaved one with the defaults before set-up. One query."""
+        return cls.objects.first() or cls(name="LeadTrack")
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def is_set_up(self) -> bool:
+        return self.set_up_at is not None
+
+    def today(self):
+        """Today's date where the business is."""
+        return timezone.now().astimezone(self.zone).date()
+
+    def day_bounds(self, day) -> tuple[datetime, datetime]:
+        """The half-open `[start, end)` of a calendar day of the business, as aware moments."""
+        start = datetime.combine(day, datetime.min.time(), tzinfo=self.zone)
+        end = datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=self.zone)
+        return start, end

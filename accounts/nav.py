@@ -1,0 +1,99 @@
+"""Where each person can go. One table, read by the rail on a desk and the tabs on a phone."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import EVERYONE, MONEY, OFFICE, SELLERS, Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry: the name of its URL, what it is called, its icon and who may go there."""
+
+    url_name: str
+    label: str
+    icon: str
+    roles: tuple[Role, ...] = EVERYONE
+    count: str = ""
+    """Name of a URL that answers with the number to show, when there is one."""
+
+
+WORK = (
+    Place("tally", _("Log"), "tally-5"),
+    Place("today", _("Today"), "calendar-check", count="today_count"),
+    Place("leads", _("Leads"), "inbox"),
+    Place("board", _("Pipeline"), "square-kanban", SELLERS),
+    Place("clients", _("Clients"), "users", SELLERS),
+)
+ANSWERS = (
+    Place("overview", _("Overview"), "gauge", MONEY),
+    Place("report_sources", _("Sources"), "signpost"),
+)
+OFFICE_PLACES = (Place("settings", _("Settings"), "settings-2", OFFICE),)
+
+TABS_AT_THE_DESK = ("tally", "today", "leads", "report_sources")
+TABS_IN_SALES = ("tally", "today", "board", "clients")
+TABS_OF_THE_OWNER = ("overview", "report_sources", "today", "board")
+
+
+@dataclass(frozen=True)
+class Link:
+    place: Place
+    href: str
+    count_href: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Nav:
+    work: tuple[Link, ...]
+    answers: tuple[Link, ...]
+    office: tuple[Link, ...]
+    tabs: tuple[Link, ...]
+    more: tuple[Link, ...]
+    search: str
+    profile: str
+
+    @property
+    def more_is_current(self) -> bool:
+        return any(link.is_current for link in self.more)
+
+
+def nav_for(user, *, path: str) -> Nav:
+    """The places `user` may go to, the one that `path` lies in marked. Places without a URL are left out."""
+    groups = (WORK, ANSWERS, OFFICE_PLACES)
+    hrefs = {place: address(place.url_name) for group in groups for place in group if user.has_role(*place.roles)}
+    here = _nearest(path, hrefs.values())
+
+    def links(places) -> tuple[Link, ...]:
+        return tuple(Link(p, hrefs[p], address(p.count), hrefs[p] == here) for p in places if hrefs.get(p))
+
+    work, answers, office = (links(group) for group in groups)
+    by_name = {link.place.url_name: link for link in (*work, *answers, *office)}
+    tabs = tuple(by_name[name] for name in _tab_names(user) if name in by_name)
+    more = tuple(link for link in by_name.values() if link not in tabs)
+    return Nav(work, answers, office, tabs, more, search=address("search") or address("leads"), profile=address("profile"))
+
+
+def address(url_name: str) -> str:
+    try:
+        return reverse(url_name) if url_name else ""
+    except NoReverseMatch:
+        return ""
+
+
+def _tab_names(user) -> tuple[str, ...]:
+    """Four tabs: what this person does most. Whoever also sells or sits at the desk works first and reads later."""
+    if user.has_role(Role.SALES):
+        return TABS_IN_SALES
+    if user.has_role(Role.OWNER) and not user.has_role(Role.STAFF):
+        return TABS_OF_THE_OWNER
+    return TABS_AT_THE_DESK
+
+
+def _nearest(path: str, hrefs) -> str:
+    """The longest address that `path` lies in, so that /leads/7/ is in Leads and not in the page at /."""
+    inside = [href for href in hrefs if href and (path == href or (href != "/" and path.startswith(href)))]
+    return max(inside, key=len, default="")

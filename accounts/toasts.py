@@ -1,0 +1,17 @@
+"""What just happened, said once at the foot of the next page, with the way back where there is one."""
+
+from django.contrib import messages
+
+UNDO = "undo:"
+
+
+def toast(request, text: str, *, undo: str = "") -> None:
+    """Say `text` on this response or the next. `undo` is an address; the toast posts to it when Undo is pressed."""
+    messages.success(request, text, extra_tags=f"{UNDO}{undo}" if undo else "")
+
+
+def undo_address(message) -> str:
+    """The address a message's Undo posts to, or nothing. Only addresses of this site are given out."""
+    tags = message.extra_tags or ""
+    href = tags.removeprefix(UNDO) if tags.startswith(UNDO) else ""
+    return href if href.startswith("/") and not href.startswith("//") else ""

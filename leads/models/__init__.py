@@ -1,0 +1,29 @@
+from leads.models.activity import Activity, Touch
+from leads.models.contact import Contact, ContactEmail, ContactPhone
+from leads.models.handoff import HandOff
+from leads.models.lead import JUNK, OPEN_STATES, Disqualified, IllegalMove, Lead, LeadChange, State
+from leads.models.source import Campaign, Channel, HowKnown, IllegalMerge, Source, SourceExists
+from leads.models.spend import Spend
+
+__all__ = [
+    "JUNK",
+    "OPEN_STATES",
+    "Activity",
+    "Campaign",
+    "Channel",
+    "Contact",
+    "ContactEmail",
+    "ContactPhone",
+    "Disqualified",
+    "HandOff",
+    "HowKnown",
+    "IllegalMerge",
+    "IllegalMove",
+    "Lead",
+    "LeadChange",
+    "Source",
+    "SourceExists",
+    "Spend",
+    "State",
+    "Touch",
+]

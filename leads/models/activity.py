@@ -1,0 +1,114 @@
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from leads.models.lead import Lead
+
+
+class ActivityQuerySet(models.QuerySet):
+    def planned(self):
+        return self.filter(done_at=None, dropped_at=None, due_on__isnull=False)
+
+    def due(self, day):
+        """Planned for `day` or before."""
+        return self.planned().filter(due_on__lte=day)
+
+    def for_person(self, user):
+        return self.filter(models.Q(for_user=user) | models.Q(for_user=None))
+
+    def for_list(self):
+        return self.select_related("lead__contact", "lead__source", "for_user", "by").prefetch_related(
+            "lead__contact__phones", "lead__contact__emails"
+        )
+
+
+class Activity(models.Model):
+    """Something done with a lead (`done_at` filled), or to be done (`due_on` filled, `done_at` empty): a follow-up."""
+
+    class Kind(models.TextChoices):
+        CALL = "call", _("Call")
+        MESSAGE = "message", _("Message")
+        MEETING = "meeting", _("Meeting")
+        NOTE = "note", _("Note")
+
+    CONTACTS = (Kind.CALL, Kind.MESSAGE, Kind.MEETING)
+
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="activities")
+    kind = models.CharField(_("what"), max_length=8, choices=Kind, default=Kind.CALL)
+    text = models.TextField(_("note"), blank=True)
+    due_on = models.DateField(_("on"), null=True, blank=True)
+    due_at = models.TimeField(_("at"), null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="activities")
+    for_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("for"), null=True, blank=True, on_delete=models.SET_NULL, related_name="follow_ups"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        indexes = [models.Index(fields=["due_on"], condition=models.Q(done_at=None, dropped_at=None), name="activities_to_do")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:60]}"
+
+    @property
+    def is_planned(self) -> bool:
+        return self.done_at is None and self.dropped_at is None
+
+    @transaction.atomic
+    def finish(self, *, by, text: str = "", at=None) -> None:
+        """Mark a follow-up as done. Done already: nothing is written."""
+        mine = Activity.objects.select_for_update().get(pk=self.pk)
+        if not mine.is_planned:
+            return
+        mine.done_at, mine.by = at or timezone.now(), by
+        if text:
+            mine.text = "\n".join(filter(None, (mine.text, text)))
+        mine.save(update_fields=["done_at", "by", "text"])
+        self.done_at = mine.done_at
+
+    def reopen(self) -> None:
+        """Take back a `finish` or a `drop`."""
+        Activity.objects.filter(pk=self.pk).update(done_at=None, dropped_at=None)
+
+    def move_to(self, day, *, at=None) -> None:
+        """Put a follow-up off, or forward. A done one stays where it is."""
+        if self.is_planned and (self.due_on, self.due_at) != (day, at):
+            self.due_on, self.due_at = day, at
+            self.save(update_fields=["due_on", "due_at"])
+
+    def drop(self) -> None:
+        """It is not needed any more."""
+        if self.is_planned:
+            self.dropped_at = timezone.now()
+            self.save(update_fields=["dropped_at"])
+
+
+class Touch(models.Model):
+    """A further contact of the same enquiry: they rang again, saw another advert, came back.
+
+    `from_lead` is the lead that was merged away and became this touch.
+    """
+
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="touches")
+    source = models.ForeignKey("leads.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="touches")
+    campaign = models.ForeignKey("leads.Campaign", null=True, blank=True, on_delete=models.PROTECT, related_name="touches")
+    channel = models.CharField(max_length=10)
+    how_known = models.CharField(max_length=8, blank=True)
+    at = models.DateTimeField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="touches")
+    text = models.TextField(blank=True)
+    from_lead = models.OneToOneField(Lead, null=True, blank=True, on_delete=models.CASCADE, related_name="as_touch")
+
+    class Meta:
+        verbose_name = _("touch")
+        verbose_name_plural = _("touches")
+
+    def __str__(self) -> str:
+        return f"{self.lead} {self.at}"

@@ -1,0 +1,160 @@
+import unicodedata
+
+import pghistory
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from leads.phones import Phone, digits_of, parse_phone
+
+
+def sort_key(name: str) -> str:
+    """A name as people look it up: without accents or case, so that no server's collation decides."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(bare.casefold().split())[:200]
+
+
+class ContactQuerySet(models.QuerySet):
+    def current(self):
+        """Those not merged into another."""
+        return self.filter(merged_into=None)
+
+    def clients(self):
+        return self.current().filter(client_lead__isnull=False)
+
+    def reached_by(self, *, phones: list[Phone] = (), emails: list[str] = ()):
+        """Those who own one of these numbers (same extension) or addresses. An index lookup each."""
+        match = Q(pk__in=[])
+        for phone in phones:
+            if phone.e164:
+                match |= Q(phones__e164=phone.e164, phones__extension=phone.extension)
+        addresses = [email.strip().lower() for email in emails if email.strip()]
+        if addresses:
+            match |= Q(emails__key__in=addresses)
+        return self.current().filter(match).distinct().order_by("pk")
+
+    def search(self, text: str, *, country: str):
+        """By name, company, e-mail, or phone in any spelling."""
+        words = sort_key(text)
+        if not words:
+            return self
+        match = Q(sort_name__contains=words) | Q(company_key__contains=words) | Q(emails__key__contains=text.strip().lower())
+        digits = digits_of(text)
+        if len(digits) >= 3 and not any(c.isalpha() for c in text):
+            phone = parse_phone(text, country=country)
+            match |= Q(phones__digits__contains=digits.lstrip("0")) | (Q(phones__e164=phone.e164) if phone.e164 else Q(pk__in=[]))
+        return self.filter(pk__in=Contact.objects.filter(match).values("pk"))
+
+
+@pghistory.track()
+class Contact(models.Model):
+    """A person or a firm we know how to reach.
+
+    `client_lead` is the lead that first won them (None: not a client), `client_since` when (None: not known). Both are
+    written by sales, and recomputed on every win, reversal and merge.
+    """
+
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    sort_name = models.CharField(max_length=200, blank=True, editable=False)
+    company = models.CharField(_("company"), max_length=200, blank=True)
+    company_key = models.CharField(max_length=200, blank=True, editable=False)
+    client_type = models.CharField(_("client type"), max_length=80, blank=True)
+    client_since = models.DateTimeField(null=True, blank=True, editable=False)
+    client_lead = models.OneToOneField(
+        "leads.Lead", null=True, blank=True, on_delete=models.SET_NULL, related_name="client", editable=False
+    )
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        indexes = [
+            GinIndex(OpClass("sort_name", "gin_trgm_ops"), name="contact_name_trigrams"),
+            GinIndex(OpClass("company_key", "gin_trgm_ops"), name="contact_company_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.company or str(_("No name"))
+
+    @classmethod
+    @transaction.atomic
+    def make(
+        cls, *, name: str = "", company: str = "", client_type: str = "", phones: list[Phone] = (), emails: list[str] = ()
+    ) -> "Contact":
+        contact = cls(client_type=client_type)
+        contact.call(name=name, company=company)
+        contact.save()
+        contact.add_ways(phones=phones, emails=emails)
+        return contact
+
+    def call(self, *, name: str | None = None, company: str | None = None) -> None:
+        """Set the names with the keys they are found by. Does not save."""
+        if name is not None:
+            self.name, self.sort_name = name, sort_key(name)
+        if company is not None:
+            self.company, self.company_key = company, sort_key(company)
+
+    def add_ways(self, *, phones: list[Phone] = (), emails: list[str] = ()) -> None:
+        """Add numbers and addresses this contact does not have yet; the others are left as they are."""
+        for phone in phones:
+            if phone.as_typed:
+                ContactPhone.objects.get_or_create(
+                    contact=self,
+                    e164=phone.e164,
+                    extension=phone.extension,
+                    digits=phone.digits,
+                    defaults={"as_typed": phone.as_typed},
+                )
+        for email in emails:
+            if email.strip():
+                ContactEmail.objects.get_or_create(contact=self, key=email.strip().lower(), defaults={"address": email.strip()})
+
+    @property
+    def is_client(self) -> bool:
+        return self.client_lead_id is not None
+
+    @property
+    def main_phone(self) -> "ContactPhone | None":
+        return next(iter(self.phones.all()), None)
+
+    @property
+    def main_email(self) -> "ContactEmail | None":
+        return next(iter(self.emails.all()), None)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class ContactPhone(models.Model):
+    """A number: in E.164 where it could be parsed, always as it was typed."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="phones")
+    e164 = models.CharField(max_length=16, blank=True, db_index=True)
+    extension = models.CharField(max_length=12, blank=True)
+    as_typed = models.CharField(max_length=60)
+    digits = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = [GinIndex(OpClass("digits", "gin_trgm_ops"), name="phone_digits_trigrams")]
+
+    def __str__(self) -> str:
+        return self.e164 or self.as_typed
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class ContactEmail(models.Model):
+    """An address as typed, and in lower case to find it by."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="emails")
+    address = models.CharField(max_length=254)
+    key = models.CharField(max_length=254, db_index=True)
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = [GinIndex(OpClass("key", "gin_trgm_ops"), name="email_trigrams")]
+
+    def __str__(self) -> str:
+        return self.address

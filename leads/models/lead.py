@@ -1,0 +1,230 @@
+import uuid
+from contextlib import contextmanager
+
+import pghistory
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ids import uuid7
+from leads.models.contact import Contact
+from leads.models.source import Campaign, Channel, HowKnown, Source
+
+
+class State(models.TextChoices):
+    OPEN = "open", _("With marketing")
+    HANDED_OVER = "handed_over", _("Handed over")
+    IN_SALES = "in_sales", _("With sales")
+    WON = "won", _("Won")
+    LOST = "lost", _("Lost")
+    DISQUALIFIED = "disqualified", _("Disqualified")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Disqualified(models.TextChoices):
+    """Why a lead goes no further. Spam and tests are not leads at all and are left out of every number."""
+
+    UNREACHABLE = "unreachable", _("Could not be reached")
+    NOT_A_FIT = "not_a_fit", _("Not something we do")
+    OUT_OF_AREA = "out_of_area", _("Outside our area")
+    NO_BUDGET = "no_budget", _("No budget")
+    NOT_INTERESTED = "not_interested", _("No longer interested")
+    SPAM = "spam", _("Spam")
+    TEST = "test", _("A test")
+
+
+JUNK = (Disqualified.SPAM, Disqualified.TEST)
+OPEN_STATES = (State.OPEN, State.HANDED_OVER, State.IN_SALES)
+
+
+class LeadQuerySet(models.QuerySet):
+    def standing(self):
+        """Not withdrawn and not merged into another: what the lists show."""
+        return self.exclude(state=State.WITHDRAWN).filter(merged_into=None)
+
+    def valid(self):
+        """Standing, and neither spam nor a test. METRICS.md: valid lead, before asking whether it is new business."""
+        return self.standing().exclude(disqualified_for__in=JUNK)
+
+    def new_business(self):
+        """Valid, and its contact was not already a client through another lead when it came.
+
+        Clients whose `client_since` nobody knows count as not yet a client.
+        """
+        already = models.Q(contact__client_since__lte=models.F("received_at")) & ~models.Q(contact__client_lead=models.F("pk"))
+        return self.valid().exclude(pk__in=Lead.objects.filter(already).values("pk"))
+
+    def open(self):
+        """Valid and not won, lost or disqualified."""
+        return self.valid().filter(state__in=OPEN_STATES)
+
+    def received_in(self, period, zone):
+        """`period`: a half-open span of days (`.bounds(zone)`); without bounds, every lead, those of unknown time too."""
+        start, end = period.bounds(zone)
+        found = self.filter(received_at__gte=start) if start else self
+        return found.filter(received_at__lt=end) if end else found
+
+    def from_source(self, source: Source | None):
+        return self.filter(source=source)
+
+    def search(self, text: str, *, country: str):
+        """By the contact's name, company, e-mail or phone in any spelling."""
+        if not text.strip():
+            return self
+        return self.filter(contact__in=Contact.objects.search(text, country=country).values("pk"))
+
+    def for_list(self):
+        return self.select_related("contact", "source", "campaign", "logged_by").prefetch_related("contact__phones", "contact__emails")
+
+
+@pghistory.track()
+class Lead(models.Model):
+    """One enquiry of one contact (None: an anonymous tick) from one source by one channel at one time.
+
+    `received_at` None: nobody knows when. `state` and `closed_at` (when it stopped being open) are written by this
+    room's verbs and, once it is with sales, by sales' verbs.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False, help_text="Made by the browser; the same key is the same lead.")
+    external_id = models.CharField(max_length=200, null=True, blank=True, unique=True, editable=False)
+    contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.PROTECT, related_name="leads")
+    source = models.ForeignKey(Source, verbose_name=_("source"), null=True, blank=True, on_delete=models.PROTECT, related_name="leads")
+    campaign = models.ForeignKey(
+        Campaign, verbose_name=_("campaign"), null=True, blank=True, on_delete=models.PROTECT, related_name="leads"
+    )
+    channel = models.CharField(_("how they reached us"), max_length=10, choices=Channel, blank=True)
+    how_known = models.CharField(_("how we know the source"), max_length=8, choices=HowKnown, blank=True, default=HowKnown.ASKED)
+    received_at = models.DateTimeField(_("received"), null=True, blank=True)
+    logged_at = models.DateTimeField(default=timezone.now, editable=False)
+    logged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="leads_logged", editable=False
+    )
+    owner_text = models.CharField(max_length=120, blank=True, editable=False, help_text="Whose it was elsewhere, from an import.")
+    interest = models.CharField(_("what they want"), max_length=500, blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.OPEN, editable=False)
+    disqualified_for = models.CharField(max_length=16, choices=Disqualified, blank=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False)
+    listed_at = models.GeneratedField(expression=Coalesce("received_at", "logged_at"), output_field=models.DateTimeField(), db_persist=True)
+
+    objects = LeadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lead")
+        verbose_name_plural = _("leads")
+        indexes = [
+            models.Index(fields=["-listed_at", "-id"], name="leads_newest_first"),
+            models.Index(fields=["source", "received_at"], name="leads_by_source"),
+            models.Index(fields=["state", "-listed_at", "-id"], name="leads_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.contact) if self.contact else str(_("No name"))
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES and self.merged_into_id is None
+
+    @property
+    def is_with_marketing(self) -> bool:
+        return self.state == State.OPEN and self.merged_into_id is None
+
+    def withdraw(self, *, by) -> None:
+        """Undo the capture. The row and its key stay, so that a late replay brings nothing back.
+
+        Raises IllegalMove once sales has it.
+        """
+        with self._changing("withdrawn", by=by) as lead:
+            if lead.state == State.WITHDRAWN:
+                return
+            lead._require(State.OPEN, State.DISQUALIFIED)
+            lead._become(State.WITHDRAWN)
+
+    def disqualify(self, reason: str, *, by, note: str = "") -> None:
+        """Go no further with it. Raises IllegalMove unless it is with marketing."""
+        with self._changing("disqualified", by=by, reason=reason, note=note) as lead:
+            lead._require(State.OPEN)
+            lead._become(State.DISQUALIFIED, reason=Disqualified(reason))
+
+    def reopen(self, *, by) -> None:
+        """Back to open, `received_at` unchanged. For a disqualified or withdrawn lead; a lost one is reopened in sales."""
+        with self._changing("reopened", by=by) as lead:
+            if lead.state == State.OPEN:
+                return
+            lead._require(State.DISQUALIFIED, State.WITHDRAWN)
+            lead._become(State.OPEN)
+
+    def edit(self, *, by, **changes) -> bool:
+        """Set fields to new values, remembering the old ones. Nothing different: nothing is written. Returns whether it was."""
+        with transaction.atomic():
+            lead = Lead.objects.select_for_update().get(pk=self.pk)
+            different = {name: value for name, value in changes.items() if getattr(lead, name) != value}
+            if not different:
+                return False
+            before = {name: _plain(getattr(lead, name)) for name in different}
+            for name, value in different.items():
+                setattr(lead, name, value)
+                setattr(self, name, value)
+            lead.save(update_fields=list(different))
+            after = {name: _plain(value) for name, value in different.items()}
+            LeadChange.objects.create(lead=lead, verb="edited", by=by, before=before, after=after)
+        return True
+
+    def become(self, state: str, *, closed_at=None) -> None:
+        """Sales writes the state downward: in_sales, won, lost, or open again when a hand-over comes back."""
+        Lead.objects.filter(pk=self.pk).update(state=state, closed_at=closed_at, disqualified_for="")
+        self.state, self.closed_at, self.disqualified_for = state, closed_at, ""
+
+    def _become(self, state: str, *, reason: str = "") -> None:
+        self.state, self.disqualified_for = state, reason
+        self.closed_at = None if state in OPEN_STATES else timezone.now()
+        self.save(update_fields=["state", "disqualified_for", "closed_at"])
+
+    def _require(self, *states: str) -> None:
+        if self.state not in states or self.merged_into_id:
+            raise IllegalMove(self)
+
+    @contextmanager
+    def _changing(self, verb: str, *, by, reason: str = "", note: str = ""):
+        """Lock the lead, and when its state has changed by the end, write the row that says who did it and why."""
+        with transaction.atomic():
+            lead = Lead.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            was = lead.state
+            yield lead
+            if lead.state != was:
+                told = {"before": {"state": was}, "after": {"state": lead.state}}
+                LeadChange.objects.create(lead=lead, verb=verb, by=by, reason=reason, note=note, **told)
+        self.state, self.disqualified_for, self.closed_at = lead.state, lead.disqualified_for, lead.closed_at
+
+
+def _plain(value):
+    """A field's value as JSON can hold it and a person can read it."""
+    return value if value is None or isinstance(value, str | int) else str(value)
+
+
+class LeadChange(models.Model):
+    """Who changed a lead, when, how and why. One row a change, never edited."""
+
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="changes")
+    verb = models.CharField(max_length=16)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="lead_changes")
+    reason = models.CharField(max_length=40, blank=True)
+    note = models.TextField(blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("change of a lead")
+        verbose_name_plural = _("changes of leads")
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.at:%Y-%m-%d}"
+
+
+class IllegalMove(Exception):
+    """That cannot be done to a lead in this state; reload the page to see what became of it."""

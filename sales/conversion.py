@@ -1,0 +1,146 @@
+"""From opportunity to client and back: winning, reversing, reopening, selling again."""
+
+import uuid
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from leads.models import Channel, Contact, HowKnown, IllegalMove, Lead, Source, State
+from sales.handoff import open_opportunity
+from sales.models import LostReason, Opportunity, Sale, Stage
+
+NOW = object()
+"""The default of `at`, since None means that nobody knows when."""
+
+
+@transaction.atomic
+def win(opportunity: Opportunity, *, by, amount: Decimal | None, at=NOW, what: str = "") -> Sale:
+    """Close an opportunity as won, with its sale; the first makes the contact a client. `amount` None: not known.
+
+    An anonymous lead gets an unnamed contact, so that a client always has one. Raises IllegalMove unless it is open.
+    """
+    if not opportunity._locked().is_open:
+        raise IllegalMove(opportunity)
+    moment = timezone.now() if at is NOW else at
+    contact = _contact_of(opportunity.lead)
+    if amount is not None:
+        opportunity.edit(by=by, value=amount)
+    opportunity._enter(Stage.objects.the(Stage.Kind.WON), by=by, at=moment)
+    sale = Sale.objects.create(
+        opportunity=opportunity, contact=contact, amount=amount, sold_at=moment, by=by, what=what or opportunity.lead.interest
+    )
+    restate(contact)
+    return sale
+
+
+@transaction.atomic
+def lose(opportunity: Opportunity, *, by, reason: LostReason | None, note: str = "", at=None) -> None:
+    """Close an opportunity as lost. Raises IllegalMove unless it is open."""
+    opportunity.lose(reason, by=by, note=note, at=at)
+    restate_lead(opportunity.lead)
+
+
+@transaction.atomic
+def reopen(opportunity: Opportunity, *, by, stage: Stage | None = None) -> None:
+    """Back to an open stage, history kept. A win is reversed with it. An open one stays as it is."""
+    if opportunity._locked().is_open:
+        return
+    for sale in opportunity.sales.standing():
+        _mark_reversed(sale, by=by, reason="")
+    opportunity.lost_reason = None
+    opportunity._enter(stage or _last_open_stage(opportunity), by=by, at=timezone.now())
+    _restate_both(opportunity)
+
+
+@transaction.atomic
+def reverse(sale: Sale, *, by, reason: str) -> None:
+    """A sale that did not stand: its opportunity counts as lost, and every number is restated. Reversed already: nothing."""
+    opportunity = sale.opportunity
+    opportunity._locked()
+    sale.refresh_from_db()
+    if sale.reversed_at:
+        return
+    _mark_reversed(sale, by=by, reason=reason)
+    opportunity.lost_reason = None
+    opportunity._enter(Stage.objects.the(Stage.Kind.LOST), by=by, at=timezone.now(), note=reason)
+    _restate_both(opportunity)
+
+
+@transaction.atomic
+def sell_again(contact: Contact, *, by, amount: Decimal | None, what: str = "", at=NOW) -> Sale:
+    """A repeat sale: a lead from "our own clients", won at once, so that every sale walks back to a lead."""
+    moment = timezone.now() if at is NOW else at
+    lead = Lead.objects.create(
+        key=uuid.uuid4(),
+        contact=contact,
+        source=Source.objects.get(kind=Source.Kind.OWN_CLIENTS),
+        channel=Channel.OUTBOUND,
+        how_known=HowKnown.TRACKED,
+        received_at=moment,
+        logged_by=by,
+        interest=what,
+        state=State.IN_SALES,
+    )
+    return win(open_opportunity(lead, by=by, owner=by, at=moment), by=by, amount=amount, at=moment, what=what)
+
+
+def restate(contact: Contact) -> None:
+    """Write `client_lead` and `client_since` of a contact, and the state of its leads with sales, from the facts.
+
+    The first won opportunity is the one sold earliest; one won at an unknown time counts only where no other is known.
+    """
+    first = (
+        Sale.objects.standing()
+        .filter(contact=contact)
+        .order_by(F("sold_at").asc(nulls_last=True), "pk")
+        .select_related("opportunity")
+        .first()
+    )
+    lead, since = (first.opportunity.lead_id, first.sold_at) if first else (None, None)
+    Contact.objects.filter(pk=contact.pk).update(client_lead=lead, client_since=since)
+    contact.client_lead_id, contact.client_since = lead, since
+    for each in Lead.objects.filter(contact=contact, opportunities__isnull=False).distinct():
+        restate_lead(each)
+
+
+def restate_lead(lead: Lead) -> None:
+    """A lead with sales is won when one of its opportunities is, else open while one is, else lost."""
+    opportunities = list(lead.opportunities.select_related("stage"))
+    if not opportunities:
+        return
+    won = [o for o in opportunities if o.is_won]
+    if won:
+        lead.become(State.WON, closed_at=_earliest(won))
+    elif any(o.is_open for o in opportunities):
+        lead.become(State.IN_SALES)
+    else:
+        lead.become(State.LOST, closed_at=max((o.closed_at for o in opportunities if o.closed_at), default=None))
+
+
+def _earliest(opportunities: list[Opportunity]):
+    return min((o.closed_at for o in opportunities if o.closed_at), default=None)
+
+
+def _restate_both(opportunity: Opportunity) -> None:
+    if opportunity.lead.contact:
+        restate(opportunity.lead.contact)
+    restate_lead(opportunity.lead)
+
+
+def _mark_reversed(sale: Sale, *, by, reason: str) -> None:
+    sale.reversed_at, sale.reversed_by, sale.reversed_for = timezone.now(), by, reason
+    sale.save(update_fields=["reversed_at", "reversed_by", "reversed_for"])
+
+
+def _last_open_stage(opportunity: Opportunity) -> Stage:
+    change = opportunity.changes.filter(to_stage__kind=Stage.Kind.OPEN, to_stage__retired_at=None).order_by("-pk").first()
+    return change.to_stage if change else Stage.objects.first_open()
+
+
+def _contact_of(lead: Lead) -> Contact:
+    if lead.contact is None:
+        lead.contact = Contact.make()
+        lead.save(update_fields=["contact"])
+    return lead.contact

@@ -1,0 +1,145 @@
+import pghistory
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ids import uuid7
+from leads.models import IllegalMove, Lead
+from sales.models.stage import LostReason, Stage
+
+
+class OpportunityQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(stage__kind=Stage.Kind.OPEN)
+
+    def won(self):
+        return self.filter(stage__kind=Stage.Kind.WON)
+
+    def lost(self):
+        return self.filter(stage__kind=Stage.Kind.LOST)
+
+    def owned_by(self, user):
+        return self.filter(owner=user)
+
+    def for_list(self):
+        return self.select_related("lead__contact", "lead__source", "stage", "owner", "lost_reason").prefetch_related(
+            "lead__contact__phones", "lead__contact__emails"
+        )
+
+
+@pghistory.track()
+class Opportunity(models.Model):
+    """One thing we may sell to the contact of one lead. Made when sales accepts the lead.
+
+    `value` and `closed_at` None: not known. `closed_at` is when it was won or lost; while open it is None too.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="opportunities")
+    stage = models.ForeignKey(Stage, verbose_name=_("stage"), on_delete=models.PROTECT, related_name="opportunities")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("with"), null=True, blank=True, on_delete=models.SET_NULL, related_name="opportunities"
+    )
+    owner_text = models.CharField(max_length=120, blank=True, editable=False, help_text="Whose it was elsewhere, from an import.")
+    value = models.DecimalField(_("value"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)])
+    expected_close = models.DateField(_("decision expected"), null=True, blank=True)
+    stage_since = models.DateTimeField(default=timezone.now, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    lost_reason = models.ForeignKey(
+        LostReason, null=True, blank=True, on_delete=models.PROTECT, related_name="opportunities", editable=False
+    )
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = OpportunityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("opportunity")
+        verbose_name_plural = _("opportunities")
+        indexes = [
+            models.Index(fields=["stage", "-stage_since", "-id"], name="opportunities_by_stage"),
+            models.Index(fields=["-made_at", "-id"], name="opportunities_newest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.lead)
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage.kind == Stage.Kind.OPEN
+
+    @property
+    def is_won(self) -> bool:
+        return self.stage.kind == Stage.Kind.WON
+
+    @property
+    def is_lost(self) -> bool:
+        return self.stage.kind == Stage.Kind.LOST
+
+    def edit(self, *, by, **changes) -> bool:
+        """Set value, expected close or owner. Nothing different: nothing is written. Who did it is in the trigger's history."""
+        different = {name: value for name, value in changes.items() if getattr(self, name) != value}
+        for name, value in different.items():
+            setattr(self, name, value)
+        if different:
+            self.save(update_fields=list(different))
+        return bool(different)
+
+    @transaction.atomic
+    def move_to(self, stage: Stage, *, by, at=None) -> None:
+        """To another open stage. The stage it is in already: nothing is written.
+
+        Raises:
+            IllegalMove: it is closed (reopen it first), or the stage is not an open one (win or lose it instead).
+        """
+        mine = self._locked()
+        if mine.stage_id == stage.pk:
+            return
+        if not mine.is_open or not stage.is_open or stage.retired_at:
+            raise IllegalMove(self)
+        self._enter(stage, by=by, at=at or timezone.now())
+
+    @transaction.atomic
+    def lose(self, reason: LostReason | None, *, by, note: str = "", at=None) -> None:
+        """Raises IllegalMove unless it is open."""
+        if not self._locked().is_open:
+            raise IllegalMove(self)
+        self.lost_reason = reason
+        self._enter(Stage.objects.the(Stage.Kind.LOST), by=by, at=at or timezone.now(), note=note)
+
+    def _locked(self) -> "Opportunity":
+        """The row as it is now, held until the transaction ends, so that two people's moves follow one another."""
+        mine = Opportunity.objects.select_for_update(of=("self",)).select_related("stage").get(pk=self.pk)
+        self.stage = mine.stage
+        return mine
+
+    def _enter(self, stage: Stage, *, by, at, note: str = "") -> None:
+        """`at` None: nobody knows when."""
+        StageChange.objects.create(
+            opportunity=self, from_stage=self.stage, to_stage=stage, by=by, at=at, reason=self.lost_reason, note=note
+        )
+        self.stage, self.stage_since = stage, at or timezone.now()
+        self.closed_at = None if stage.is_open else at
+        self.save(update_fields=["stage", "stage_since", "closed_at", "lost_reason"])
+
+
+class StageChange(models.Model):
+    """An opportunity entered a stage: from where, when, by whom. One row a move, never edited."""
+
+    opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="changes")
+    from_stage = models.ForeignKey(Stage, null=True, on_delete=models.PROTECT, related_name="+")
+    to_stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="stage_changes")
+    reason = models.ForeignKey(LostReason, null=True, on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(blank=True)
+    written_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("stage change")
+        verbose_name_plural = _("stage changes")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.opportunity}: {self.to_stage}"

@@ -1,0 +1,71 @@
+import pghistory
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ids import uuid7
+from leads.models import Contact
+from leads.models.contact import ContactQuerySet
+from sales.models.opportunity import Opportunity
+
+
+class SaleQuerySet(models.QuerySet):
+    def standing(self):
+        """Not reversed."""
+        return self.filter(reversed_at=None)
+
+    def sold_in(self, period, zone):
+        start, end = period.bounds(zone)
+        found = self.filter(sold_at__gte=start) if start else self
+        return found.filter(sold_at__lt=end) if end else found
+
+
+@pghistory.track()
+class Sale(models.Model):
+    """What a won opportunity brought. `amount` and `sold_at` None: not known, which is an answer and never 0."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="sales")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="sales")
+    amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)])
+    sold_at = models.DateTimeField(_("sold"), null=True, blank=True)
+    what = models.CharField(_("what they bought"), max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="sales_made")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    reversed_at = models.DateTimeField(null=True, editable=False)
+    reversed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="sales_reversed")
+    reversed_for = models.CharField(max_length=200, blank=True)
+
+    objects = SaleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sale")
+        verbose_name_plural = _("sales")
+        indexes = [
+            models.Index(fields=["contact", "sold_at"], name="sales_of_a_contact"),
+            models.Index(fields=["sold_at"], name="sales_by_day"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["opportunity"], condition=models.Q(reversed_at=None), name="one_standing_sale_of_a_win")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contact} {self.sold_at or ''}"
+
+
+class ClientManager(models.Manager.from_queryset(ContactQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().clients()
+
+
+class Client(Contact):
+    """A contact with at least one sale that was not reversed."""
+
+    objects = ClientManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("client")
+        verbose_name_plural = _("clients")
