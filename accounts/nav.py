@@ -53,6 +53,7 @@ class Nav:
     office: tuple[Link, ...]
     tabs: tuple[Link, ...]
     more: tuple[Link, ...]
+    log: str
     search: str
     profile: str
 
@@ -74,7 +75,8 @@ def nav_for(user, *, path: str) -> Nav:
     by_name = {link.place.url_name: link for link in (*work, *answers, *office)}
     tabs = tuple(by_name[name] for name in _tab_names(user) if name in by_name)
     more = tuple(link for link in by_name.values() if link not in tabs)
-    return Nav(work, answers, office, tabs, more, search=address("search") or address("leads"), profile=address("profile"))
+    search = address("search") or address("leads")
+    return Nav(work, answers, office, tabs, more, log=address("tally"), search=search, profile=address("profile"))
 
 
 def address(url_name: str) -> str:
