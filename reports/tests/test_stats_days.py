@@ -63,6 +63,11 @@ def test_a_percentile_just_past_a_step_goes_to_the_next():
     assert proposal_within_days([30, 31]) == 60
 
 
+def test_one_very_slow_sale_in_eleven_does_not_push_the_percentile_past_its_step():
+    # In binary 0.9 is a shade more than nine tenths, and a shade of 4,000 days would make the 30 days 31.
+    assert proposal_within_days([30] * 10 + [4000]) == 30
+
+
 def test_one_slow_sale_in_twenty_does_not_stretch_the_proposal():
     assert proposal_within_days([10] * 19 + [700]) == 14
 

@@ -34,6 +34,11 @@ def test_three_of_eleven_is_likely_10_to_57_percent():
     assert rounded(wilson(3, 11), 2) == (0.10, 0.57)
 
 
+def test_none_starts_at_exactly_0_and_all_ends_at_exactly_1():
+    assert {wilson(0, n).low for n in range(1, 2000)} == {0.0}
+    assert {wilson(n, n).high for n in range(1, 2000)} == {1.0}
+
+
 def test_the_interval_of_no_leads_is_unknown():
     assert wilson(0, 0) is None
 

@@ -111,6 +111,12 @@ def test_a_row_held_back_only_by_the_size_of_the_table_is_not_told_it_has_enough
     assert verdict.more_leads > leads_needed(*table)
 
 
+def test_where_the_plan_calls_one_lead_enough_but_the_test_does_not_one_more_is_asked_for():
+    assert leads_needed(1, 1, 0, 3) == 0
+    assert mid_p_fisher(1, 1, 0, 3) > 0.05
+    assert [(verdict.kind, verdict.more_leads) for verdict in against_the_rest([(1, 1), (0, 3)])] == [("cant_tell", 1)] * 2
+
+
 @given(rows_of_counts)
 def test_every_verdict_follows_its_q_and_the_sign_of_the_difference(rows):
     won, total = sum(x for x, _ in rows), sum(n for _, n in rows)
