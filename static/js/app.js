@@ -1,0 +1,5 @@
+// On every page. What one page needs alone, that page loads itself.
+import "./menu.js";
+import "./shortcuts.js";
+import "./theme.js";
+import "./toast.js";

@@ -1,0 +1,51 @@
+// What just happened, at the foot of the page. Leaves by itself unless it says that something went wrong;
+// waits while somebody points at it or has the keyboard in it.
+
+const CALM = 6000;
+const WITH_UNDO = 10000;
+const shelf = document.getElementById("toasts");
+
+function leave(toast) {
+  const hadFocus = toast.contains(document.activeElement);
+  toast.remove();
+  if (hadFocus) document.getElementById("main")?.focus();
+}
+
+function countDown(toast) {
+  let timer;
+  const start = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => leave(toast), toast.querySelector("form") ? WITH_UNDO : CALM);
+  };
+  const wait = () => clearTimeout(timer);
+  toast.addEventListener("pointerenter", wait);
+  toast.addEventListener("pointerleave", start);
+  toast.addEventListener("focusin", wait);
+  toast.addEventListener("focusout", start);
+  start();
+}
+
+function receive(node) {
+  if (node instanceof HTMLElement && node.matches("[data-toast]") && node.dataset.toast !== "stays") countDown(node);
+}
+
+/** Say `text` from script. `stays` is for what went wrong: it waits to be closed. */
+export function say(text, { stays = false } = {}) {
+  const toast = document.getElementById("toast-blank").content.firstElementChild.cloneNode(true);
+  toast.querySelector("p").textContent = text;
+  if (stays) {
+    toast.dataset.toast = "stays";
+    toast.classList.add("toast-bad");
+  }
+  shelf.append(toast);
+}
+
+if (shelf) {
+  shelf.querySelectorAll("[data-toast]").forEach(receive);
+  new MutationObserver((changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach(receive))).observe(shelf, { childList: true });
+  shelf.addEventListener("click", (event) => {
+    if (event.target.closest("[data-toast-close]")) leave(event.target.closest("[data-toast]"));
+  });
+  document.body.addEventListener("htmx:sendError", () => say(shelf.dataset.unreachable, { stays: true }));
+  document.body.addEventListener("htmx:responseError", () => say(shelf.dataset.refused, { stays: true }));
+}
