@@ -1,0 +1,37 @@
+"""Marketing spend of a period. It is entered by the month; a month cut by the period counts by its share of days."""
+
+import calendar
+from datetime import timedelta
+from decimal import Decimal
+
+from leads.models import Spend
+from reports.periods import Period
+
+
+def spend_by(by: str, period: Period) -> dict[str | None, Decimal]:
+    """Spend per source or campaign id (as text; None: no campaign), in the currency of the business. None is known per channel.
+
+    One query, a row a month and group at most.
+    """
+    if by == "channel":
+        return {}
+    entries = Spend.objects.all()
+    if period.start:
+        entries = entries.filter(month__gt=period.start - timedelta(days=31))
+    if period.end:
+        entries = entries.filter(month__lt=period.end)
+    sums: dict[str | None, Decimal] = {}
+    for key, month, amount in entries.values_list(f"{by}_id", "month", "amount"):
+        share = _share(month, period)
+        if share:
+            name = None if key is None else str(key)
+            sums[name] = sums.get(name, Decimal(0)) + amount * share
+    return {key: amount.quantize(Decimal("0.01")) for key, amount in sums.items()}
+
+
+def _share(month, period: Period) -> Decimal:
+    """How much of a month, from 0 to 1, lies in the period."""
+    days = calendar.monthrange(month.year, month.month)[1]
+    end = month + timedelta(days=days)
+    inside = (min(period.end or end, end) - max(period.start or month, month)).days
+    return Decimal(max(inside, 0)) / days
