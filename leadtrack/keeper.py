@@ -4,7 +4,6 @@ It prepares the cluster, restarts PostgreSQL when it dies (a full disk, `kill -9
 PostgreSQL refuses root, so for root it runs as an unprivileged user, from a copy of the binaries which that user can read.
 """
 
-import ctypes
 import fcntl
 import importlib.metadata
 import importlib.util
@@ -14,7 +13,6 @@ import pwd
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from contextlib import ExitStack, suppress
 from functools import cache, partial
@@ -25,6 +23,7 @@ import psycopg2
 
 from leadtrack import postgres
 from leadtrack.postgres import ClusterError
+from leadtrack.processes import die_with_parent
 
 POLL_SECONDS = 0.3
 LOCK_SECONDS = 1
@@ -165,14 +164,6 @@ def launch() -> subprocess.Popen:
         **as_owner(),
         preexec_fn=partial(die_with_parent, signal.SIGINT, os.getpid()),
     )
-
-
-def die_with_parent(number: int, parent: int) -> None:
-    """Asks Linux to send this process a signal when its parent dies; elsewhere the next start clears what was left."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, number)  # PR_SET_PDEATHSIG
-        if os.getppid() != parent:  # the parent died before we asked
-            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def make_database() -> None:

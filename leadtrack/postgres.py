@@ -109,9 +109,16 @@ def _can_lock(name: str, how: int) -> bool:
         return False
 
 
+def is_embedded() -> bool:
+    return not os.environ.get("DATABASE_URL")
+
+
 @contextmanager
 def in_use():
-    """Keeps the cluster running at least as long as the block; costs a few milliseconds when it already runs."""
+    """Keeps the cluster running at least as long as the block; with DATABASE_URL there is nothing to keep."""
+    if not is_embedded():
+        yield
+        return
     with locked("users.lock", fcntl.LOCK_SH):
         await_ready()
         yield
@@ -121,16 +128,21 @@ def await_ready() -> None:
     """Starts a keeper when there is none and returns once PostgreSQL answers. Raises ClusterError."""
     deadline = time.monotonic() + START_SECONDS
     keeper = None
-    while True:
-        if not is_held("keeper.lock") and (keeper is None or keeper.poll() is not None):
-            if keeper is not None and keeper.returncode:
-                raise ClusterError(f"The embedded PostgreSQL did not start. The end of {log_path()}:\n{log_tail()}")
-            keeper = _spawn_keeper()
-        elif answers():
-            return
+    while not answers():
+        if keeper is not None and keeper.poll():
+            raise ClusterError(f"The embedded PostgreSQL did not start. The end of {log_path()}:\n{log_tail()}")
         if time.monotonic() > deadline:
             raise ClusterError(f"The embedded PostgreSQL did not answer in {START_SECONDS} s. The end of {log_path()}:\n{log_tail()}")
+        if keeper is None or keeper.poll() is not None:
+            keeper = started_keeper()
         time.sleep(0.05)
+    if keeper is None:
+        started_keeper()  # PostgreSQL may have outlived a killed keeper for a moment
+
+
+def started_keeper() -> subprocess.Popen | None:
+    """A new keeper, or None when there is one."""
+    return None if is_held("keeper.lock") else _spawn_keeper()
 
 
 def answers() -> bool:

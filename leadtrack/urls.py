@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+handler500 = "leadtrack.health.server_error"
+
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("accounts.urls")),

