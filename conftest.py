@@ -10,9 +10,9 @@ from accounts.testing import make_business, make_cast
 from leads.builtins import ensure_sources
 from leads.models import Source
 from leadtrack import postgres
-from tests.chromium import launch_arguments
 from sales.builtins import ensure_stages
 from sales.models import Stage
+from tests.chromium import launch_arguments
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright's loop runs in the thread of the tests
 
@@ -45,3 +45,28 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | launch_arguments()
+
+
+@pytest.fixture
+def business(db):
+    return make_business()
+
+
+@pytest.fixture
+def cast(business):
+    """One person a role, see accounts.testing.Cast."""
+    return make_cast()
+
+
+@pytest.fixture
+def sources(business):
+    """Three sources of an ordinary business beside the built-in ones, by name."""
+    ensure_sources()
+    return {name: Source.add(name) for name in ("Google search", "Leaflet", "Signboard")}
+
+
+@pytest.fixture
+def stages(business):
+    """The stages a business begins with, by name."""
+    ensure_stages()
+    return {stage.name: stage for stage in Stage.objects.in_use()}

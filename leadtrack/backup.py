@@ -100,7 +100,7 @@ def refuse_foreign(file: Path) -> None:
     listed = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     rows = [line.split("\t") for line in listed.stdout.splitlines() if line.count("\t") == 3]
     applied = {(app, name) for _, app, name, _ in rows}
-    if listed.returncode or not OURS <= {app for app, _ in applied}:
+    if listed.returncode or OURS - {app for app, _ in applied}:
         raise BackupError(f"{file} is not a backup of LeadTrack.")
     known = MigrationLoader(None, ignore_no_initial=True).disk_migrations
     if newer := sorted(f"{app} {name}" for app, name in applied if app in OURS and (app, name) not in known):
