@@ -1,5 +1,5 @@
 from accounts.models.business import Business
-from accounts.models.invitation import Invitation, InvitationClosed
-from accounts.models.user import User
+from accounts.models.invitation import EmailTaken, Invitation, InvitationClosed
+from accounts.models.user import LastAdmin, User, Yourself
 
-__all__ = ["Business", "Invitation", "InvitationClosed", "User"]
+__all__ = ["Business", "EmailTaken", "Invitation", "InvitationClosed", "LastAdmin", "User", "Yourself"]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-@pghistory.track()
+@pghistory.track(exclude=["setup_token"])
 class Business(models.Model):
     """The one business of this installation: what it is called, where its days begin, what it promises.
 
