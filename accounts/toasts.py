@@ -10,8 +10,13 @@ def toast(request, text: str, *, undo: str = "") -> None:
     messages.success(request, text, extra_tags=f"{UNDO}{undo}" if undo else "")
 
 
+def refusal(request, text: str) -> None:
+    """Say what did not happen and what to do instead; it stays until it is closed."""
+    messages.error(request, text)
+
+
 def undo_address(message) -> str:
     """The address a message's Undo posts to, or nothing. Only addresses of this site are given out."""
     tags = message.extra_tags or ""
     href = tags.removeprefix(UNDO) if tags.startswith(UNDO) else ""
-    return href if href.startswith("/") and not href.startswith("//") else ""
+    return href if href.startswith("/") and href[1:2] not in ("/", "\\") else ""

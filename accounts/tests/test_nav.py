@@ -1,0 +1,65 @@
+"""Each person is offered the places their roles open, and sees where they are."""
+
+import pytest
+from django.http import HttpResponse
+from django.urls import path
+
+from accounts.models import User
+from accounts.nav import nav_for
+from accounts.roles import Role
+
+
+def page(request):
+    return HttpResponse()
+
+
+NAMES = ("today", "leads", "board", "clients", "overview", "report_sources", "settings", "profile")
+urlpatterns = [path("", page, name="tally"), *(path(f"{name}/", page, name=name) for name in NAMES)]
+pytestmark = pytest.mark.urls("accounts.tests.test_nav")
+
+
+def names(links) -> list[str]:
+    return [link.place.url_name for link in links]
+
+
+def person(*roles: Role) -> User:
+    return User(name="Jo", roles=list(roles))
+
+
+def test_the_front_desk_is_not_offered_the_pipeline_the_overview_or_the_settings():
+    nav = nav_for(person(Role.STAFF), path="/")
+    assert names(nav.work) == ["tally", "today", "leads"]
+    assert names(nav.answers) == ["report_sources"]
+    assert not nav.office
+
+
+def test_the_owner_is_offered_everything():
+    nav = nav_for(person(Role.OWNER), path="/")
+    assert names((*nav.work, *nav.answers, *nav.office)) == [
+        "tally", "today", "leads", "board", "clients", "overview", "report_sources", "settings",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_phone_has_at_most_four_tabs_and_the_rest_under_more(role):
+    nav = nav_for(person(role), path="/")
+    assert len(nav.tabs) == 4
+    assert sorted(names((*nav.tabs, *nav.more))) == sorted(names((*nav.work, *nav.answers, *nav.office)))
+
+
+def test_someone_switched_off_is_offered_nothing():
+    stranger = User(name="Stan", roles=list(Role), is_active=False)
+    assert not nav_for(stranger, path="/").work
+
+
+@pytest.mark.parametrize(("where", "current"), [("/", ["tally"]), ("/leads/7/", ["leads"]), ("/elsewhere/", [])])
+def test_one_place_is_marked_as_here(where, current):
+    nav = nav_for(person(*Role), path=where)
+    assert [link.place.url_name for link in (*nav.work, *nav.answers, *nav.office) if link.is_current] == current
+
+
+@pytest.mark.urls("accounts.tests.test_toasts")
+def test_a_place_without_an_address_is_left_out():
+    nav = nav_for(person(*Role), path="/")
+    assert not nav.work
+    assert nav.search == ""
