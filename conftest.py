@@ -18,7 +18,6 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright's loop runs in the t
 
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if not os.environ.get("DATABASE_URL"):
     # A test database need not survive a power cut.
     settings.DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
@@ -27,6 +26,7 @@ cluster = ExitStack()
 
 
 def pytest_configure(config):
+    config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")  # nothing is collected for tests
     if not os.environ.get("DATABASE_URL"):
         cluster.enter_context(postgres.in_use())
 

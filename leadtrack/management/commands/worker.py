@@ -25,8 +25,8 @@ class Command(db_worker.Command):
                 time.sleep(RETRY_SECONDS)
 
     def configure_logging(self, verbosity):
-        """Only what went wrong, unless asked for more."""
+        """Only what went wrong, unless asked for more; being stopped is nothing wrong."""
         super().configure_logging(verbosity)
         if verbosity == 1:
-            for name in (db_worker.TASKS_LOGGER, db_worker.logger.name):
-                logging.getLogger(name).setLevel(logging.WARNING)
+            logging.getLogger(db_worker.TASKS_LOGGER).setLevel(logging.WARNING)
+            db_worker.logger.setLevel(logging.ERROR)

@@ -1,0 +1,49 @@
+import psycopg2
+import pytest
+from django.db import OperationalError, connection
+from django.test import RequestFactory
+
+from leadtrack import health
+
+
+@pytest.fixture
+def worker():
+    """Somebody who holds the lock a worker holds, over a connection of his own."""
+    other = psycopg2.connect(**connection.get_connection_params() | {"cursor_factory": None})
+    other.cursor().execute("SELECT pg_advisory_lock_shared(%s, %s)", health.WORKER_LOCK)
+    yield other
+    other.close()
+
+
+@pytest.mark.django_db
+def test_healthz_is_200_while_database_and_worker_answer(client, worker):
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (200, {"database": True, "worker": True})
+
+
+@pytest.mark.django_db
+def test_healthz_is_503_without_a_worker(client):
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (503, {"database": True, "worker": False})
+
+
+@pytest.mark.django_db
+def test_healthz_is_503_without_a_database(client, monkeypatch):
+    monkeypatch.setattr(connection, "cursor", lambda: (_ for _ in ()).throw(OperationalError("gone")))
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (503, {"database": False, "worker": False})
+
+
+@pytest.mark.django_db
+def test_healthz_asks_one_question_and_needs_no_known_host(client, worker, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert client.get("/healthz", headers={"host": "10.0.0.7"}).status_code == 200
+
+
+@pytest.mark.parametrize(("fault", "status", "words"), [(OperationalError, 503, "Back in a moment"), (KeyError, 500, "Something broke")])
+def test_a_lost_database_is_a_moment_and_any_other_fault_is_ours(fault, status, words):
+    try:
+        raise fault("detail")
+    except fault:
+        answer = health.server_error(RequestFactory().get("/leads/?q=x"))
+    assert (answer.status_code, words in answer.content.decode(), "detail" in answer.content.decode()) == (status, True, False)
