@@ -227,6 +227,7 @@ PRESETS: dict[str, Callable[[date], Days]] = {
     "this_year": _months(12, ago=0),
     "last_year": _months(12, ago=1),
     "last_30_days": lambda today: (today - timedelta(days=29), today + ONE_DAY),
+    "last_90_days": lambda today: (today - timedelta(days=89), today + ONE_DAY),
     "last_12_months": _last_12_months,
     EVERYTHING: lambda today: (None, None),
 }
@@ -242,6 +243,7 @@ CHOICES = [
     ("this_year", gettext_lazy("This year")),
     ("last_year", gettext_lazy("Last year")),
     ("last_30_days", gettext_lazy("Last 30 days")),
+    ("last_90_days", gettext_lazy("Last 90 days")),
     ("last_12_months", gettext_lazy("Last 12 months")),
     (EVERYTHING, gettext_lazy("Everything")),
     (BETWEEN, gettext_lazy("Between two days")),

@@ -7,6 +7,8 @@ from decimal import Decimal
 from leads.models import Spend
 from reports.periods import Period
 
+CENT = Decimal("0.01")
+
 
 def spend_by(by: str, period: Period) -> dict[str | None, Decimal]:
     """Spend per source or campaign id (as text; None: no campaign), in the currency of the business. None is known per channel.
@@ -15,18 +17,37 @@ def spend_by(by: str, period: Period) -> dict[str | None, Decimal]:
     """
     if by == "channel":
         return {}
+    sums: dict[str | None, Decimal] = {}
+    for key, month, amount in _entries(by, period):
+        share = _share(month, period)
+        if share:
+            name = None if key is None else str(key)
+            sums[name] = sums.get(name, Decimal(0)) + amount * share
+    return {key: amount.quantize(CENT) for key, amount in sums.items()}
+
+
+def cuts_a_month(period: Period) -> bool:
+    """Whether the period begins or ends inside a month, so that some spend counts by its share of days."""
+    return any(day is not None and day.day != 1 for day in (period.start, period.end))
+
+
+def spend_by_month(period: Period) -> dict[str, Decimal]:
+    """Spend of all sources per month, 2026-05, of the part of each month that lies in the period. One query."""
+    sums: dict[str, Decimal] = {}
+    for _key, month, amount in _entries("source", period):
+        name, share = f"{month:%Y-%m}", _share(month, period)
+        if share:
+            sums[name] = sums.get(name, Decimal(0)) + amount * share
+    return {key: amount.quantize(CENT) for key, amount in sums.items()}
+
+
+def _entries(by: str, period: Period):
     entries = Spend.objects.all()
     if period.start:
         entries = entries.filter(month__gt=period.start - timedelta(days=31))
     if period.end:
         entries = entries.filter(month__lt=period.end)
-    sums: dict[str | None, Decimal] = {}
-    for key, month, amount in entries.values_list(f"{by}_id", "month", "amount"):
-        share = _share(month, period)
-        if share:
-            name = None if key is None else str(key)
-            sums[name] = sums.get(name, Decimal(0)) + amount * share
-    return {key: amount.quantize(Decimal("0.01")) for key, amount in sums.items()}
+    return entries.values_list(f"{by}_id", "month", "amount")
 
 
 def _share(month, period: Period) -> Decimal:

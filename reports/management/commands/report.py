@@ -1,15 +1,12 @@
 """bin/manage report NAME: the rows of a report, as a table, CSV or JSON."""
 
-import csv
 import json
-from datetime import datetime
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 
 from accounts.models import Business
-from reports import sources
+from reports import export, sources
+from reports.moments import parse_moment
 from reports.periods import Period, PeriodError
 
 
@@ -20,30 +17,29 @@ class Command(BaseCommand):
         parser.add_argument("name", choices=["sources"])
         parser.add_argument("--from", dest="first", default="", metavar="D", help="first day, YYYY-MM-DD")
         parser.add_argument("--to", dest="last", default="", metavar="D", help="last day, YYYY-MM-DD, counted in")
-        parser.add_argument("--as-of", metavar="T", help="the moment (ISO 8601) or day to look back from; now by default")
-        parser.add_argument("--by", choices=list(sources.GROUPS), default="source")
+        parser.add_argument("--as-of", default="", metavar="T", help="the moment (ISO 8601) or day to look back from; now by default")
+        parser.add_argument("--by", choices=sources.GROUPS, default="source")
         parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
 
     def handle(self, *, name, first, last, as_of, by, format, **_):
         business = Business.current()
         try:
-            period = Period.parse(first, last)
+            period, moment = Period.parse(first, last), parse_moment(as_of or "", business=business)
         except PeriodError as error:
             raise CommandError(str(error)) from error
-        found = sources.report(period, business=business, by=by, as_of=_moment(as_of, business))
+        found = sources.report(period, business=business, by=by, as_of=moment)
         getattr(self, f"write_{format}")(found)
 
     def write_json(self, found: sources.Report) -> None:
-        self.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False, indent=1))
+        self.stdout.write(json.dumps(found.as_dict(), **export.JSON_STYLE))
 
     def write_csv(self, found: sources.Report) -> None:
-        rows = csv.DictWriter(self.stdout, sources.COLUMNS, lineterminator="\n")
-        rows.writeheader()
-        rows.writerows(row.as_dict() for row in (*found.rows, found.total))
+        for line in export.csv_lines(found):
+            self.stdout.write(line.removesuffix("\r\n"))
 
     def write_table(self, found: sources.Report) -> None:
-        lines = [list(sources.COLUMNS)] + [[_cell(value) for value in row.as_dict().values()] for row in (*found.rows, found.total)]
-        widths = [max(len(line[i]) for line in lines) for i in range(len(sources.COLUMNS))]
+        lines = [[_cell(value) for value in row] for row in found.table()]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
         for line in lines:
             cells = [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
             self.stdout.write("  ".join(cells).rstrip())
@@ -55,17 +51,3 @@ def _cell(value) -> str:
     if value is None:
         return "–"
     return f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
-
-
-def _moment(text: str | None, business: Business) -> datetime | None:
-    """A typed moment; a bare day means its end, so that everything of that day counts. CommandError for neither."""
-    if not text:
-        return None
-    try:
-        day = parse_date(text)
-        moment = business.day_bounds(day)[1] if day else parse_datetime(text)
-    except ValueError as error:
-        raise CommandError(f"--as-of {text}: {error}") from error
-    if moment is None:
-        raise CommandError(f"--as-of {text!r} is neither a day (2026-05-31) nor a moment (2026-05-31T17:00:00+02:00)")
-    return moment if timezone.is_aware(moment) else moment.replace(tzinfo=business.zone)

@@ -1,0 +1,36 @@
+"""The moment a report looks back from, as people type it."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+
+from accounts.models import Business
+from reports.periods import FIRST_DAY, LAST_DAY, PeriodError
+
+
+def parse_moment(text: str, *, business: Business) -> datetime | None:
+    """A typed moment (ISO 8601); a bare day means its end, so that everything of that day counts; nothing typed is None.
+
+    A moment without a zone is one in the business's. PeriodError says what is wrong with anything else.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    day, moment = _read(text)
+    if moment is None or not FIRST_DAY <= moment.date() <= LAST_DAY:
+        message = _("“%(text)s” is neither a day (2026-05-31) nor a moment (2026-05-31T17:00).")
+        raise PeriodError(message % {"text": text[:40]})
+    if day:
+        return business.day_bounds(day)[1]
+    return moment if timezone.is_aware(moment) else moment.replace(tzinfo=business.zone)
+
+
+def _read(text: str):
+    """The day, where that is all there is, and the moment; (None, None) for neither."""
+    try:
+        day = parse_date(text)
+        return day, datetime.combine(day, datetime.min.time()) if day else parse_datetime(text)
+    except ValueError:  # well formed, and not on any calendar: 2026-02-30
+        return None, None
