@@ -3,10 +3,14 @@
 import secrets
 import time
 import uuid
+from collections.abc import Callable
 
 
-def uuid7() -> uuid.UUID:
-    """A version 7 UUID: 48 bits of milliseconds, then 74 random bits, so that ids sort by when they were made (RFC 9562, 5.7)."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
+def uuid7(*, milliseconds: int | None = None, bits: Callable[[int], int] = secrets.randbits) -> uuid.UUID:
+    """A version 7 UUID: 48 bits of milliseconds since 1970 (now), then 74 random bits, so that ids sort by when they were made.
+
+    RFC 9562, section 5.7. `bits(n)` gives n random bits; a seeded one makes the same ids again.
+    """
+    moment = time.time_ns() // 1_000_000 if milliseconds is None else milliseconds
+    value = (moment & (1 << 48) - 1) << 80 | 0x7 << 76 | bits(12) << 64 | 0b10 << 62 | bits(62)
     return uuid.UUID(int=value)

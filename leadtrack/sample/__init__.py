@@ -1,0 +1,101 @@
+"""A whole business to look round in: `fill()` makes it, `wipe()` takes everything away again.
+
+The same seed on the same day makes the same business, and `trade.SOURCES` holds the truth its numbers are drawn from.
+"""
+
+import hashlib
+import hmac
+import random
+from datetime import date, time
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.models import Business, User
+from leads.models import Campaign, Source
+from leadtrack.sample import trade
+from leadtrack.sample.story import stories
+from leadtrack.sample.writing import Writer, write_spend
+from sales.models import LostReason, Stage
+
+SEED = 2026
+
+
+class NotEmpty(Exception):
+    """There is a business here already; a sample never mixes with it."""
+
+
+@transaction.atomic
+def fill(*, seed: int = SEED, today: date | None = None, now: time | None = None) -> dict[str, int]:
+    """Make the sample business, people included. Returns how many rows of each kind. Raises NotEmpty."""
+    if Business.objects.filter(set_up_at__isnull=False).exists() or User.objects.exists():
+        raise NotEmpty
+    rng = random.Random(seed)
+    business = _business()
+    today, now = today or business.today(), now or timezone.now().astimezone(business.zone).time()
+    _people()
+    _sources()
+    _stages()
+    counts = Writer(rng, business=business, today=today).write(stories(rng, today=today, now=now))
+    write_spend(rng, today=today)
+    return dict(counts)
+
+
+@transaction.atomic
+def wipe() -> None:
+    """Empty every table of the business, its people, sessions and history. Raises NotEmpty when it is no sample."""
+    if not Business.current().is_sample:
+        raise NotEmpty
+    kept = {"contenttypes", "cache"}
+    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.app_label not in kept]
+    tables = [name for name in dict.fromkeys(tables) if name in connection.introspection.table_names()]
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(connection.ops.quote_name(name) for name in tables)} RESTART IDENTITY CASCADE")
+
+
+def password(email: str) -> str:
+    """The sample's password of a person: different on every installation, the same on every start of one."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"sample:{email}".encode(), hashlib.sha256).hexdigest()
+    return f"demo-{digest[:10]}"
+
+
+def sign_ins() -> list[tuple[str, str, str]]:
+    """Role, e-mail and password of one person a role."""
+    seen: dict[str, tuple[str, str, str]] = {}
+    for person in trade.PEOPLE:
+        seen.setdefault(person.roles[0], (str(person.roles[0].label), person.email, password(person.email)))
+    return list(seen.values())
+
+
+def _business() -> Business:
+    business = Business.objects.first() or Business()
+    business.name, business.country, business.time_zone, business.currency = trade.NAME, "GB", "Europe/London", "GBP"
+    business.within_days, business.is_sample, business.set_up_at, business.setup_token = 60, True, timezone.now(), ""
+    business.save()
+    return business
+
+
+def _people() -> None:
+    for person in trade.PEOPLE:
+        User.objects.create_user(person.email, password(person.email), name=person.name, roles=person.roles)
+
+
+def _sources() -> None:
+    for truth in trade.SOURCES:
+        source = Source.add(truth.name, kind=truth.kind)
+        if truth.campaign:
+            Campaign.objects.create(name=truth.campaign, source=source)
+    Source.add(trade.OWN_CLIENTS, kind=Source.Kind.OWN_CLIENTS)
+
+
+def _stages() -> None:
+    Stage.objects.all().delete()
+    LostReason.objects.all().delete()
+    for position, stage in enumerate(trade.STAGES, 1):
+        Stage.objects.create(name=stage.name, promise=stage.promise, promise_days=stage.promise_days, position=position)
+    Stage.objects.create(name="Won", kind=Stage.Kind.WON, promise=trade.WON_PROMISE, position=len(trade.STAGES) + 1)
+    Stage.objects.create(name="Lost", kind=Stage.Kind.LOST, position=len(trade.STAGES) + 2)
+    for position, name in enumerate([*trade.LOST_REASONS, "Sale reversed"], 1):
+        LostReason.objects.create(name=name, position=position)
