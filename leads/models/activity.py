@@ -57,6 +57,16 @@ class Activity(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"
 
+    @classmethod
+    def log(cls, lead: Lead, *, by, kind: str, text: str = "", at=None) -> "Activity":
+        """Something that was done."""
+        return cls.objects.create(lead=lead, kind=kind, text=text, by=by, done_at=at or timezone.now())
+
+    @classmethod
+    def plan(cls, lead: Lead, *, by, on, kind: str = Kind.CALL, text: str = "", at=None, for_user=None) -> "Activity":
+        """A follow-up for a day. `for_user` None: for whoever is free."""
+        return cls.objects.create(lead=lead, kind=kind, text=text, by=by, due_on=on, due_at=at, for_user=for_user)
+
     @property
     def is_planned(self) -> bool:
         return self.done_at is None and self.dropped_at is None
@@ -74,8 +84,8 @@ class Activity(models.Model):
         self.done_at = mine.done_at
 
     def reopen(self) -> None:
-        """Take back a `finish` or a `drop`."""
-        Activity.objects.filter(pk=self.pk).update(done_at=None, dropped_at=None)
+        """Take back a `finish` or a `drop` of a follow-up; what was never planned stays done."""
+        Activity.objects.filter(pk=self.pk, due_on__isnull=False).update(done_at=None, dropped_at=None)
 
     def move_to(self, day, *, at=None) -> None:
         """Put a follow-up off, or forward. A done one stays where it is."""

@@ -23,6 +23,10 @@ class ContactQuerySet(models.QuerySet):
     def clients(self):
         return self.current().filter(client_lead__isnull=False)
 
+    def client_types(self) -> list[str]:
+        """The types in use, to offer while typing, so that one type keeps one spelling."""
+        return list(self.exclude(client_type="").values_list("client_type", flat=True).distinct().order_by("client_type")[:200])
+
     def reached_by(self, *, phones: list[Phone] = (), emails: list[str] = ()):
         """Those who own one of these numbers (same extension) or addresses. An index lookup each."""
         match = Q(pk__in=[])

@@ -5,10 +5,12 @@ import pghistory
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
+from leads import contact_changes
 from leads.models.contact import Contact
 from leads.models.source import Campaign, Channel, HowKnown, Source
 
@@ -78,6 +80,10 @@ class LeadQuerySet(models.QuerySet):
     def for_list(self):
         return self.select_related("contact", "source", "campaign", "logged_by").prefetch_related("contact__phones", "contact__emails")
 
+    def for_page(self):
+        """With all that a lead's own page shows beside its history; opportunities belong to a higher room, so by name."""
+        return self.for_list().select_related("merged_into__contact").prefetch_related("opportunities__stage", "opportunities__owner")
+
 
 @pghistory.track()
 class Lead(models.Model):
@@ -125,6 +131,9 @@ class Lead(models.Model):
     def __str__(self) -> str:
         return str(self.contact) if self.contact else str(_("No name"))
 
+    def get_absolute_url(self) -> str:
+        return reverse("lead", args=[self.pk])
+
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES and self.merged_into_id is None
@@ -159,17 +168,22 @@ class Lead(models.Model):
             lead._become(State.OPEN)
 
     def edit(self, *, by, **changes) -> bool:
-        """Set fields to new values, remembering the old ones. Nothing different: nothing is written. Returns whether it was."""
+        """Set fields to new values, remembering the old ones. Nothing different: nothing is written. Returns whether it was.
+
+        Raises LeadHasSales when the contact is taken away from a lead on which something was sold.
+        """
         with transaction.atomic():
             lead = Lead.objects.select_for_update().get(pk=self.pk)
             different = {name: value for name, value in changes.items() if getattr(lead, name) != value}
             if not different:
                 return False
             before = {name: _plain(getattr(lead, name)) for name in different}
+            contact_before = lead.contact
             for name, value in different.items():
                 setattr(lead, name, value)
                 setattr(self, name, value)
             lead.save(update_fields=list(different))
+            contact_changes.tell(lead, before=contact_before, after=lead.contact)
             after = {name: _plain(value) for name, value in different.items()}
             LeadChange.objects.create(lead=lead, verb="edited", by=by, before=before, after=after)
         return True
@@ -224,6 +238,9 @@ class LeadChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.at:%Y-%m-%d}"
+
+    def get_reason_display(self) -> str:
+        return str(dict(Disqualified.choices).get(self.reason, self.reason))
 
 
 class IllegalMove(Exception):

@@ -1,1 +1,23 @@
-urlpatterns = []
+from django.urls import path, register_converter
+
+from leads.urls.converters import DayConverter
+from leads.views import activities, export, lead, leads
+
+register_converter(DayConverter, "day")
+
+urlpatterns = [
+    path("leads/", leads.leads, name="leads"),
+    path("leads/leads.csv", export.as_csv, name="leads_csv"),
+    path("leads/leads.json", export.as_json, name="leads_json"),
+    path("leads/<uuid:pk>/", lead.lead, name="lead"),
+    path("leads/<uuid:pk>/change/", lead.change, name="lead_change"),
+    path("leads/<uuid:pk>/disqualification/", lead.disqualification, name="lead_disqualification"),
+    path("leads/<uuid:pk>/reopening/", lead.reopening, name="lead_reopening"),
+    path("leads/<uuid:pk>/taking-back/", lead.taking_back, name="lead_taking_back"),
+    path("leads/<uuid:pk>/activities/", activities.activities, name="activities"),
+    path("activities/<int:pk>/completion/", activities.completion, name="activity_completion"),
+    path("activities/<int:pk>/dropping/", activities.dropping, name="activity_dropping"),
+    path("activities/<int:pk>/reopening/", activities.reopening, name="activity_reopening"),
+    path("activities/<int:pk>/date/", activities.date, name="activity_date"),
+    path("activities/<int:pk>/date/<day:due_on>/", activities.former_date, name="activity_former_date"),
+]

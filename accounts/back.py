@@ -1,0 +1,11 @@
+"""Where to go after something was done from a page that may be one of several."""
+
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def back(request, *, fallback: str) -> str:
+    """The page the person was on: the form's `next`, else the page that sent it, else `fallback`. Never another site."""
+    for address in (request.POST.get("next"), request.headers.get("Referer")):
+        if address and url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+            return address
+    return fallback

@@ -1,0 +1,144 @@
+"""The filters of the lead list. All of their state is in the address, so that any list can be sent to a colleague.
+
+    q               a name, company, e-mail, or a phone number in any spelling
+    source          id of a source, or `blank`: none recorded
+    campaign        id of a campaign, or `blank`
+    channel         walk_in, phone, website, email, message, event, outbound, or `blank`
+    how_known       asked, tracked, assumed, or `blank`
+    state           open, handed_over, in_sales, won, lost, disqualified
+    outcome         open: not yet decided (open, handed over or with sales); won; lost; disqualified
+    by              id of the person who logged it
+    period_from     first day, inclusive, YYYY-MM-DD, in the business time zone
+    period_to       last day, inclusive
+    new_business=1  exactly the leads the reports count: METRICS' valid new-business leads
+    converted=1     the lead that made its contact a client (METRICS: converted lead)
+    left_out        leads the reports leave out: merged, withdrawn, spam, test, client (they were a client already),
+                    undated. Each lead is in the first that fits, in this order; `undated` are those that would count but
+                    for their missing date.
+
+Links of reports may write `from`, `to` and `valid` for period_from, period_to and new_business. With `new_business=1` and a
+period the list is `Lead.objects.new_business().received_in(period, zone)`, so it holds as many rows as the report counted.
+Without `left_out` the list shows what stands: neither withdrawn nor merged.
+"""
+
+from datetime import datetime, time, timedelta
+
+import django_filters
+from django import forms
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from leads.forms.text import DateField
+from leads.models import JUNK, OPEN_STATES, Campaign, Channel, HowKnown, Lead, Source, State
+
+BLANK = "blank"
+ALIASES = {"from": "period_from", "to": "period_to", "valid": "new_business"}
+LEFT_OUT = [
+    ("merged", _("Joined with another")),
+    ("withdrawn", _("Taken back")),
+    ("spam", _("Spam")),
+    ("test", _("Tests")),
+    ("client", _("From clients")),
+    ("undated", _("Date unknown")),
+]
+OUTCOMES = [("open", _("Not decided yet")), ("won", _("Won")), ("lost", _("Lost")), ("disqualified", _("Disqualified"))]
+STATES = [choice for choice in State.choices if choice[0] != State.WITHDRAWN]
+
+
+class DayFilter(django_filters.Filter):
+    field_class = DateField
+
+
+class LeadFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Name, phone, e-mail or company"), method="search")
+    source = django_filters.ModelChoiceFilter(
+        label=_("Source"),
+        queryset=lambda request: Source.objects.listed(),
+        null_label=_("Not recorded"),
+        null_value=BLANK,
+        empty_label=_("All"),
+    )
+    state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, empty_label=_("All"))
+    period_from = DayFilter(label=_("Received from"), method="received_from")
+    period_to = DayFilter(label=_("to"), method="received_to")
+    channel = django_filters.ChoiceFilter(
+        label=_("How they reached us"), choices=[(BLANK, _("Not recorded")), *Channel.choices], empty_label=_("All"), method="words"
+    )
+    campaign = django_filters.ModelChoiceFilter(
+        label=_("Campaign"),
+        queryset=lambda request: Campaign.objects.order_by("name", "pk"),
+        null_label=_("None"),
+        null_value=BLANK,
+        empty_label=_("All"),
+    )
+    how_known = django_filters.ChoiceFilter(
+        label=_("How we know"), choices=[(BLANK, _("Not recorded")), *HowKnown.choices], empty_label=_("All"), method="words"
+    )
+    by = django_filters.ModelChoiceFilter(
+        label=_("Logged by"), field_name="logged_by", queryset=lambda request: User.objects.by_name(), empty_label=_("Anybody")
+    )
+    left_out = django_filters.ChoiceFilter(
+        label=_("Left out of the numbers"), choices=LEFT_OUT, empty_label=_("No"), method="only_left_out"
+    )
+    outcome = django_filters.ChoiceFilter(label=_("Outcome"), choices=OUTCOMES, empty_label=_("All"), method="decided")
+    new_business = django_filters.BooleanFilter(label=_("New business only"), method="only_new_business", widget=forms.CheckboxInput)
+    converted = django_filters.BooleanFilter(label=_("Made a client"), method="only_converted", widget=forms.CheckboxInput)
+
+    class Meta:
+        model = Lead
+        fields = []
+
+    def __init__(self, data, *, business):
+        self.business = business
+        super().__init__(unaliased(data), queryset=Lead.objects.all())
+
+    def filter_queryset(self, queryset):
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("left_out") else found.standing()
+
+    def search(self, leads, name, value):
+        return leads.search(value, country=self.business.country)
+
+    def received_from(self, leads, name, day):
+        return leads.filter(received_at__gte=self._midnight(day))
+
+    def received_to(self, leads, name, day):
+        return leads.filter(received_at__lt=self._midnight(day + timedelta(days=1)))
+
+    def words(self, leads, name, value):
+        return leads.filter(**{name: "" if value == BLANK else value})
+
+    def decided(self, leads, name, value):
+        return leads.filter(state__in=OPEN_STATES) if value == "open" else leads.filter(state=value)
+
+    def only_new_business(self, leads, name, value):
+        return leads.new_business() if value else leads
+
+    def only_converted(self, leads, name, value):
+        return leads.filter(contact__client_lead=F("pk")) if value else leads
+
+    def only_left_out(self, leads, name, value):
+        if value == "merged":
+            return leads.exclude(merged_into=None)
+        if value == "withdrawn":
+            return leads.filter(merged_into=None, state=State.WITHDRAWN)
+        if value in JUNK:
+            return leads.standing().filter(disqualified_for=value)
+        if value == "client":
+            return leads.valid().exclude(pk__in=Lead.objects.new_business().values("pk"))
+        return leads.new_business().filter(received_at=None)
+
+    def _midnight(self, day) -> datetime:
+        return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
+
+
+def unaliased(data):
+    """The address with the short names of reports' links written out."""
+    data = data.copy()
+    for short, name in ALIASES.items():
+        if data.get(short) and not data.get(name):
+            data[name] = data[short]
+        data.pop(short, None)
+    return data

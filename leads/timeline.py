@@ -1,0 +1,202 @@
+"""Everything that happened to a lead, newest first, in one list.
+
+A higher room adds its own part with `contribute(reader)`; a reader takes a lead and returns entries.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from leads.models import Activity, Channel, HandOff, Lead, LeadChange, Touch
+from leads.told import Difference, differences
+
+ICONS = {
+    Activity.Kind.CALL: "phone",
+    Activity.Kind.MESSAGE: "mail",
+    Activity.Kind.MEETING: "house",
+    Activity.Kind.NOTE: "file-text",
+}
+CHANNEL_ICONS = {
+    Channel.WALK_IN: "store",
+    Channel.PHONE: "phone",
+    Channel.WEBSITE: "globe",
+    Channel.EMAIL: "mail",
+    Channel.MESSAGE: "message-circle",
+    Channel.EVENT: "calendar-days",
+    Channel.OUTBOUND: "send",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline. `at` None: nobody knows when, which is listed last.
+
+    `text` is what somebody wrote, `said` who it was and how; `todo` is the follow-up that can still be done; `late` that
+    its day is over.
+    """
+
+    at: datetime | None
+    icon: str
+    title: str
+    text: str = ""
+    said: str = ""
+    href: str = ""
+    todo: Activity | None = None
+    late: bool = False
+    struck: bool = False
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def order(self) -> tuple:
+        """What is ahead stands on top, the nearest first going down from the farthest; what has no time stands at the end."""
+        return (self.todo is not None, self.at is not None, self.at or datetime.min.replace(tzinfo=UTC))
+
+
+type Reader = Callable[[Lead], Iterable[Entry]]
+contributors: list[Reader] = []
+
+
+def contribute(reader: Reader) -> None:
+    """Add a reader, once."""
+    if reader not in contributors:
+        contributors.append(reader)
+
+
+def timeline(lead: Lead) -> list[Entry]:
+    """All entries, what is planned first, then newest to oldest. One query a reader and kind of row."""
+    readers = (captured, activities, touches, hand_offs, changes, *contributors)
+    return sorted((entry for reader in readers for entry in reader(lead)), key=lambda entry: entry.order, reverse=True)
+
+
+def person(user) -> str:
+    return str(user) if user else _("somebody who left")
+
+
+def captured(lead: Lead) -> list[Entry]:
+    if lead.logged_by:
+        said = _("Logged by %(person)s") % {"person": lead.logged_by}
+    elif lead.external_id:
+        said = _("Imported as %(id)s") % {"id": lead.external_id}
+    else:
+        said = ""
+    source = str(lead.source) if lead.source else _("No source recorded")
+    if lead.source and lead.how_known:
+        source = _("%(source)s (%(how)s)") % {"source": lead.source, "how": lead.get_how_known_display().lower()}
+    channel = lead.get_channel_display()
+    text = _("%(source)s, %(channel)s.") % {"source": source, "channel": channel.lower()} if channel else f"{source}."
+    return [Entry(at=lead.received_at, icon="tally-5", title=_("First enquiry"), text=text, said=said)]
+
+
+def activities(lead: Lead) -> list[Entry]:
+    found = lead.activities.select_related("by", "for_user")
+    return [_planned(one) if one.is_planned and one.due_on else _past(one) for one in found]
+
+
+def _planned(activity: Activity) -> Entry:
+    who = str(activity.for_user) if activity.for_user else _("whoever is free")
+    return Entry(
+        at=_start_of(activity.due_on, activity.due_at),
+        icon="alarm-clock",
+        title=activity.get_kind_display(),
+        text=activity.text,
+        said=_("For %(person)s") % {"person": who},
+        todo=activity,
+        late=activity.due_on < timezone.localdate(),
+    )
+
+
+def _past(activity: Activity) -> Entry:
+    dropped = activity.done_at is None
+    said = _("Dropped") if dropped else person(activity.by)
+    return Entry(
+        at=activity.done_at or activity.dropped_at or activity.made_at,
+        icon="x" if dropped else ICONS[activity.kind],
+        title=activity.get_kind_display(),
+        text=activity.text,
+        said=said,
+        struck=dropped,
+    )
+
+
+def _start_of(day: date, at: time | None) -> datetime:
+    return datetime.combine(day, at or time.min, tzinfo=timezone.get_current_timezone())
+
+
+def touches(lead: Lead) -> list[Entry]:
+    return [_touch(one) for one in lead.touches.select_related("by", "source", "from_lead")]
+
+
+def _touch(touch: Touch) -> Entry:
+    channel = dict(Channel.choices).get(touch.channel, touch.channel)
+    source = str(touch.source) if touch.source else _("No source recorded")
+    said = _("Taken by %(person)s, same enquiry") % {"person": touch.by} if touch.by else _("Same enquiry")
+    return Entry(
+        at=touch.at,
+        icon=CHANNEL_ICONS.get(touch.channel, "reply"),
+        title=_("Got in touch again"),
+        text=" ".join(filter(None, (f"{source}, {str(channel).lower()}.", touch.text))),
+        said=said,
+        href=touch.from_lead.get_absolute_url() if touch.from_lead else "",
+    )
+
+
+def hand_offs(lead: Lead) -> list[Entry]:
+    return [entry for one in lead.hand_offs.select_related("by", "to", "decided_by") for entry in _hand_off(one)]
+
+
+def _hand_off(hand_off: HandOff) -> list[Entry]:
+    to = _("to %(person)s") % {"person": hand_off.to} if hand_off.to else _("to sales")
+    given = Entry(
+        at=hand_off.at,
+        icon="arrow-right-left",
+        title=_("Handed over %(to)s") % {"to": to},
+        text=hand_off.note,
+        said=person(hand_off.by),
+    )
+    if hand_off.is_waiting:
+        return [given]
+    if not hand_off.was_returned:
+        return [given, Entry(at=hand_off.decided_at, icon="check", title=_("Accepted by sales"), said=person(hand_off.decided_by))]
+    reason = hand_off.get_returned_for_display()
+    returned = Entry(
+        at=hand_off.decided_at,
+        icon="undo-2",
+        title=_("Came back from sales: %(reason)s") % {"reason": str(reason).lower()},
+        text=hand_off.return_note,
+        said=person(hand_off.decided_by),
+    )
+    return [given, returned]
+
+
+CHANGE_ICONS = {"edited": "pencil", "disqualified": "ban", "reopened": "rotate-ccw", "withdrawn": "undo-2", "merged": "merge"}
+
+
+def changes(lead: Lead) -> list[Entry]:
+    found = list(lead.changes.select_related("by"))
+    return [
+        Entry(
+            at=change.at,
+            icon=CHANGE_ICONS.get(change.verb, "pencil"),
+            title=_change_title(change),
+            text=change.note,
+            said=person(change.by),
+            differences=told if change.verb == "edited" else [],
+        )
+        for change, told in zip(found, differences(found), strict=True)
+    ]
+
+
+def _change_title(change: LeadChange) -> str:
+    titles = {
+        "edited": _("Details changed"),
+        "reopened": _("Reopened"),
+        "withdrawn": _("Taken back"),
+        "merged": _("Joined with another enquiry"),
+        "unmerged": _("Separated from another enquiry"),
+    }
+    if change.verb == "disqualified":
+        return _("Disqualified: %(reason)s") % {"reason": change.get_reason_display().lower()}
+    return titles.get(change.verb, change.verb.replace("_", " ").capitalize())

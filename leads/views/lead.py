@@ -1,0 +1,93 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import allow
+from accounts.models import User
+from accounts.roles import EVERYONE, Role
+from accounts.toasts import toast
+from leads.details import correct
+from leads.forms.activity import ActivityForm
+from leads.forms.lead import DisqualifyForm, LeadForm
+from leads.models import Contact, IllegalMove, Lead
+from leads.timeline import timeline
+
+
+@allow(*EVERYONE)
+@require_GET
+def lead(request, pk):
+    return lead_page(request, pk)
+
+
+def lead_page(request, pk, *, note: ActivityForm | None = None, disqualify: DisqualifyForm | None = None, status: int = 200):
+    """The page of a lead; a form that was refused comes back in its place with what was typed."""
+    lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
+    others = lead.contact.leads.standing().exclude(pk=pk).select_related("source").order_by("-listed_at")[:20] if lead.contact else []
+    context = {
+        "lead": lead,
+        "entries": timeline(lead),
+        "others": others,
+        "waiting": lead.hand_offs.waiting().select_related("to", "by").first(),
+        "sellers": User.objects.active().with_role(Role.SALES).by_name() if lead.is_with_marketing else [],
+        "note": note or ActivityForm(initial={"next_for": request.user.pk}),
+        "disqualify": disqualify or DisqualifyForm(),
+    }
+    return render(request, "leads/lead.html", context, status=status)
+
+
+@allow(*EVERYONE)
+@require_http_methods(["GET", "POST"])
+def change(request, pk):
+    """Put right what was recorded about an enquiry and the person behind it."""
+    lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
+    form = LeadForm(request.POST or None, lead=lead, country=request.business.country)
+    if request.method == "POST" and form.is_valid():
+        changed = correct(
+            lead, by=request.user, person=form.person(), contact=form.cleaned_data.get("contact"), **form.fields_of_the_lead()
+        )
+        toast(request, _("Saved") if changed else _("Nothing was different, nothing was changed"))
+        return redirect(lead)
+    others = lead.contact.leads.standing().exclude(pk=pk).count() if lead.contact else 0
+    context = {"lead": lead, "form": form, "others": others, "client_types": Contact.objects.client_types()}
+    return render(request, "leads/lead_change.html", context, status=422 if form.errors else 200)
+
+
+@allow(*EVERYONE)
+@require_POST
+def disqualification(request, pk):
+    lead = get_object_or_404(Lead, pk=pk)
+    form = DisqualifyForm(request.POST)
+    if not form.is_valid():
+        return lead_page(request, pk, disqualify=form, status=422)
+    data = form.cleaned_data
+    return _moved(request, lead, lambda: lead.disqualify(data["reason"], by=request.user, note=data["note"]), _("Disqualified"))
+
+
+@allow(*EVERYONE)
+@require_POST
+def reopening(request, pk):
+    """Back to marketing: a disqualified lead, or one that was taken back."""
+    lead = get_object_or_404(Lead, pk=pk)
+    return _moved(request, lead, lambda: lead.reopen(by=request.user), _("Open again"), undo="")
+
+
+@allow(*EVERYONE)
+@require_POST
+def taking_back(request, pk):
+    """Withdraw a lead that never was one."""
+    lead = get_object_or_404(Lead, pk=pk)
+    return _moved(request, lead, lambda: lead.withdraw(by=request.user), _("Taken back: it counts nowhere now"))
+
+
+def _moved(request, lead: Lead, verb, said: str, *, undo: str = "lead_reopening"):
+    """Do it and say so; where somebody else was quicker, say what the lead is now."""
+    try:
+        verb()
+    except IllegalMove:
+        lead.refresh_from_db()
+        messages.error(request, _("That cannot be done: this lead is “%(state)s” now.") % {"state": lead.get_state_display()})
+    else:
+        toast(request, said, undo=reverse(undo, args=[lead.pk]) if undo else "")
+    return redirect(lead)
