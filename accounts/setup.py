@@ -6,10 +6,13 @@ from django.urls import reverse
 
 from accounts.models import Business
 
+UNNAMED = "LeadTrack"
+"""What the business is called until its first step is done."""
+
 
 def setup_path() -> str | None:
     """The address of the set-up pages, the same until they are done; None from then on."""
-    business, _ = Business.objects.get_or_create(only=True, defaults={"name": "LeadTrack", "setup_token": secrets.token_urlsafe(24)})
+    business, _ = Business.objects.get_or_create(only=True, defaults={"name": UNNAMED, "setup_token": secrets.token_urlsafe(24)})
     if business.is_set_up:
         return None
     if not business.setup_token:

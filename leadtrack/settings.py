@@ -139,12 +139,24 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedAdapter"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts these
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.signing.SignInForm",
+    "change_password": "accounts.forms.signing.ChangePasswordForm",
+    "reauthenticate": "accounts.forms.signing.ConfirmPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "accounts.forms.signing.CodeForm",
+    "reauthenticate": "accounts.forms.signing.ConfirmCodeForm",
+    "activate_totp": "accounts.forms.signing.TwoStepForm",
+}
+MFA_TOTP_ISSUER = "LeadTrack"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 180  # the paper sheet never logs anyone out
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "accounts.lockout.typed_email"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 

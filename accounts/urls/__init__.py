@@ -1,1 +1,3 @@
-urlpatterns = []
+from accounts.urls import people, signing
+
+urlpatterns = signing.urlpatterns + people.urlpatterns

@@ -1,0 +1,115 @@
+"""Countries, time zones and currencies to choose from, and which belong together (from CLDR, through Babel)."""
+
+import zoneinfo
+from functools import lru_cache
+from itertools import groupby
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import get_timezone_location
+from babel.numbers import get_territory_currencies
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+MAIN_ZONE = {
+    "AR": "America/Argentina/Buenos_Aires",
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "CD": "Africa/Kinshasa",
+    "CL": "America/Santiago",
+    "CN": "Asia/Shanghai",
+    "DE": "Europe/Berlin",
+    "EC": "America/Guayaquil",
+    "ES": "Europe/Madrid",
+    "ID": "Asia/Jakarta",
+    "KZ": "Asia/Almaty",
+    "MX": "America/Mexico_City",
+    "MY": "Asia/Kuala_Lumpur",
+    "NZ": "Pacific/Auckland",
+    "PT": "Europe/Lisbon",
+    "RU": "Europe/Moscow",
+    "US": "America/New_York",
+    "UZ": "Asia/Tashkent",
+}
+"""Where most people of a country with several zones live."""
+
+
+def country_choices() -> list[tuple[str, str]]:
+    return list(_countries(_language()))
+
+
+def zone_choices(country: str) -> list:
+    """The zones of `country` first, then all of them by continent, as groups for a select."""
+    language = _language()
+    near = [(zone, _city(zone, language)) for zone in sorted(_zones_of(country))]
+    everywhere = [(name, list(zones)) for name, zones in _zones_by_continent(language)]
+    return ([(_("In this country"), near)] if near else []) + everywhere
+
+
+def currency_choices() -> list[tuple[str, str]]:
+    return list(_currencies(_language()))
+
+
+def main_zone(country: str) -> str:
+    """The zone to propose for a country; UTC for one without any."""
+    zones = sorted(_zones_of(country))
+    return MAIN_ZONE.get(country) or (zones[0] if zones else "UTC")
+
+
+def main_currency(country: str) -> str:
+    return next(iter(get_territory_currencies(country)), "USD")
+
+
+def country_of_zone(zone: str) -> str:
+    """The country a zone lies in, whatever name of it a browser knows; empty for one that lies in none."""
+    return get_global("zone_territories").get(get_global("zone_aliases").get(zone, zone), "")
+
+
+def country_of_languages(accepted: str) -> str:
+    """The first country named in an Accept-Language header, such as GB in `en-GB,en;q=0.9`."""
+    for tag in accepted.split(","):
+        region = tag.split(";")[0].strip().rpartition("-")[2].upper()
+        if _zones_of(region):
+            return region
+    return ""
+
+
+def _language() -> str:
+    return (get_language() or "en").split("-")[0]
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, str]:
+    """Every zone this machine knows, with the country it lies in."""
+    known = zoneinfo.available_timezones()
+    return {zone: country for zone, country in get_global("zone_territories").items() if zone in known and len(country) == 2}
+
+
+def _zones_of(country: str) -> list[str]:
+    return [zone for zone, home in _zones().items() if home == country]
+
+
+@lru_cache(maxsize=8)
+def _countries(language: str) -> tuple:
+    names = Locale.parse(language).territories
+    return tuple(sorted(((code, names.get(code, code)) for code in set(_zones().values())), key=lambda row: row[1]))
+
+
+@lru_cache(maxsize=8)
+def _currencies(language: str) -> tuple:
+    names = Locale.parse(language).currencies
+    codes = {code for country, _name in _countries(language) for code in get_territory_currencies(country)}
+    return tuple(sorted(((code, f"{names.get(code, code)} ({code})") for code in codes), key=lambda row: row[1]))
+
+
+@lru_cache(maxsize=8)
+def _zones_by_continent(language: str) -> tuple:
+    zones = sorted(_zones())
+    groups = groupby(zones, key=lambda zone: zone.partition("/")[0])
+    return (*((name, tuple((zone, _city(zone, language)) for zone in each)) for name, each in groups), ("UTC", (("UTC", "UTC"),)))
+
+
+@lru_cache(maxsize=1024)
+def _city(zone: str, language: str) -> str:
+    return get_timezone_location(zone, locale=language, return_city=True)

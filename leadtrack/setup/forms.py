@@ -1,0 +1,53 @@
+from dataclasses import dataclass
+
+from django import forms
+from django.forms import formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.people import InvitationForm
+from leads.models import Source
+from leads.models.source import name_key
+from leadtrack.setup.proposals import Trade
+
+LONGEST = Source._meta.get_field("name").max_length
+
+GuestFormSet = formset_factory(InvitationForm, extra=3, max_num=3)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One proposed source: a tick and a name that can be rewritten."""
+
+    tick: forms.BoundField
+    name: forms.BoundField
+
+
+class SourcesForm(forms.Form):
+    more = forms.CharField(
+        label=_("Others, one on a line"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Write what your people would say: “the van”, “Anna’s flyer”. You can change all of it later."),
+    )
+
+    def __init__(self, *args, trade: Trade, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.proposed = [(str(name), True) for name in trade.sources] + [(str(name), False) for name in trade.also]
+        for number, (name, ticked) in enumerate(self.proposed):
+            self.fields[f"tick_{number}"] = forms.BooleanField(label=name, required=False, initial=ticked)
+            self.fields[f"name_{number}"] = forms.CharField(label=_("Name"), required=False, max_length=LONGEST, initial=name)
+
+    def lines(self) -> list[Line]:
+        return [Line(self[f"tick_{number}"], self[f"name_{number}"]) for number in range(len(self.proposed))]
+
+    def clean_more(self) -> list[str]:
+        names = [" ".join(line.split()) for line in self.cleaned_data["more"].splitlines()]
+        if any(len(name) > LONGEST for name in names):
+            raise forms.ValidationError(_("Keep each under %(n)d letters: it must fit on a key.") % {"n": LONGEST})
+        return [name for name in names if name]
+
+    def names(self) -> list[str]:
+        """What was chosen, in order, each once however it is spelled."""
+        data = self.cleaned_data
+        ticked = [data[f"name_{n}"] for n in range(len(self.proposed)) if data[f"tick_{n}"] and data[f"name_{n}"]]
+        return list({name_key(name): name for name in [*ticked, *data["more"]]}.values())
