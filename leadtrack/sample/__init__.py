@@ -52,6 +52,7 @@ def wipe() -> None:
     tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.app_label not in kept]
     tables = [name for name in dict.fromkeys(tables) if name in connection.introspection.table_names()]
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # PostgreSQL truncates no table with checks still waiting
         cursor.execute(f"TRUNCATE {', '.join(connection.ops.quote_name(name) for name in tables)} RESTART IDENTITY CASCADE")
 
 

@@ -1,0 +1,42 @@
+"""Looking round in a sample business, and starting one's own."""
+
+from django.contrib.auth import login, logout
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts import setup
+from accounts.access import allow, public
+from accounts.models import Business, User
+from accounts.roles import OFFICE, Role
+from accounts.toasts import toast
+from leadtrack import sample
+
+
+@public
+@require_POST
+def sample_fill(request, token):
+    """The set-up link's "look round first": make the sample and sign in as its owner."""
+    if request.business.is_set_up or not setup.opens(request.business, token):
+        raise Http404
+    try:
+        sample.fill()
+    except sample.NotEmpty as error:
+        raise Http404 from error
+    owner = User.objects.with_role(Role.OWNER).first()
+    login(request, owner, backend="allauth.account.auth_backends.AuthenticationBackend")
+    toast(request, _("This is %(name)s, a made-up business. Change what you like.") % {"name": sample.trade.NAME})
+    return redirect("overview")
+
+
+@allow(*OFFICE)
+@require_POST
+def sample_wipe(request):
+    """Empty the sample, people included, and begin with one's own business."""
+    if not Business.current().is_sample:
+        raise PermissionDenied
+    logout(request)
+    sample.wipe()
+    return redirect(setup.setup_path())
