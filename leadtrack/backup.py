@@ -25,7 +25,7 @@ OURS = {"accounts", "leads", "sales"}
 # pg_dump 17 and later begin with a setting that servers before 17 do not know.
 NEWER_SETTING = b"SET transaction_timeout = 0;\n"
 HEAD_BYTES = 4096
-CLEAR = b"SET client_min_messages = warning;\nDROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n"
+CLEAR = b"SET client_min_messages = warning;\nDROP SCHEMA public CASCADE;\n"  # the dump makes it again
 
 
 class BackupError(RuntimeError):
@@ -65,9 +65,9 @@ def save(file: Path) -> None:
 
 
 def extensions() -> list[str]:
-    """A dump of one schema leaves extensions out unless they are named."""
+    """A dump of one schema leaves its extensions out unless they are named."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY 1")
+        cursor.execute("SELECT extname FROM pg_extension WHERE extnamespace = 'public'::regnamespace ORDER BY 1")
         return [f"--extension={name}" for (name,) in cursor.fetchall()]
 
 
@@ -102,7 +102,7 @@ def refuse_foreign(file: Path) -> None:
     applied = {(app, name) for _, app, name, _ in rows}
     if listed.returncode or OURS - {app for app, _ in applied}:
         raise BackupError(f"{file} is not a backup of LeadTrack.")
-    known = MigrationLoader(None, ignore_no_initial=True).disk_migrations
+    known = MigrationLoader(None).disk_migrations
     if newer := sorted(f"{app} {name}" for app, name in applied if app in OURS and (app, name) not in known):
         raise BackupError(f"{file} was made by a newer LeadTrack; this one does not know {newer[0]}.")
 

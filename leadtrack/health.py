@@ -23,6 +23,13 @@ WORKER_SEEN = """
 RETRY_SECONDS = 5
 
 
+class ExceptHealth(logging.Filter):
+    """Keeps the log free of every 503 that whoever asks /healthz gets to see himself."""
+
+    def filter(self, record):
+        return getattr(getattr(record, "request", None), "path", None) != "/healthz"
+
+
 class HealthMiddleware:
     """Comes first, so that the answer needs neither a session nor a known host nor HTTPS."""
 

@@ -3,13 +3,14 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from leadtrack import postgres
 
-from .house import House, all_gone, eventually
+from .house import House
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,44 +22,43 @@ def _embedded():
 @pytest.fixture(scope="session")
 def migrated_data():
     """A data folder that has been served once; tests get copies, which saves each of them the migrations."""
-    place = open_folder()
-    house = House(place / "data")
-    house.serve()
-    processes = house.processes()
-    house.stop()
-    assert eventually(lambda: all_gone(processes))
-    yield house.data
-    shutil.rmtree(place)
+    with open_folder() as place, left(House(place / "data")) as house:
+        house.serve()
+        house.leave()
+        yield house.data
 
 
 @pytest.fixture
 def house(migrated_data):
-    place = open_folder()
-    subprocess.run(["cp", "-a", str(migrated_data), str(place / "data")], check=True)
-    house = House(place / "data")
-    yield house
-    if house.serving and house.serving.poll() is None:
-        house.stop()
-    eventually(lambda: not postgres_runs_in(house))
-    shutil.rmtree(place)
-
-
-def postgres_runs_in(house) -> bool:
-    return (house.data / "cluster" / "postmaster.pid").exists()
-
-
-def open_folder() -> Path:
-    """A new folder that PostgreSQL can pass through when root runs the tests; pytest's own are closed to others."""
-    place = Path(tempfile.mkdtemp(prefix="leadtrack-"))
-    place.chmod(0o711 if os.geteuid() == 0 else 0o700)
-    return place
+    with open_folder() as place:
+        subprocess.run(["cp", "-a", str(migrated_data), str(place / "data")], check=True)
+        with left(House(place / "data")) as house:
+            yield house
 
 
 @pytest.fixture
 def folder():
-    place = open_folder()
-    yield place
-    shutil.rmtree(place)
+    with open_folder() as place:
+        yield place
+
+
+@contextmanager
+def left(house):
+    try:
+        yield house
+    finally:
+        house.leave()
+
+
+@contextmanager
+def open_folder():
+    """A new folder that PostgreSQL can pass through when root runs the tests; pytest's own are closed to others."""
+    place = Path(tempfile.mkdtemp(prefix="leadtrack-"))
+    place.chmod(0o711 if os.geteuid() == 0 else 0o700)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place)
 
 
 @pytest.fixture

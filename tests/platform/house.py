@@ -1,5 +1,6 @@
 """A LeadTrack of its own for a test: its data folder, its port, its processes, and ways to do it harm."""
 
+import fcntl
 import http.client
 import json
 import os
@@ -8,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -55,11 +57,11 @@ class House:
         )
 
     def serve(self) -> None:
-        with (self.data.parent / "serve.out").open("ab") as out:
+        with (self.data.parent / "serve.out").open("wb") as out:
             command = [sys.executable, "-m", "leadtrack.serve", "--port", str(self.port)]
             self.serving = subprocess.Popen(command, cwd=self.project, env=self.environment, stdout=out, stderr=out, **self.who)
-        assert eventually(lambda: self.is_well() or self.serving.poll() is not None), self.output()
-        assert self.serving.poll() is None, self.output()
+        assert eventually(lambda: "LeadTrack runs at" in self.output() or self.serving.poll() is not None), self.output()
+        assert self.is_well(), self.output()
 
     def output(self) -> str:
         return (self.data.parent / "serve.out").read_text()
@@ -106,6 +108,19 @@ class House:
         """Everything that runs for this house: what `serve` started, the keeper and PostgreSQL."""
         ours = [psutil.Process(self.serving.pid), self.keeper()]
         return ours + [child for process in ours for child in process.children(recursive=True)]
+
+    def is_at_rest(self) -> bool:
+        """Whether no keeper holds the data any more; it lets go when PostgreSQL has stopped."""
+        with (self.data / "keeper.lock").open("a") as file, suppress(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        return False
+
+    def leave(self) -> None:
+        """After a test, whatever came of it."""
+        if self.serving and self.serving.poll() is None:
+            self.stop()
+        assert eventually(self.is_at_rest)
 
     def stop(self) -> int:
         self.serving.send_signal(signal.SIGTERM)

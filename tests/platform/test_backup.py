@@ -35,6 +35,7 @@ def row_counts(house) -> dict:
 def wipe(house) -> None:
     with house.database() as connection, connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    assert row_counts(house) == {}
 
 
 def test_a_wiped_database_comes_back_row_for_row(running):
@@ -46,6 +47,14 @@ def test_a_wiped_database_comes_back_row_for_row(running):
     assert restored.returncode == 0, restored.stdout
     assert row_counts(running) == before
     assert before["django_migrations"] > 0
+
+
+def test_a_restore_takes_away_what_came_after_the_backup(running):
+    before = row_counts(running)
+    save(running)
+    running.remember("later")
+    assert restore(running).returncode == 0
+    assert row_counts(running) == before
 
 
 def test_what_is_no_backup_is_refused_and_changes_nothing(running):
@@ -62,6 +71,12 @@ def test_a_dump_of_another_program_is_refused(running):
         cursor.execute("DELETE FROM django_migrations WHERE app = 'leads'")
     save(running)
     assert "is not a backup of LeadTrack" in restore(running).stdout
+
+
+def test_a_backup_that_cannot_be_written_says_so(running):
+    refused = save(running, "no such folder/backup")
+    assert refused.returncode != 0
+    assert "cannot be written" in refused.stdout
 
 
 def test_a_backup_of_a_newer_leadtrack_is_refused(running):
