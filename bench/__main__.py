@@ -1,0 +1,100 @@
+"""How fast LeadTrack is at a hundred thousand leads, as ratios to floors measured in the same run.
+
+    bin/bench            prints one line a case: median milliseconds, the floor's, and the ratio
+
+Each case and its floor take turns, so that a busy machine slows both. Requests go through every middleware in this process.
+"""
+
+import json
+import os
+import statistics
+import time
+import uuid
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leadtrack.settings")
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "15"))
+
+
+def timed(work) -> float:
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) * 1000
+
+
+def compare(name: str, work, floor) -> dict:
+    work(), floor()
+    pairs = [(timed(work), timed(floor)) for _ in range(ROUNDS)]
+    took, least = (statistics.median(side) for side in zip(*pairs, strict=True))
+    return {"case": name, "ms": round(took, 2), "floor_ms": round(least, 2), "ratio": round(took / least, 2)}
+
+
+def cases() -> list[dict]:
+    from django.db import connection
+    from django.test import Client, override_settings
+
+    from accounts.models import Business, User
+    from bench import floor
+    from leads.models import Source
+    from reports import sources
+    from reports.periods import Period
+
+    client = Client()
+    client.force_login(User.objects.get(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    business, source = Business.current(), Source.objects.first()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS bench_floor (id bigserial PRIMARY KEY, key uuid UNIQUE, at timestamptz)")
+
+    def get(address: str) -> None:
+        answer = client.get(address)
+        assert answer.status_code == 200, (address, answer.status_code)
+
+    def capture() -> None:
+        tap = {"key": str(uuid.uuid4()), "source": source.pk, "channel": "walk_in"}
+        answer = client.post("/capture/", json.dumps(tap), content_type="application/json")
+        assert answer.status_code in (200, 201), (answer.status_code, answer.content[:200])
+
+    def bare() -> None:
+        with override_settings(ROOT_URLCONF="bench.floor"):
+            assert client.post("/floor/").status_code == 200
+
+    def plain_sources() -> None:
+        floor.rows(floor.SOURCES)
+
+    return [
+        compare("Sources report, the rows, against plain SQL", lambda: sources.report(Period(), business=business), plain_sources),
+        compare("Sources report, the page, against plain SQL", lambda: get("/reports/sources/?period=everything"), plain_sources),
+        compare("Lead list, the page, against plain SQL", lambda: get("/leads/"), lambda: floor.rows(floor.LEADS)),
+        compare("Capture, against a bare view with a session and one INSERT", capture, bare),
+    ]
+
+
+def main() -> None:
+    django.setup()
+    from django.conf import settings
+    from django.test.runner import DiscoverRunner
+    from django.test.utils import setup_test_environment, teardown_test_environment
+
+    from bench import business
+
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    setup_test_environment(debug=False)
+    runner = DiscoverRunner(verbosity=0, interactive=False)
+    databases = runner.setup_databases()
+    try:
+        started = time.perf_counter()
+        business.fill()
+        print(f"{business.LEADS} leads made in {time.perf_counter() - started:.0f} s; median of {ROUNDS} rounds")
+        for row in cases():
+            print(f"{row['ratio']:>8} ×  {row['ms']:>9} ms  floor {row['floor_ms']:>9} ms  {row['case']}")
+    finally:
+        runner.teardown_databases(databases)
+        teardown_test_environment()
+
+
+if __name__ == "__main__":
+    from leadtrack import postgres
+
+    with postgres.in_use():
+        main()

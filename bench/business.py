@@ -1,0 +1,56 @@
+"""A hundred thousand leads in a database of their own, made by PostgreSQL itself."""
+
+import os
+
+LEADS = int(os.environ.get("BENCH_LEADS", "100000"))
+
+FILL = """
+INSERT INTO leads_contact (name, sort_name, company, company_key, client_type, created_at)
+SELECT 'Person ' || i, 'person ' || i, '', '', '', now() FROM generate_series(1, %(leads)s) i;
+
+INSERT INTO leads_contactphone (contact_id, e164, extension, as_typed, digits)
+SELECT id, '+4411' || lpad(id::text, 8, '0'), '', '011' || lpad(id::text, 8, '0'), '4411' || lpad(id::text, 8, '0') FROM leads_contact;
+
+INSERT INTO leads_lead (id, key, contact_id, source_id, channel, how_known, received_at, logged_at, owner_text, interest, notes,
+                        state, disqualified_for, closed_at)
+SELECT gen_random_uuid(), gen_random_uuid(), c.id, s.ids[1 + c.id %% 10], (ARRAY['walk_in', 'phone', 'website'])[1 + c.id %% 3], 'asked',
+       at, at, '', 'A kitchen', '', CASE WHEN c.id %% 7 = 0 THEN 'won' ELSE 'open' END,
+       CASE WHEN c.id %% 50 = 1 THEN 'spam' ELSE '' END, CASE WHEN c.id %% 7 = 0 THEN at + interval '20 days' END
+FROM leads_contact c, LATERAL (SELECT now() - (c.id %% 1095) * interval '1 day' - (c.id %% 600) * interval '1 minute' AS at) m,
+     (SELECT array_agg(id ORDER BY position) AS ids FROM leads_source) s;
+
+INSERT INTO sales_opportunity (id, lead_id, stage_id, owner_text, value, stage_since, closed_at, made_at)
+SELECT gen_random_uuid(), l.id, (SELECT id FROM sales_stage WHERE kind = 'won'), '', 900, l.closed_at, l.closed_at, l.received_at
+FROM leads_lead l WHERE l.state = 'won';
+
+INSERT INTO sales_sale (id, opportunity_id, contact_id, amount, sold_at, what, made_at, reversed_for)
+SELECT gen_random_uuid(), o.id, l.contact_id, 900, o.closed_at, '', o.closed_at, ''
+FROM sales_opportunity o JOIN leads_lead l ON l.id = o.lead_id;
+
+UPDATE leads_contact c SET client_lead_id = l.id, client_since = l.closed_at FROM leads_lead l
+WHERE l.contact_id = c.id AND l.state = 'won';
+"""
+
+
+def fill() -> None:
+    """Ten sources, the leads spread over three years, one in seven won after twenty days."""
+    from django.db import connection
+
+    from accounts.models import User
+    from accounts.roles import Role
+    from accounts.testing import make_business
+    from leads.models import Source
+    from sales.builtins import ensure_stages
+
+    make_business()
+    ensure_stages()
+    for number in range(10):
+        Source.add(f"Source {number}")
+    User.objects.create(email="bench@example.com", name="Bench", roles=list(Role), password="!")
+    with connection.cursor() as cursor:
+        cursor.execute(FILL, {"leads": LEADS})
+    old = connection.connection.autocommit
+    connection.connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    connection.connection.autocommit = old
