@@ -2,7 +2,8 @@ from leads.models.activity import Activity, Touch
 from leads.models.contact import Contact, ContactEmail, ContactPhone
 from leads.models.handoff import HandOff
 from leads.models.lead import JUNK, OPEN_STATES, Disqualified, IllegalMove, Lead, LeadChange, State
-from leads.models.source import Campaign, Channel, HowKnown, IllegalMerge, Source, SourceExists
+from leads.models.paper_sheet import PaperSheet
+from leads.models.source import Campaign, Channel, HowKnown, IllegalMerge, Source, SourceExists, SourceFixed
 from leads.models.spend import Spend
 
 __all__ = [
@@ -21,8 +22,10 @@ __all__ = [
     "IllegalMove",
     "Lead",
     "LeadChange",
+    "PaperSheet",
     "Source",
     "SourceExists",
+    "SourceFixed",
     "Spend",
     "State",
     "Touch",

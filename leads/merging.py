@@ -1,0 +1,155 @@
+"""Two enquiries that were one: the earlier lead and its source survive, the other becomes a touch on it. It can be undone.
+
+What hangs on a lead follows it. Marketing's own part is here; a higher room adds its part with `register`.
+"""
+
+from typing import Protocol
+
+from django.db import transaction
+
+from leads.contact_changes import LeadHasSales
+from leads.models import IllegalMove, Lead, LeadChange, State, Touch
+
+STRENGTH = (State.DISQUALIFIED, State.LOST, State.OPEN, State.HANDED_OVER, State.IN_SALES, State.WON)
+"""Of two states the joined lead has the later one in this list."""
+
+
+class Part(Protocol):
+    """What a room moves. `moved` is what `move` returned: JSON, kept with the merge until it is undone."""
+
+    name: str
+
+    def move(self, absorbed: Lead, survivor: Lead, *, by) -> dict: ...
+
+    def put_back(self, absorbed: Lead, survivor: Lead, moved: dict, *, by) -> None: ...
+
+
+parts: list[Part] = []
+
+
+def register(part: Part) -> None:
+    """Add a part, once."""
+    if part.name not in [each.name for each in parts]:
+        parts.append(part)
+
+
+def survivor(lead: Lead) -> Lead:
+    """The lead that counts: itself, or the one it was joined with."""
+    while lead.merged_into_id:
+        lead = lead.merged_into
+    return lead
+
+
+@transaction.atomic
+def merge(lead: Lead, *, into: Lead, by) -> Lead:
+    """Join two leads and return the one that survives: the earlier one, or `into` where a time is not known.
+
+    Raises IllegalMove when they are one already, one was withdrawn, or both wait with sales.
+    """
+    absorbed, kept = _in_order(*_locked(lead, survivor(into)))
+    if absorbed.pk == kept.pk or absorbed.merged_into_id or State.WITHDRAWN in (absorbed.state, kept.state):
+        raise IllegalMove(lead)
+    if absorbed.hand_offs.waiting().exists() and kept.hand_offs.waiting().exists():
+        raise IllegalMove(lead)
+    before = _own(kept)
+    moved = _move_rows(absorbed, kept)
+    _carry_state(absorbed, kept)
+    if kept.contact_id is None and absorbed.contact_id:
+        kept.edit(by=by, contact=absorbed.contact)
+    _leave_touch(absorbed, kept)
+    Lead.objects.filter(pk=absorbed.pk).update(merged_into=kept)
+    absorbed.merged_into = kept
+    lead.refresh_from_db(fields=["merged_into"])
+    ledger = {"kept": before, "rows": moved} | {part.name: part.move(absorbed, kept, by=by) for part in parts}
+    LeadChange.objects.create(lead=absorbed, verb="merged", by=by, before=ledger, after={"merged_into": str(kept.pk)})
+    return kept
+
+
+@transaction.atomic
+def unmerge(lead: Lead, *, by) -> None:
+    """Take a merge apart: what came with the lead goes back to it, what was added since stays. Not merged: nothing happens.
+
+    Raises IllegalMove while the survivor is itself joined with another: that one comes apart first.
+    """
+    lead.refresh_from_db(fields=["merged_into"])
+    if lead.merged_into_id is None:
+        return
+    absorbed, kept = _locked(lead, lead.merged_into)
+    if kept.merged_into_id:
+        raise IllegalMove(lead)
+    ledger = absorbed.changes.filter(verb="merged").latest("pk").before
+    Lead.objects.filter(pk=absorbed.pk).update(merged_into=None)
+    absorbed.merged_into = lead.merged_into = None
+    Touch.objects.filter(from_lead=absorbed).delete()
+    for name, ids in ledger["rows"].items():
+        getattr(kept, name).filter(pk__in=ids).update(lead=absorbed)
+    _restore_state(kept, ledger["kept"])
+    for part in parts:
+        if part.name in ledger:
+            part.put_back(absorbed, kept, ledger[part.name], by=by)
+    if ledger["kept"]["contact"] is None and kept.contact_id == absorbed.contact_id:
+        _leave_without_contact(kept, by=by)
+    LeadChange.objects.create(lead=absorbed, verb="unmerged", by=by, before={"merged_into": str(kept.pk)}, after={"merged_into": None})
+
+
+def _locked(lead: Lead, other: Lead) -> tuple[Lead, Lead]:
+    """Both rows as they are now, locked in the order of their ids, so that two merges cannot wait for each other."""
+    rows = Lead.objects.select_for_update(of=("self",)).order_by("pk").in_bulk([lead.pk, other.pk])
+    return rows[lead.pk], rows[other.pk]
+
+
+def _in_order(lead: Lead, into: Lead) -> tuple[Lead, Lead]:
+    """(absorbed, kept)."""
+    earlier = lead.received_at and into.received_at and lead.received_at < into.received_at
+    return (into, lead) if earlier else (lead, into)
+
+
+def _own(kept: Lead) -> dict:
+    """What a merge may change on the survivor, as JSON."""
+    closed_at = kept.closed_at and kept.closed_at.isoformat()
+    return {"state": kept.state, "disqualified_for": kept.disqualified_for, "closed_at": closed_at, "contact": kept.contact_id}
+
+
+def _move_rows(absorbed: Lead, kept: Lead) -> dict[str, list[int]]:
+    """Hand activities, hand-overs and earlier touches to the survivor. Returns the ids of what moved."""
+    moved = {}
+    for name in ("activities", "hand_offs", "touches"):
+        rows = getattr(absorbed, name)
+        moved[name] = list(rows.values_list("pk", flat=True))
+        rows.update(lead=kept)
+    return moved
+
+
+def _carry_state(absorbed: Lead, kept: Lead) -> None:
+    if STRENGTH.index(State(absorbed.state)) > STRENGTH.index(State(kept.state)):
+        kept.become(absorbed.state, closed_at=absorbed.closed_at)
+
+
+def _leave_touch(absorbed: Lead, kept: Lead) -> None:
+    Touch.objects.create(
+        lead=kept,
+        from_lead=absorbed,
+        source=absorbed.source,
+        campaign=absorbed.campaign,
+        channel=absorbed.channel,
+        how_known=absorbed.how_known,
+        at=absorbed.received_at,
+        by=absorbed.logged_by,
+        text="\n".join(filter(None, (absorbed.interest, absorbed.notes))),
+    )
+
+
+def _restore_state(kept: Lead, before: dict) -> None:
+    """The survivor's own state, unless somebody gave it another since."""
+    if kept.state in (State.WITHDRAWN, State.DISQUALIFIED, before["state"]):
+        return
+    state = State.HANDED_OVER if kept.hand_offs.waiting().exists() else before["state"]
+    Lead.objects.filter(pk=kept.pk).update(state=state, disqualified_for=before["disqualified_for"], closed_at=before["closed_at"])
+
+
+def _leave_without_contact(kept: Lead, *, by) -> None:
+    """The contact came with the other lead and goes back with it, unless something was sold on this one since."""
+    try:
+        kept.edit(by=by, contact=None)
+    except LeadHasSales:
+        return

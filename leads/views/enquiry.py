@@ -1,0 +1,36 @@
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import allow
+from accounts.roles import EVERYONE
+from accounts.toasts import toast
+from leads import intake, same_person
+from leads.describing import Described, describe
+from leads.forms.enquiry import EnquiryForm
+from leads.models import Lead, State
+from leads.views.capture import told
+
+
+@allow(*EVERYONE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    """An enquiry with all its details, for now or for another time."""
+    form = EnquiryForm(request.POST or None, country=request.business.country)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "leads/new.html", {"form": form}, status=422 if form.is_bound else 200)
+    known = same_person.recognise(phones=form.phones(), emails=form.emails())
+    if known and not form.cleaned_data["decision"]:
+        return render(request, "leads/new.html", {"form": form, "known": known})
+    lead, described = _log(form, by=request.user)
+    toast(request, told(described), undo=reverse("lead_withdrawal", args=[lead.pk]))
+    return redirect(described.lead)
+
+
+@transaction.atomic
+def _log(form: EnquiryForm, *, by) -> tuple[Lead, Described]:
+    lead = intake.capture(by=by, **form.capture_values()).lead
+    if lead.state == State.WITHDRAWN:
+        return lead, Described(lead=lead)
+    return lead, describe(lead, by=by, **form.card())

@@ -1,0 +1,207 @@
+// The Log: one tap is one lead, on screen at once, and delivered when it can be.
+
+import { say } from "../toast.js";
+import { dateOf, dayOf } from "./clock.js";
+import { Counts, drawDay, lastTurn } from "./counts.js";
+import { drawLog, listenToLog, UNDO_SECONDS } from "./log.js";
+import { Outbox } from "./outbox.js";
+import { Slip } from "./slip.js";
+import { drawStatus } from "./status.js";
+import { openStore } from "./store.js";
+import { sentence } from "./words.js";
+import { keepThisPage } from "./worker.js";
+
+const tally = document.getElementById("tally");
+const { user, noLead, capture, details, withdrawal, restoration, separation } = tally.dataset;
+const { store, survives } = await openStore();
+const outbox = new Outbox({ user, noLead, store, addresses: { capture, details, withdrawal, restoration, separation } });
+const counts = new Counts();
+const mine = new Map(); // taps of this page by key, in the order they were made
+const drafts = new Map(); // cards closed without saving
+let slip = null;
+
+/* how they reached us: as this person left it on this device */
+const switchName = `channel:${user}`;
+const switches = [...tally.querySelectorAll("input[name=channel]")];
+const remembered = switches.find(({ value }) => value === localStorage.getItem(switchName));
+if (remembered) remembered.checked = true;
+const channel = () => switches.find(({ checked }) => checked) ?? switches[0];
+switches.forEach((input) => input.addEventListener("change", () => localStorage.setItem(switchName, input.value)));
+
+function newKey() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  return [...bytes].map((byte, n) => ([4, 6, 8, 10].includes(n) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function draw() {
+  const waiting = await outbox.waiting();
+  for (const tap of waiting) remember(tap);
+  if (counts.turnDay(dayOf(Date.now()))) beginDay();
+  counts.draw(waiting);
+  const taps = [...mine.values()].sort((a, b) => b.order - a.order);
+  drawDay(taps.filter((tap) => dayOf(tap.at) === dayOf(Date.now())));
+  drawLog(taps, { drafts, openKey: slip?.tap.key });
+  drawStatus(outbox.state, waiting);
+  const others = await outbox.others();
+  const told = document.querySelector("[data-others]");
+  told.hidden = !others;
+  told.textContent = others ? sentence("others", { n: others }) : "";
+}
+
+/** The page stood open over night, or came from memory. */
+function beginDay() {
+  document.querySelector("[data-date]").textContent = dateOf(Date.now());
+  document.querySelectorAll("[data-log] [data-lead], [data-ruler] :is(.on, .now)").forEach((old) => old.remove());
+}
+
+/** What the store knows is newer than what the page remembers, except what only the page knows: name, undone, joined. */
+function remember(tap) {
+  const turn = lastTurn(tap);
+  const known = mine.get(tap.key) ?? { name: tap.todo.find(({ deed }) => deed === "details")?.fields.name };
+  mine.set(tap.key, { ...known, ...tap, undone: turn ? turn === "withdrawal" : known.undone });
+}
+
+async function tap(button) {
+  const item = button.closest("[data-source]");
+  const key = newKey();
+  const fresh = {
+    key,
+    user,
+    order: Date.now(),
+    at: new Date().toISOString(),
+    source: Number(item.dataset.source),
+    sourceName: button.querySelector(".name").textContent,
+    channel: channel().value,
+    id: null,
+    href: null,
+    stuck: null,
+    todo: [],
+  };
+  counts.newest = item.dataset.source;
+  settle();
+  open(fresh, item);
+  remember({ ...fresh, todo: [{ deed: "capture" }] });
+  await outbox.add(fresh, { deed: "capture" });
+  const n = counts.of(item.dataset.source, await outbox.waiting());
+  document.querySelector("[data-announcer]").textContent = sentence("announce", { source: fresh.sourceName, n });
+  setTimeout(draw, UNDO_SECONDS * 1000 + 50);
+}
+
+function open(known, item, more = {}) {
+  const label = switches.find(({ value }) => value === known.channel)?.parentElement.textContent.trim() ?? "";
+  slip = new Slip(known, { item, channel: label, on: { save, undo: undoSlip, close: closeSlip }, ...more });
+}
+
+/** The card that stands open gives way to the next: what was typed into it is saved. */
+function settle() {
+  if (!slip) return;
+  if (slip.isEmpty) closeSlip(slip);
+  else save(slip);
+}
+
+function save(card) {
+  const { fields, tap: known } = card;
+  shut(card);
+  drafts.delete(known.key);
+  const tapped = mine.get(known.key);
+  mine.set(known.key, { ...tapped, name: fields.name || tapped.name });
+  outbox.add(bare(known.key), { deed: "details", fields });
+}
+
+/** Skipped: a card with something in it can be opened again from the list. */
+function closeSlip(card) {
+  if (!card.isEmpty) drafts.set(card.tap.key, card.fields);
+  shut(card);
+  draw();
+}
+
+function shut(card) {
+  if (slip === card) slip = null;
+  card.close();
+}
+
+function undoSlip(card) {
+  shut(card);
+  turn(card.tap.key, "withdrawal");
+}
+
+function turn(key, deed) {
+  mine.set(key, { ...mine.get(key), undone: deed === "withdrawal", joined: false });
+  return outbox.add(bare(key), { deed });
+}
+
+/** A tap as the store keeps it. */
+function bare(key) {
+  const { key: _, ...known } = mine.get(key);
+  const { user: by, order, at, source, sourceName, channel: how, id, href } = known;
+  return { key, user: by, order, at, source, sourceName, channel: how, id, href, stuck: null, todo: [] };
+}
+
+function reopen(key) {
+  const known = mine.get(key);
+  const item = tally.querySelector(`li[data-source="${known.source}"]`);
+  if (!item) return;
+  settle();
+  open(known, item, { fields: drafts.get(key) ?? known.stuck?.fields, errors: known.stuck?.errors });
+  slip.focus();
+  draw();
+}
+
+/* what comes back */
+outbox.addEventListener("changed", ({ detail }) => {
+  remember(detail.tap);
+  draw();
+});
+outbox.addEventListener("delivered", ({ detail: { tap: sent, deed, answer } }) => {
+  if (answer.counts) counts.hear(answer.counts);
+  remember(sent);
+  const known = mine.get(sent.key);
+  if (slip?.tap.key === sent.key) slip.tap.id = sent.id;
+  if (deed === "capture" && answer.outcome === "withdrawn") known.undone = true;
+  if (deed === "details") Object.assign(known, { name: answer.name, joined: answer.joined });
+  if (deed === "separation") known.joined = false;
+  if (answer.said && deed !== "withdrawal") say(answer.said);
+  draw();
+});
+outbox.addEventListener("refused", ({ detail: { tap: refused, deed, answer } }) => {
+  if (answer.counts) counts.hear(answer.counts);
+  remember(refused);
+  if (deed === "withdrawal") mine.get(refused.key).undone = false;
+  if (deed === "details" && answer.errors && !slip) reopen(refused.key);
+  else if (answer.said) say(answer.said, { stays: true });
+  draw();
+});
+outbox.addEventListener("state", draw);
+
+/* what is done here */
+document.getElementById("tap").addEventListener("submit", (event) => {
+  event.preventDefault();
+  tap(event.submitter);
+});
+listenToLog({
+  undo: (key) => turn(key, "withdrawal"),
+  restore: (key) => turn(key, "restoration"),
+  separate: (key) => outbox.add(bare(key), { deed: "separation" }),
+  retry: (key) => outbox.retry(mine.get(key)),
+  open: reopen,
+});
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input:not([type=radio]), textarea, select") || document.querySelector("dialog[open], :popover-open");
+  if (event.key === "Escape" && slip && !typing) return closeSlip(slip);
+  if (typing || event.repeat || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const button = tally.querySelector(`.key[data-hint="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (!button) return;
+  event.preventDefault();
+  button.focus({ preventScroll: true });
+  tap(button);
+});
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && draw());
+
+if (!survives) say(sentence("unsafe"), { stays: true });
+tally.dataset.ready = "";
+await draw();
+outbox.hurry();
+keepThisPage(tally.dataset.worker).catch(() => {});

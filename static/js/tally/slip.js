@@ -1,0 +1,152 @@
+// The card under a key: what is known about the enquiry just logged. Nothing in it must be filled in.
+
+import { dayAhead, timeOf } from "./clock.js";
+import { UNDO_SECONDS } from "./log.js";
+import { sentence } from "./words.js";
+
+const TYPING_PAUSE = 300;
+const blank = document.getElementById("slip-blank");
+const { known: knownAddress } = document.getElementById("tally").dataset;
+const roomy = matchMedia("(min-width: 40.0625rem)");
+
+export class Slip {
+  #asked = 0;
+  #pause;
+  #undoTimer;
+
+  /** `on`: save(tap, fields), undo(tap), close(tap, fields). `fields` and `errors` are of a card that is opened again. */
+  constructor(tap, { item, on, channel, fields, errors }) {
+    Object.assign(this, { tap, item, on });
+    this.element = blank.content.firstElementChild.cloneNode(true);
+    this.form = this.find("card");
+    this.find("logged").textContent = sentence("logged", { time: timeOf(tap.at) });
+    this.find("whence").textContent = sentence("whence", { source: tap.sourceName, channel: channel.toLowerCase() });
+    this.form.querySelector(".more").open = roomy.matches;
+    this.#freshenDays();
+    if (fields) this.#fill(fields);
+    if (errors) this.#complain(errors);
+    this.#listen();
+    this.#place();
+  }
+
+  find(name) {
+    return this.element.querySelector(`[data-slip-${name}]`);
+  }
+
+  /** What was typed; the choice who it is alone is nothing. */
+  get fields() {
+    return Object.fromEntries([...new FormData(this.form)].filter(([name, value]) => value && name !== "csrfmiddlewaretoken"));
+  }
+
+  get isEmpty() {
+    return !Object.keys(this.fields).some((name) => name !== "decision");
+  }
+
+  close() {
+    clearTimeout(this.#pause);
+    clearTimeout(this.#undoTimer);
+    const hadFocus = this.element.contains(document.activeElement);
+    const key = this.item.querySelector(".key");
+    this.#steadily(key, () => this.element.remove());
+    key.removeAttribute("aria-expanded");
+    if (hadFocus) key.focus({ preventScroll: true });
+  }
+
+  focus() {
+    (this.element.querySelector(".is-invalid") ?? this.element.querySelector("input")).focus();
+  }
+
+  /** The key that was pressed stays under the finger when a card above it goes or comes. */
+  #steadily(key, change) {
+    const before = key.getBoundingClientRect().top;
+    change();
+    scrollBy(0, key.getBoundingClientRect().top - before);
+  }
+
+  #place() {
+    const key = this.item.querySelector(".key");
+    this.#steadily(key, () => this.item.after(this.element));
+    key.setAttribute("aria-expanded", "true");
+    this.element.scrollIntoView({ block: "nearest" });
+  }
+
+  #fill(fields) {
+    for (const [name, value] of Object.entries(fields)) {
+      const field = this.form.elements[name];
+      if (field) field.value = value;
+    }
+    if (fields.interest || fields.email || fields.follow_up_on) this.form.querySelector(".more").open = true;
+    if (fields.phone || fields.email) this.#recognise();
+  }
+
+  #complain(errors) {
+    for (const [name, [text]] of Object.entries(errors)) {
+      const said = this.form.querySelector(`[data-error="${CSS.escape(name)}"]`);
+      if (!said) continue;
+      said.textContent = text;
+      said.id ||= `slip-error-${name}`;
+      this.form.elements[name].classList.add("is-invalid");
+      this.form.elements[name].setAttribute("aria-invalid", "true");
+      this.form.elements[name].setAttribute("aria-describedby", said.id);
+      said.closest("details")?.setAttribute("open", "");
+    }
+  }
+
+  /** The page may have come from this device's own memory, days ago. */
+  #freshenDays() {
+    for (const option of this.form.elements.follow_up_on.querySelectorAll("[data-days]")) {
+      const { value, label } = dayAhead(Number(option.dataset.days));
+      option.value = value;
+      option.textContent = `${option.dataset.word}, ${label}`;
+    }
+  }
+
+  #listen() {
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (this.isEmpty) this.on.close(this);
+      else this.on.save(this);
+    });
+    this.form.addEventListener("input", ({ target }) => {
+      if (target.name !== "phone" && target.name !== "email") return;
+      clearTimeout(this.#pause);
+      this.#pause = setTimeout(() => this.#recognise(), TYPING_PAUSE);
+    });
+    this.find("skip").addEventListener("click", () => this.on.close(this));
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault();
+      this.on.close(this);
+    });
+    const undo = this.find("undo");
+    undo.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.on.undo(this);
+    });
+    const left = UNDO_SECONDS * 1000 - (Date.now() - new Date(this.tap.at));
+    if (left <= 0) undo.hidden = true;
+    else this.#undoTimer = setTimeout(() => this.#endUndo(undo), left);
+  }
+
+  #endUndo(undo) {
+    if (document.activeElement === undo) this.focus();
+    undo.hidden = true;
+  }
+
+  /** This looks like … Without a network nobody is asked, and the rule for the same person decides on arrival. */
+  async #recognise() {
+    const { phone = "", email = "", decision } = this.fields;
+    const asked = ++this.#asked;
+    const query = new URLSearchParams({ phone, email, lead: this.tap.id ?? "" });
+    const response = await fetch(`${knownAddress}?${query}`, { headers: { Accept: "application/json" } }).catch(() => null);
+    const html = response?.ok ? await response.text() : "";
+    if (asked !== this.#asked) return;
+    const place = this.find("known");
+    const before = place.querySelector("[data-contact]")?.dataset.contact;
+    place.innerHTML = html;
+    if (decision && before === place.querySelector("[data-contact]")?.dataset.contact) {
+      const chosen = place.querySelector(`[value="${CSS.escape(decision)}"]`);
+      if (chosen) chosen.checked = true;
+    }
+  }
+}
