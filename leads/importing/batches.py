@@ -1,0 +1,117 @@
+"""Write a batch of rows that do not concern one another: new leads in bulk, known ones through their verbs."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from leads.importing.drafts import Draft
+from leads.importing.known import Known, Match
+from leads.importing.names import Names
+from leads.importing.registry import registered
+from leads.importing.updates import touch, update
+from leads.models import Contact, ContactEmail, ContactPhone, HowKnown, Lead, State
+
+CREATED, UPDATED, TOUCHED, SKIPPED = "created", "updated", "touched", "skipped"
+
+
+@dataclass(frozen=True)
+class New:
+    lead: Lead
+    draft: Draft
+
+
+class Writer:
+    """One a run. `forget` after a transaction failed: the names it remembers may have been undone."""
+
+    def __init__(self, *, by):
+        self.by = by
+        self.reads = tuple(name for each in registered for name in each.reads)
+        self.forget()
+
+    def forget(self) -> None:
+        self.names = Names()
+        self.handlers = [each.begin(by=self.by) for each in registered]
+
+    @transaction.atomic
+    def write(self, drafts: list[Draft]) -> list[tuple[Draft, str]]:
+        """What became of each row: created, updated, touched or skipped."""
+        known = Known(drafts, reads=self.reads)
+        done, new = [], []
+        for draft in drafts:
+            source = self.names.source(draft.source)
+            campaign = self.names.campaign(draft, source)
+            match = known.match(draft, source=source)
+            told = self._known(draft, match, source=source, campaign=campaign)
+            if not told:
+                new.append(New(self._lead(draft, match.contact, source=source, campaign=campaign), draft))
+            done.append((draft, told or CREATED))
+        self._add(new)
+        return done
+
+    def _known(self, draft: Draft, match: Match, *, source, campaign) -> str:
+        """Bring a known lead up to date; nothing when the row is a new one."""
+        lead = match.lead or match.open_lead
+        if lead is None:
+            return ""
+        if lead.merged_into_id or lead.state == State.WITHDRAWN:
+            draft.warnings.append(_("This lead was withdrawn or merged here; the row changes nothing."))
+            return SKIPPED
+        bring = update if match.lead else touch
+        changed = bring(lead, draft, by=self.by, source=source, campaign=campaign)
+        told = [handler.update(lead, draft, by=self.by) for handler in self.handlers if handler.wants(draft)]
+        if match.lead is None:
+            return TOUCHED if changed or any(told) else SKIPPED
+        return UPDATED if changed or any(told) else SKIPPED
+
+    def _lead(self, draft: Draft, contact: Contact | None, *, source, campaign) -> Lead:
+        if contact is None and draft.is_somebody:
+            contact = Contact(client_type=draft.client_type)
+            contact.call(name=draft.name, company=draft.company)
+        lead = Lead(
+            external_id=draft.external_id or None,
+            source=source,
+            campaign=campaign,
+            channel=draft.channel,
+            how_known=HowKnown.ASSUMED if source else "",
+            received_at=draft.received_at,
+            logged_by=self.by,
+            owner_text=draft.owner,
+            interest=draft.interest,
+            notes=draft.notes,
+        )
+        if not draft.external_id and not draft.ways:
+            lead.key = draft.key
+        # An unsaved contact is let in by setting the cache: its key is there before the lead is stored.
+        lead.contact = contact
+        for handler in self.handlers:
+            if handler.wants(draft):
+                handler.shape(lead, draft)
+        return lead
+
+    def _add(self, new: list[New]) -> None:
+        people = [each for each in new if each.lead.contact is not None and each.lead.contact.pk is None]
+        fresh = {id(each) for each in people}
+        Contact.objects.bulk_create([each.lead.contact for each in people])
+        _add_ways(people)
+        for each in new:
+            contact = each.lead.contact
+            each.lead.contact = contact
+            if contact is not None and id(each) not in fresh:
+                contact.add_ways(phones=each.draft.phones, emails=each.draft.emails)
+        Lead.objects.bulk_create([each.lead for each in new])
+        for handler in self.handlers:
+            rows = [(each.lead, each.draft) for each in new if handler.wants(each.draft)]
+            if rows:
+                handler.add(rows, by=self.by)
+
+
+def _add_ways(people: list[New]) -> None:
+    ContactPhone.objects.bulk_create(
+        ContactPhone(contact=each.lead.contact, e164=p.e164, extension=p.extension, as_typed=p.as_typed, digits=p.digits)
+        for each in people
+        for p in each.draft.phones
+    )
+    ContactEmail.objects.bulk_create(
+        ContactEmail(contact=each.lead.contact, address=email, key=email.lower()) for each in people for email in each.draft.emails
+    )

@@ -1,0 +1,103 @@
+"""Dates as files have them. Whether 03/04 is March or April is decided once for a whole column."""
+
+import datetime as dt
+import re
+from functools import lru_cache
+
+DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
+TIME = r"(?:[T\s,]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?)?"
+ZONE = r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
+YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})" + TIME + ZONE)
+COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})" + TIME + ZONE)
+YEAR_LAST = re.compile(r"(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})" + TIME + ZONE)
+WEEKDAY, YEAR = r"(?:[A-Za-z]+day,?\s+)?", r"[-\s]+(?P<year>\d{4}|\d{2})"
+WORDED = re.compile(WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[-\s]+(?P<word>[^\W\d_]{3,})\.?,?" + YEAR + TIME + ZONE)
+WORD_FIRST = re.compile(WEEKDAY + r"(?P<word>[^\W\d_]{3,})\.?[-\s]+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?" + YEAR + TIME + ZONE)
+MONTHS = (
+    ("jan", "ene", "gen"),
+    ("feb", "fév", "fev", "feb"),
+    ("mar", "mär", "mrz", "maa"),
+    ("apr", "avr", "abr"),
+    ("may", "mai", "mei", "mag"),
+    ("jun", "juin", "giu"),
+    ("jul", "juil", "lug"),
+    ("aug", "aoû", "aou", "ago"),
+    ("sep", "set"),
+    ("oct", "okt", "out", "ott"),
+    ("nov",),
+    ("dec", "dez", "dic", "déc"),
+)
+
+
+def order_of(cells: list[str]) -> str:
+    """`dmy` or `mdy` when the column shows it (13/01 cannot be a month first), else nothing: somebody has to be asked.
+
+    Nothing comes back as well when no cell could be read both ways; `is_ambiguous` tells the two apart.
+    """
+    pairs = {(int(m["one"]), int(m["two"])) for m in map(YEAR_LAST.fullmatch, cells) if m and m["mark"] != "."}
+    if any(one > 12 for one, _ in pairs):
+        return DAY_FIRST
+    return MONTH_FIRST if any(two > 12 for _, two in pairs) else ""
+
+
+def is_ambiguous(cells: list[str]) -> bool:
+    return not order_of(cells) and any(m["mark"] != "." and m["one"] != m["two"] for m in map(YEAR_LAST.fullmatch, cells) if m)
+
+
+@lru_cache(maxsize=4096)
+def parse_moment(text: str, *, order: str, zone: dt.tzinfo) -> dt.datetime:
+    """An aware moment. Without a zone of its own it is read in `zone`; a day without a time begins at midnight there.
+
+    Raises ValueError when it is no date.
+    """
+    found = next((m for m in (shape.fullmatch(text) for shape in (YEAR_FIRST, COMPACT, YEAR_LAST, WORDED, WORD_FIRST)) if m), None)
+    if found is None:
+        raise ValueError(text)
+    parts = found.groupdict()
+    day = dt.date(_year(parts["year"]), *_month_and_day(parts, order))
+    moment = dt.datetime.combine(day, _time(parts))
+    return moment.replace(tzinfo=_zone(parts["zone"]) or zone)
+
+
+def _month_and_day(parts: dict, order: str) -> tuple[int, int]:
+    if "one" in parts:
+        one, two = int(parts["one"]), int(parts["two"])
+        # With dots the day is first everywhere. A cell that cannot be read in the column's order is read in the other.
+        month_first = order == MONTH_FIRST and parts["mark"] != "."
+        if (one if month_first else two) > 12:
+            month_first = not month_first
+        return (one, two) if month_first else (two, one)
+    return int(parts["month"]) if "month" in parts else _month(parts["word"]), int(parts["day"])
+
+
+def _month(word: str) -> int:
+    word = word.casefold()
+    for number, beginnings in enumerate(MONTHS, 1):
+        if word.startswith(beginnings):
+            return number
+    raise ValueError(word)
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    return year if len(text) == 4 else year + (2000 if year < 70 else 1900)
+
+
+def _time(parts: dict) -> dt.time:
+    if parts["hour"] is None:
+        return dt.time()
+    hour, half = int(parts["hour"]), (parts["half"] or "").casefold()[:1]
+    if half and not 1 <= hour <= 12:
+        raise ValueError(hour)
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return dt.time(hour, int(parts["minute"]), int(parts["second"] or 0))
+
+
+def _zone(text: str | None) -> dt.tzinfo | None:
+    if text is None:
+        return None
+    if text in ("Z", "UTC", "GMT"):
+        return dt.UTC
+    sign = -1 if text[0] == "-" else 1
+    return dt.timezone(sign * dt.timedelta(hours=int(text[1:3]), minutes=int(text[-2:])))

@@ -1,0 +1,174 @@
+"""One row of the file as a lead will be made of it, with everything that is wrong with it said at once."""
+
+import datetime as dt
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from leads.importing.amounts import decimal_mark_of, parse_amount
+from leads.importing.asked import LOST, OPEN, WON, readers
+from leads.importing.dates import parse_moment
+from leads.importing.fields import AMOUNT, ASKED, DATE, EMAIL, FIELDS, PHONE
+from leads.importing.plan import Plan
+from leads.importing.questions import settle_orders
+from leads.importing.table import Row, Table
+from leads.importing.ways import read_ways
+from leads.phones import Phone
+
+ROWS = uuid.UUID("6f0d1ad4-3e1a-5b67-9f63-5a1f0c4a9d10")
+
+
+class BadRow(Exception):
+    """The row cannot go in; the message has every reason."""
+
+
+@dataclass
+class Draft:
+    """`given` names the fields this row fills itself: the others, defaults included, change nothing of a known lead."""
+
+    row: int
+    key: uuid.UUID
+    external_id: str = ""
+    received_at: dt.datetime | None = None
+    source: str = ""
+    channel: str = ""
+    campaign: str = ""
+    name: str = ""
+    company: str = ""
+    phones: list[Phone] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
+    interest: str = ""
+    notes: str = ""
+    owner: str = ""
+    stage: str = ""
+    stage_text: str = ""
+    outcome: str = ""
+    won_at: dt.datetime | None = None
+    lost_at: dt.datetime | None = None
+    lost_reason: str = ""
+    amount: Decimal | None = None
+    client_type: str = ""
+    given: set[str] = field(default_factory=set)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def ways(self) -> set[tuple[str, ...]]:
+        """What tells that two rows are of one person: numbers that can be dialled, and addresses."""
+        return {(p.e164, p.extension) for p in self.phones if p.e164} | {(email.lower(),) for email in self.emails}
+
+    @property
+    def is_somebody(self) -> bool:
+        return bool(self.name or self.company or self.client_type or self.phones or self.emails)
+
+    def flag_won_before(self, received_at: dt.datetime | None) -> None:
+        """It is kept and counted: days to win may be negative, and say so."""
+        if self.won_at and received_at and self.won_at < received_at:
+            self.warnings.append(_("Won before it was received."))
+
+
+class Drafts:
+    """Reads rows by a plan. What depends on a whole column (order of dates, decimal mark) is settled once, here."""
+
+    def __init__(self, table: Table, plan: Plan):
+        self.plan = plan
+        self.orders = settle_orders(table, plan)
+        self.marks = {name: decimal_mark_of(table.column(h)) for h, name in plan.columns.items() if FIELDS[name].kind == AMOUNT}
+        self.places = [(table.index(header), name) for header, name in plan.columns.items()]
+        self.asked = {name: readers[name]() for name in plan.fields if name in readers}
+        self.seen: Counter[uuid.UUID] = Counter()
+        self.readers: dict[str, Callable] = {DATE: self._date, AMOUNT: self._amount, ASKED: self._asked}
+
+    def draft(self, row: Row) -> Draft:
+        """Raises BadRow."""
+        cells, reasons = self._cells(row), []
+        draft = Draft(row=row.number, key=self._key(cells))
+        if not cells:
+            raise BadRow(_("Nothing in the columns that were chosen."))
+        draft.given = {"name" if name in ("first_name", "last_name") else name for name in cells}
+        for name, default in self.plan.defaults.items():
+            cells.setdefault(name, [default])
+        for name, texts in cells.items():
+            try:
+                self._fill(draft, name, texts)
+            except ValueError as error:
+                reasons.append(str(error))
+        if reasons:
+            raise BadRow(" ".join(reasons))
+        _conclude(draft, cells)
+        return draft
+
+    def _cells(self, row: Row) -> dict[str, list[str]]:
+        cells: dict[str, list[str]] = {}
+        for at, name in self.places:
+            text = row.cells[at].strip()
+            if text:
+                cells.setdefault(name, []).append(text)
+        return cells
+
+    def _key(self, cells: dict[str, list[str]]) -> uuid.UUID:
+        """The same for the same row of the same file, so that one imported twice is still one lead; a second row like it
+        is the second of its kind."""
+        same = uuid.uuid5(ROWS, repr(sorted(cells.items())))
+        self.seen[same] += 1
+        return uuid.uuid5(same, str(self.seen[same]))
+
+    def _fill(self, draft: Draft, name: str, texts: list[str]) -> None:
+        kind = FIELDS[name].kind
+        if any("\x00" in text for text in texts):
+            raise ValueError(_("%(field)s: has a character that cannot be stored.") % {"field": FIELDS[name].label})
+        if kind in (PHONE, EMAIL):
+            read_ways(draft, texts, country=self.plan.country)
+        elif kind in self.readers:
+            setattr(draft, name, self.readers[kind](name, texts[0]))
+            draft.stage_text = texts[0] if name == "stage" else draft.stage_text
+        elif name not in ("first_name", "last_name"):
+            setattr(draft, name, _short_enough(name, "\n".join([*texts, *filter(None, [draft.notes if name == "notes" else ""])])))
+
+    def _date(self, name: str, text: str) -> dt.datetime:
+        try:
+            return parse_moment(text, order=self.orders.get(name, ""), zone=self.plan.zone)
+        except (ValueError, OverflowError) as error:
+            raise ValueError(_("%(field)s: “%(text)s” is not a date.") % {"field": FIELDS[name].label, "text": text[:60]}) from error
+
+    def _amount(self, name: str, text: str) -> Decimal:
+        try:
+            return parse_amount(text, mark=self.marks.get(name, ""))
+        except ValueError as error:
+            raise ValueError(_("%(field)s: “%(text)s” is not an amount.") % {"field": FIELDS[name].label, "text": text[:60]}) from error
+
+    def _asked(self, name: str, text: str) -> str:
+        answer = self.plan.answered(name, text)
+        ours = answer if answer is not None else self.asked[name].known(text)
+        if ours is None:
+            told = {"field": FIELDS[name].label, "text": text[:60]}
+            raise ValueError(_("%(field)s: nobody said what “%(text)s” is here.") % told)
+        return ours
+
+
+def _short_enough(name: str, text: str) -> str:
+    longest = FIELDS[name].longest
+    if longest and len(text) > longest:
+        told = {"field": FIELDS[name].label, "most": longest}
+        raise ValueError(_("%(field)s: longer than %(most)s characters.") % told)
+    return text
+
+
+def _conclude(draft: Draft, cells: dict[str, list[str]]) -> None:
+    """What the fields say together: a name out of its parts, and whether it was won."""
+    if not draft.name:
+        parts = [*cells.get("first_name", []), *cells.get("last_name", [])]
+        draft.name = " ".join(parts)[: FIELDS["name"].longest]
+    said = draft.outcome or (draft.stage if draft.stage in (WON, LOST) else "")
+    if draft.won_at:
+        if said in (LOST, OPEN):
+            draft.warnings.append(_("Has a date it was won on, so it counts as won."))
+        draft.outcome = WON
+    elif draft.lost_at and said != WON:
+        draft.outcome = LOST
+    else:
+        draft.outcome = said
+    draft.flag_won_before(draft.received_at)

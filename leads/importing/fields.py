@@ -1,0 +1,48 @@
+"""What a column can be."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Field:
+    """`many`: several columns may be this. `longest` in characters, for those stored as they are."""
+
+    name: str
+    label: Promise
+    kind: str = "text"
+    many: bool = False
+    longest: int = 0
+
+
+TEXT, DATE, AMOUNT, PHONE, EMAIL, ASKED = "text", "date", "amount", "phone", "email", "asked"
+
+FIELDS = {
+    field.name: field
+    for field in (
+        Field("external_id", _("Their id"), longest=200),
+        Field("received_at", _("Received"), DATE),
+        Field("source", _("Source"), longest=80),
+        Field("channel", _("How they reached us"), ASKED),
+        Field("campaign", _("Campaign"), longest=80),
+        Field("name", _("Name"), longest=200),
+        Field("first_name", _("First name"), longest=200),
+        Field("last_name", _("Last name"), longest=200),
+        Field("company", _("Company"), longest=200),
+        Field("phone", _("Phone"), PHONE, many=True),
+        Field("email", _("E-mail"), EMAIL, many=True),
+        Field("interest", _("What they want"), longest=500),
+        Field("notes", _("Notes"), many=True, longest=20_000),
+        Field("owner", _("Owner"), longest=120),
+        Field("stage", _("Stage"), ASKED),
+        Field("outcome", _("Outcome"), ASKED),
+        Field("won_at", _("Won on"), DATE),
+        Field("lost_at", _("Lost on"), DATE),
+        Field("lost_reason", _("Why it was lost"), longest=80),
+        Field("amount", _("Amount"), AMOUNT),
+        Field("client_type", _("Client type"), longest=80),
+    )
+}
+DATES = tuple(name for name, field in FIELDS.items() if field.kind == DATE)

@@ -1,0 +1,35 @@
+"""Sources and campaigns by the names in the file, made where there are none."""
+
+from django.utils.translation import gettext as _
+
+from leads.models import Campaign, Source
+from leads.models.source import name_key
+
+
+class Names:
+    """Remembers what it looked up. Thrown away with a transaction that failed, since it may remember what was undone."""
+
+    def __init__(self):
+        self.sources: dict[str, Source] = {}
+        self.campaigns: dict[str, Campaign] = {name_key(campaign.name): campaign for campaign in Campaign.objects.select_related("source")}
+
+    def source(self, name: str) -> Source | None:
+        if not name:
+            return None
+        key = name_key(name)
+        if key not in self.sources:
+            self.sources[key] = Source.add(name)
+        return self.sources[key]
+
+    def campaign(self, draft, source: Source | None) -> Campaign | None:
+        """A campaign belongs to a source: without one a new name cannot be made, and goes to the notes."""
+        if not draft.campaign:
+            return None
+        key = name_key(draft.campaign)
+        if key not in self.campaigns and source is None:
+            draft.warnings.append(_("A new campaign needs a source; “%(name)s” is kept in the notes.") % {"name": draft.campaign})
+            draft.notes = "\n".join(dict.fromkeys(filter(None, (*draft.notes.splitlines(), draft.campaign))))
+            return None
+        if key not in self.campaigns:
+            self.campaigns[key] = Campaign.objects.create(name=" ".join(draft.campaign.split()), source=source)
+        return self.campaigns[key]

@@ -1,0 +1,81 @@
+"""How a file is to be read: which column is what, what their values are called here, and where their clocks stand."""
+
+import zoneinfo
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Business
+from leads.importing.fields import FIELDS
+from leads.importing.table import Table
+from leads.models.source import name_key
+
+
+class BadPlan(Exception):
+    """The plan does not fit the file; the message says what to change."""
+
+
+@dataclass
+class Plan:
+    """`columns`: header → field. `values`: field → {key of their value: ours}. `defaults`: field → what a new lead gets
+    where the file says nothing. `orders`: field → dmy or mdy, for a column of dates that can be read both ways.
+    """
+
+    columns: dict[str, str]
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    defaults: dict[str, str] = field(default_factory=dict)
+    orders: dict[str, str] = field(default_factory=dict)
+    zone_name: str = "UTC"
+    country: str = "GB"
+
+    @classmethod
+    def for_business(cls, business: Business, *, columns: dict[str, str], **rest) -> "Plan":
+        return cls(columns=columns, zone_name=rest.pop("zone_name", "") or business.time_zone, country=business.country, **rest)
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.zone_name)
+
+    @property
+    def fields(self) -> set[str]:
+        return set(self.columns.values()) | set(self.defaults)
+
+    def answer(self, name: str, theirs: str, ours: str) -> None:
+        self.values.setdefault(name, {})[name_key(theirs)] = ours
+
+    def answered(self, name: str, theirs: str) -> str | None:
+        return self.values.get(name, {}).get(name_key(theirs))
+
+    def headers_of(self, name: str) -> list[str]:
+        return [header for header, mapped in self.columns.items() if mapped == name]
+
+    def check(self, table: Table) -> None:
+        """Raises BadPlan: an unknown column or field, two columns for a field that takes one, an unknown zone, nothing mapped."""
+        for header, name in self.columns.items():
+            if header not in table.headers:
+                told = {"column": header, "columns": ", ".join(table.headers)}
+                raise BadPlan(_("There is no column “%(column)s”. The columns are: %(columns)s.") % told)
+            _require_field(name)
+            if not FIELDS[name].many and len(self.headers_of(name)) > 1:
+                told = {"field": FIELDS[name].label, "columns": ", ".join(self.headers_of(name))}
+                raise BadPlan(_("“%(field)s” takes one column, and has: %(columns)s.") % told)
+        if not self.columns:
+            raise BadPlan(_("Say what at least one column is."))
+        self._check_names()
+
+    def _check_names(self) -> None:
+        for name in (*self.defaults, *self.values):
+            _require_field(name)
+        try:
+            zoneinfo.ZoneInfo(self.zone_name)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError) as error:
+            raise BadPlan(_("There is no time zone “%(zone)s”. Name one like Europe/London.") % {"zone": self.zone_name}) from error
+
+    def as_json(self) -> dict:
+        return {name: getattr(self, name) for name in ("columns", "values", "defaults", "orders", "zone_name", "country")}
+
+
+def _require_field(name: str) -> None:
+    if name not in FIELDS:
+        told = {"field": name, "fields": ", ".join(FIELDS)}
+        raise BadPlan(_("There is no field “%(field)s”. The fields are: %(fields)s.") % told)

@@ -1,0 +1,97 @@
+"""Run an import: drafts in batches, each in a transaction of its own; a row that fails alone does not take others with it."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+
+from leads.importing.batches import Writer
+from leads.importing.drafts import BadRow, Draft, Drafts
+from leads.importing.plan import Plan
+from leads.importing.summary import Summary
+from leads.importing.table import Table
+from leads.models import IllegalMove
+
+BATCH = 500
+REFUSALS = (DatabaseError, ValidationError, IllegalMove)
+
+
+def run(table: Table, plan: Plan, *, by, dry_run: bool = False, progress: Callable[[int], None] | None = None) -> Summary:
+    """`progress` is told how many rows are done, after each batch and outside its transaction.
+
+    `dry_run` does all of it and takes it back. Raises BadPlan.
+    """
+    plan.check(table)
+    with transaction.atomic() if dry_run else nullcontext():
+        summary = _Run(table, plan, by=by, progress=progress).all()
+        if dry_run:
+            transaction.set_rollback(True)
+    return summary
+
+
+class _Run:
+    def __init__(self, table: Table, plan: Plan, *, by, progress):
+        self.table, self.progress = table, progress
+        self.drafts, self.writer = Drafts(table, plan), Writer(by=by)
+        self.summary = Summary(rows=len(table.rows))
+        self.batch: list[Draft] = []
+        self.ids: set[str] = set()
+        self.ways: set[tuple[str, ...]] = set()
+
+    def all(self) -> Summary:
+        for done, row in enumerate(self.table.rows):
+            try:
+                draft = self.drafts.draft(row)
+            except BadRow as error:
+                self.summary.refuse(row.number, str(error))
+                continue
+            if len(self.batch) == BATCH or self._concerns_the_batch(draft):
+                self._flush(done)
+            self.batch.append(draft)
+            self.ids.add(draft.external_id)
+            self.ways |= draft.ways
+        self._flush(len(self.table.rows))
+        return self.summary
+
+    def _concerns_the_batch(self, draft: Draft) -> bool:
+        """The same id or the same person has to be stored before this row can be matched with it."""
+        if draft.external_id:
+            return draft.external_id in self.ids
+        return bool(draft.ways & self.ways)
+
+    def _flush(self, done: int) -> None:
+        if self.batch:
+            self._write(self.batch)
+        self.batch, self.ids, self.ways = [], set(), set()
+        if self.progress:
+            self.progress(done)
+
+    def _write(self, batch: list[Draft]) -> None:
+        warned = [list(draft.warnings) for draft in batch]
+        try:
+            written = self.writer.write(batch)
+        except REFUSALS as error:
+            self.writer.forget()
+            for draft, before in zip(batch, warned, strict=True):
+                draft.warnings = before
+            self._one_by_one(batch, error)
+            return
+        for draft, verb in written:
+            self.summary.count(draft, verb)
+
+    def _one_by_one(self, batch: list[Draft], error: Exception) -> None:
+        if len(batch) > 1:
+            for draft in batch:
+                self._write([draft])
+        else:
+            self.summary.refuse(batch[0].row, _why(error))
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    if isinstance(error, IllegalMove):
+        return _("What the row says cannot be done to this lead as it stands.")
+    return _("The database refused this row: %(reason)s") % {"reason": str(error).splitlines()[0]}

@@ -1,0 +1,65 @@
+"""What became of a file, row by row where something failed."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from accounts import csvsafe
+from leads.importing.batches import CREATED, SKIPPED, TOUCHED, UPDATED
+from leads.importing.table import Table
+
+
+@dataclass(frozen=True)
+class Remark:
+    """`row` as a spreadsheet numbers it."""
+
+    row: int
+    reason: str
+
+
+@dataclass
+class Summary:
+    """created + updated + skipped + errors = rows. `touched` rows are among the updated: they came again."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    touched: int = 0
+    skipped: int = 0
+    warnings: list[Remark] = field(default_factory=list)
+    errors: list[Remark] = field(default_factory=list)
+
+    def count(self, draft, verb: str) -> None:
+        self.created += verb == CREATED
+        self.updated += verb in (UPDATED, TOUCHED)
+        self.touched += verb == TOUCHED
+        self.skipped += verb == SKIPPED
+        if draft.warnings:
+            self.warnings.append(Remark(draft.row, " ".join(draft.warnings)))
+
+    def refuse(self, row: int, reason: str) -> None:
+        self.errors.append(Remark(row, reason))
+
+    @property
+    def went_in(self) -> int:
+        return self.created + self.updated + self.skipped
+
+    def as_json(self, *, most: int | None = None) -> dict:
+        """`most` shortens the two lists, never the counts."""
+        return {
+            "rows": self.rows,
+            "created": self.created,
+            "updated": self.updated,
+            "touched": self.touched,
+            "skipped": self.skipped,
+            "warned": len(self.warnings),
+            "failed": len(self.errors),
+            "warnings": [{"row": each.row, "reason": each.reason} for each in self.warnings[:most]],
+            "errors": [{"row": each.row, "reason": each.reason} for each in sorted(self.errors, key=lambda e: e.row)[:most]],
+        }
+
+    def bad_rows(self, table: Table) -> str:
+        """The rows that did not go in, as a CSV file with the reason of each: mend them there and import that file."""
+        reasons = {each.row: each.reason for each in self.errors}
+        bad = ([*row.cells, row.number, reasons[row.number]] for row in table.rows if row.number in reasons)
+        return "".join(csvsafe.write([[*table.headers, _("Row"), _("Reason")], *bad]))

@@ -1,0 +1,175 @@
+import json
+import os
+from argparse import RawDescriptionHelpFormatter
+from pathlib import Path
+
+import pghistory
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Business
+from leads.importing.asked import readers
+from leads.importing.dates import DAY_FIRST, MONTH_FIRST
+from leads.importing.fields import DATES, FIELDS
+from leads.importing.plan import BadPlan, Plan
+from leads.importing.questions import Question, unanswered
+from leads.importing.reading import read
+from leads.importing.recognising import propose
+from leads.importing.running import run
+from leads.importing.summary import Summary
+from leads.importing.table import Table, Unreadable
+
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = """Import leads from a CSV file or a spreadsheet.
+
+  import_leads leads.csv --map "Lead Id=external_id" Created=received_at Origin=source
+  import_leads deals.csv --map "Lead Id=external_id" Won=won_at
+
+A known external_id updates its lead; empty cells change nothing. Good rows go in; bad ones are written to FILE.bad.csv
+with the reason of each. Without --map the columns are recognised, and what was recognised is shown.
+Exit status: 0 when rows went in (or there were none), 1 when every row failed or the options do not fit the file."""
+
+    def create_parser(self, *args, **kwargs):
+        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
+
+    def add_arguments(self, parser):
+        many = {"action": "extend", "nargs": "+", "default": []}
+        parser.add_argument("file", nargs="?", help="CSV in any encoding and with any separator, .xlsx, .xls or .ods")
+        parser.add_argument("--map", metavar="COLUMN=FIELD", help="Fields: " + ", ".join(FIELDS), **many)
+        parser.add_argument("--map-value", metavar="FIELD:THEIRS=OURS", help="What a channel, outcome or stage of theirs is here", **many)
+        parser.add_argument("--default", metavar="FIELD=VALUE", help="What a new lead gets where the file says nothing", **many)
+        parser.add_argument("--zone", help="Where the clocks of the file stand; the business's zone unless given")
+        parser.add_argument("--date-order", choices=(DAY_FIRST, MONTH_FIRST), help="For 03/04/2026, where the column does not show it")
+        parser.add_argument("--bad-rows", metavar="FILE", help="Where the rows that did not go in are written")
+        parser.add_argument("--dry-run", action="store_true", help="Do everything, then take it back")
+        parser.add_argument("--json", action="store_true", help="The summary as JSON")
+
+    def handle(self, *args, **options):
+        path = _file(options)
+        business = Business.current()
+        with timezone.override(business.zone):
+            try:
+                table = read(path.read_bytes())
+                plan = _plan(table, options, business=business)
+                plan.check(table)
+                _refuse_questions(unanswered(table, plan))
+                summary = self._run(table, plan, options)
+            except (Unreadable, BadPlan, OSError) as error:
+                raise CommandError(str(error)) from error
+        bad = self._write_bad_rows(summary, table, path, options)
+        self._report(summary, bad=bad, options=options)
+        if summary.errors and not summary.went_in:
+            raise SystemExit(1)
+
+    def _run(self, table: Table, plan: Plan, options) -> Summary:
+        if not options["map"]:
+            columns = ", ".join(f"{header}={name}" for header, name in plan.columns.items())
+            self.stderr.write(_("Recognised: %(columns)s") % {"columns": columns})
+
+        def progress(done: int) -> None:
+            if self.stderr.isatty() and options["verbosity"]:
+                self.stderr.write(f"\r{done} / {len(table.rows)}", ending="")
+
+        with pghistory.context(command="import_leads"):
+            summary = run(table, plan, by=None, dry_run=options["dry_run"], progress=progress)
+        if self.stderr.isatty() and options["verbosity"]:
+            self.stderr.write("")
+        return summary
+
+    def _write_bad_rows(self, summary: Summary, table: Table, path: Path, options) -> Path | None:
+        """Beside the file, unless it was said where. A place that cannot be written to costs a message, not the import."""
+        if not summary.errors or options["dry_run"]:
+            return None
+        bad = Path(options["bad_rows"] or f"{path}.bad.csv")
+        try:
+            bad.write_text(summary.bad_rows(table), encoding="utf-8-sig", newline="")
+        except OSError as error:
+            said = _("The bad rows could not be written (%(reason)s). Name another place with --bad-rows.")
+            self.stderr.write(said % {"reason": error})
+            return None
+        return bad
+
+    def _report(self, summary: Summary, *, bad: Path | None, options) -> None:
+        if options["json"]:
+            told = summary.as_json() | {"dry_run": options["dry_run"], "bad_rows": str(bad) if bad else None}
+            self.stdout.write(json.dumps(told, indent=2, ensure_ascii=False))
+            return
+        told = summary.as_json()
+        if options["dry_run"]:
+            self.stdout.write(_("Nothing was kept: this was a dry run."))
+        counts = [f"{name} {told[name]}" for name in ("created", "updated", "skipped", "warned")]
+        self.stdout.write(", ".join([*counts, f"errors {told['failed']}"]))
+        for name in ("warnings", "errors"):
+            for each in told[name][:SHOWN]:
+                self.stdout.write(f"  {name[:-1]} in row {each['row']}: {each['reason']}")
+            if len(told[name]) > SHOWN:
+                self.stdout.write(_("  … and %(more)s more") % {"more": len(told[name]) - SHOWN})
+        if bad:
+            self.stdout.write(_("The rows that did not go in: %(path)s") % {"path": bad})
+
+
+def _file(options) -> Path:
+    """The file, also where it was written behind the values of an option and so was taken for one of them."""
+    if options["file"]:
+        return Path(options["file"])
+    for name in ("map", "map_value", "default"):
+        for value in options[name]:
+            if os.path.isfile(value):
+                options[name].remove(value)
+                return Path(value)
+    raise CommandError(_("Name the file to import."))
+
+
+def _plan(table: Table, options, *, business: Business) -> Plan:
+    columns = dict(_column(table, text) for text in options["map"]) or propose(table)
+    plan = Plan.for_business(business, columns=columns, zone_name=options["zone"] or "")
+    plan.defaults = dict(_halves(text, "--default FIELD=VALUE") for text in options["default"])
+    plan.orders = dict.fromkeys(DATES, options["date_order"]) if options["date_order"] else {}
+    for text in options["map_value"]:
+        named, ours = _halves(text, "--map-value FIELD:THEIRS=OURS")
+        name, found, theirs = named.partition(":")
+        if not found or name not in readers:
+            told = {"text": text, "fields": ", ".join(readers)}
+            raise CommandError(_("%(text)s: write FIELD:THEIRS=OURS, where FIELD is one of %(fields)s.") % told)
+        plan.answer(name, theirs, _ours(name, theirs, ours))
+    return plan
+
+
+def _column(table: Table, text: str) -> tuple[str, str]:
+    column, field = _halves(text, "--map COLUMN=FIELD")
+    return table.find(column) or column, field
+
+
+def _halves(text: str, usage: str) -> tuple[str, str]:
+    left, found, right = text.rpartition("=")
+    if not found or not left.strip() or not right.strip():
+        raise CommandError(_("%(text)s is not understood; write %(usage)s.") % {"text": text, "usage": usage})
+    return left.strip(), right.strip()
+
+
+def _ours(name: str, theirs: str, ours: str) -> str:
+    reader = readers[name]()
+    known, values = reader.known(ours), [value for value, _label in reader.choices(theirs)]
+    if known is None and ours not in values:
+        told = {"field": name, "ours": ours, "values": ", ".join(filter(None, values))}
+        raise CommandError(_("%(field)s has no value “%(ours)s”; it has: %(values)s.") % told)
+    return ours if known is None else known
+
+
+def _refuse_questions(open_questions: list[Question]) -> None:
+    """A command cannot ask, so it names the option that answers, with what it would propose."""
+    lines = [_option(each) for each in open_questions]
+    if lines:
+        raise BadPlan("\n".join([_("Say what these are (shown is a proposal):"), *dict.fromkeys(lines)]))
+
+
+def _option(question: Question) -> str:
+    if not question.theirs:
+        told = {"field": question.field, "example": question.example}
+        return _("  --date-order dmy or mdy: %(field)s has dates like %(example)s") % told
+    proposal = question.answer or next(value for value, _label in question.choices if value)
+    return f"  --map-value '{question.field}:{question.theirs}={proposal}'   ({question.times} ×)"
