@@ -121,6 +121,11 @@ class Row:
         return stats.Interval(self.clients / self.leads, (self.clients + self.open) / self.leads) if self.leads else None
 
     @property
+    def can_still_rise(self) -> bool:
+        """Whether the share won so far is no last word: some leads are young, and some are open."""
+        return self.is_immature and self.open > 0
+
+    @property
     def cost_per_lead(self) -> Decimal | None:
         """Spend of the period ÷ leads of the period; None without either."""
         return self.spend / self.leads if self.spend is not None and self.leads else None

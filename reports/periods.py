@@ -88,7 +88,7 @@ class Period:
         if self.start is None or self.end is None:
             return None
         months = _whole_months(self.start, self.end)
-        start = _shift_months(self.start, -months) if months else self.start - (self.end - self.start)
+        start = shift_months(self.start, -months) if months else self.start - (self.end - self.start)
         return type(self)(start, self.start)
 
     def label(self) -> str:
@@ -161,7 +161,8 @@ def _midnight(day: date | None, zone: tzinfo) -> datetime | None:
     return datetime.combine(day, time.min, tzinfo=zone) if day else None
 
 
-def _shift_months(day: date, months: int) -> date:
+def shift_months(day: date, months: int) -> date:
+    """The same day of another month, or the last day of a shorter one."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
@@ -205,15 +206,15 @@ def _months(length: int, *, ago: int) -> Callable[[date], Days]:
 
     def days(today: date) -> Days:
         first = date(today.year, (today.month - 1) // length * length + 1, 1)
-        start = _shift_months(first, -length * ago)
-        return start, _shift_months(start, length)
+        start = shift_months(first, -length * ago)
+        return start, shift_months(start, length)
 
     return days
 
 
 def _last_12_months(today: date) -> Days:
     tomorrow = today + ONE_DAY
-    return _shift_months(tomorrow, -12), tomorrow
+    return shift_months(tomorrow, -12), tomorrow
 
 
 # In the order of the picker. Periods under way run to their end; the rolling ones end with today.

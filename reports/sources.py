@@ -69,9 +69,7 @@ class Report:
         }
 
 
-def report(
-    period: Period, *, business: Business, by: str = "source", as_of: datetime | None = None, with_cost: bool = True
-) -> Report:
+def report(period: Period, *, business: Business, by: str = "source", as_of: datetime | None = None, with_cost: bool = True) -> Report:
     """Leads received in `period`, by source, channel or campaign, as things stood at `as_of` (now).
 
     Four queries, however many leads; one less without cost, for those who may not see money. Raises KeyError for another `by`.
@@ -97,10 +95,7 @@ def report(
 
 def joined(rows: dict[str | None, Row], spend: dict[str | None, Decimal], *, labels: dict[str | None, str]) -> list[Row]:
     """Join leads and spend, each summed before; a source with spend and no leads is a row too. Most leads first, blank last of equals."""
-    named = [
-        replace(rows.get(key) or Row(key, ""), label=labels.get(key, key), spend=spend.get(key))
-        for key in rows | spend
-    ]
+    named = [replace(rows.get(key) or Row(key, ""), label=labels.get(key, key), spend=spend.get(key)) for key in rows | spend]
     return sorted(named, key=lambda row: (-row.leads, row.key is None, row.label))
 
 

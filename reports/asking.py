@@ -1,0 +1,94 @@
+"""What the address of a report asks for: which days, looked back from when, by what. And the addresses of other questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Business
+from reports.moments import parse_moment
+from reports.periods import BETWEEN, CHOICES, EVERYTHING, Period, PeriodError, from_request
+
+FIELDS = ("from", "to", "as_of")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link of a picker or a switch."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question. `as_of` None: now. `typed` is what stood in the fields, `errors` says by field what is wrong with it.
+
+    `kept` are the other parts of the address (by=channel), which a new period does not change.
+    """
+
+    period: Period
+    as_of: datetime | None
+    typed: dict[str, str]
+    errors: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def href(self, **changes: str) -> str:
+        """This question with some parts changed, as an address on the same page."""
+        pinned = {"as_of": self.typed["as_of"]} if self.as_of else {}
+        return "?" + urlencode(self.period.as_query() | self.kept | pinned | changes)
+
+    @property
+    def presets(self) -> list[Choice]:
+        """Every named period, "everything" last."""
+        other = self.kept | ({"as_of": self.typed["as_of"]} if self.as_of else {})
+        return [
+            Choice(label, "?" + urlencode({"period": name} | other), name == self.period.name) for name, label in CHOICES if name != BETWEEN
+        ]
+
+    def groups(self, names: Mapping[str, str], *, current: str) -> list[Choice]:
+        return [Choice(label, self.href(by=name), name == current) for name, label in names.items()]
+
+    @property
+    def csv(self) -> str:
+        return self.href(format="csv")
+
+    @property
+    def json(self) -> str:
+        return self.href(format="json")
+
+
+def ask(query: Mapping[str, str], *, business: Business, default: str = EVERYTHING, keep: tuple[str, ...] = ()) -> Asked:
+    """Read an address. What cannot be read is told in `errors`, never raised; the period is then the default one."""
+    today, errors = business.today(), {}
+    typed = {name: query.get(name, "").strip() for name in FIELDS}
+    period, as_of = Period.named(default, today=today), None
+    try:
+        period = from_request(query, today=today, default=default)
+    except PeriodError as error:
+        errors["period"] = str(error)
+    try:
+        as_of = _past(parse_moment(typed["as_of"], business=business), business)
+    except PeriodError as error:
+        errors["as_of"] = str(error)
+    if not errors and not query.get("from") and not query.get("to"):
+        typed |= {"from": _iso(period.first_day), "to": _iso(period.last_day)}
+    kept = {name: query[name] for name in keep if query.get(name)}
+    return Asked(period, as_of, typed, errors, kept)
+
+
+def _past(moment: datetime | None, business: Business) -> datetime | None:
+    """Today's end is still to come and means now; a later moment is refused: nobody can look back from it."""
+    if moment is None or moment <= timezone.now():
+        return moment
+    if moment <= business.day_bounds(business.today())[1]:
+        return None
+    raise PeriodError(_("That day is still to come. Choose today or a day before, or leave it empty for now."))
+
+
+def _iso(day) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,180 @@
+"""This period against the one before: leads, new clients, conversion, revenue, cost per lead, and where leads went missing."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Min, Q, Sum
+from django.utils import timezone
+
+from accounts.models import Business
+from leads.models import Lead
+from reports import counting, sources
+from reports.changes import CountChange, RateChange, compare_all_counts, compare_counts, compare_rates
+from reports.counting import Row, Tally
+from reports.months import Month, month_by_month
+from reports.periods import ONE_DAY, Period
+from reports.spend import spend_by
+from sales.models import Client, Sale
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What happened in one period. `clients` are those won in it; `revenue` None: nothing was sold of a known amount."""
+
+    period: Period
+    leads: Row
+    clients: int
+    revenue: Decimal | None
+    amount_unknown: int
+
+
+@dataclass(frozen=True)
+class SourceChange:
+    key: str | None
+    label: str
+    now: int
+    before: int
+    verdict: CountChange
+
+    @property
+    def change(self) -> int:
+        return self.now - self.before
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """The latest leads old enough to judge, as many days of them as the period has, and those of the days before.
+
+    The last three are None where there is nothing to compare with.
+    """
+
+    period: Period
+    now: Row
+    period_before: Period | None = None
+    before: Row | None = None
+    change: RateChange | None = None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """`before` and what compares with it are None where there is nothing to compare with; `first_day` is that of the oldest lead."""
+
+    as_of: datetime
+    within_days: int
+    first_day: date | None
+    now: Reading
+    before: Reading | None
+    leads: CountChange | None
+    clients: CountChange | None
+    conversion: Conversion | None
+    sources: tuple[SourceChange, ...]
+    months: tuple[Month, ...]
+    left_out: dict[str, int]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the business has no lead at all yet."""
+        return self.first_day is None and not self.now.leads.leads
+
+
+def overview(period: Period, *, business: Business, as_of: datetime | None = None) -> Overview:
+    """A fixed number of queries, however many leads and sources.
+
+    A period under way is cut after today, and the one before at the same length, so that like is compared with like. One
+    that begins before the first lead is not compared: its missing leads were never written down.
+    """
+    moment = as_of or timezone.now()
+    told = {"business": business, "as_of": moment}
+    first_day, today = _first_day(business, moment), moment.astimezone(business.zone).date()
+    now_period, before_period = comparable(period, today=today, first_day=first_day)
+    now, now_tally = read(now_period, **told)
+    before, before_tally = read(before_period, **told) if before_period else (None, None)
+    spans = {"days_now": _days(now_period), "days_before": _days(before_period)} if before else {}
+    return Overview(
+        as_of=moment,
+        within_days=business.within_days,
+        first_day=first_day,
+        now=now,
+        before=before,
+        leads=compare_counts(now.leads.leads, before.leads.leads, **spans) if before else None,
+        clients=compare_counts(now.clients, before.clients, **spans) if before else None,
+        conversion=_conversion(now_period, first_day=first_day, **told),
+        sources=_source_changes(now_tally, before_tally, spans=spans) if before else (),
+        months=month_by_month(first_day, **told),
+        left_out=counting.left_out(now_period, **told) | {"date_unknown": now.leads.date_unknown},
+    )
+
+
+def comparable(period: Period, *, today: date, first_day: date | None) -> tuple[Period, Period | None]:
+    """The period as far as it has come, and as long a piece of the one before it, or None."""
+    so_far = counting.until(period, today) if period.end else period
+    before = period.previous()
+    if so_far is None or before is None or first_day is None or before.start < first_day:
+        return so_far or period, None
+    if so_far == period:
+        return period, before
+    return so_far, Period(before.start, min(before.end, before.start + timedelta(days=_days(so_far))))
+
+
+def read(period: Period, *, business: Business, as_of: datetime) -> tuple[Reading, Tally]:
+    """Four queries: leads, spend, clients, sales; each summed on its own."""
+    tally = counting.tally(period, business=business, by="source", as_of=as_of)
+    past = counting.until(period, as_of.astimezone(business.zone).date())
+    spend = spend_by("source", past) if past else {}
+    sold = Sale.objects.standing().filter(_within("sold_at", period, business=business, as_of=as_of))
+    money = sold.aggregate(revenue=Sum("amount"), amount_unknown=Count("pk", filter=Q(amount=None)))
+    clients = Client.objects.filter(_within("client_since", period, business=business, as_of=as_of)).count()
+    total = replace(tally.total, spend=sum(spend.values(), Decimal(0)) if spend else None)
+    return Reading(period, total, clients, **money), tally
+
+
+def _conversion(period: Period, *, first_day: date | None, business: Business, as_of: datetime) -> Conversion | None:
+    """Conversion needs time: the cohort ends where leads are old enough, at the latest. Two queries; None without two ends."""
+    if period.start is None or period.end is None:
+        return None
+    youngest = as_of.astimezone(business.zone).date() - timedelta(days=business.within_days)
+    length = period.end - period.start
+    cohort = period if period.end <= youngest else Period(youngest - length, youngest)
+    before = cohort.previous()
+    now, then = (counting.tally(each, business=business, by="channel", as_of=as_of).total for each in (cohort, before))
+    if first_day is None or before.start < first_day:
+        return Conversion(cohort, now)
+    change = compare_rates(now.converted_within, now.mature_leads, then.converted_within, then.mature_leads)
+    return Conversion(cohort, now, before, then, change)
+
+
+def _source_changes(now: Tally, before: Tally, *, spans: dict[str, int]) -> tuple[SourceChange, ...]:
+    """Every source that brought leads in either period, the largest loss first. One query for the names."""
+    keys = list(now.rows | before.rows)
+    pairs = [(_leads(now, key), _leads(before, key)) for key in keys]
+    verdicts = compare_all_counts(pairs, **spans)
+    names = sources.labels("source")
+    changes = [
+        SourceChange(key, names.get(key, str(key)), *pair, verdict) for key, pair, verdict in zip(keys, pairs, verdicts, strict=True)
+    ]
+    return tuple(sorted(changes, key=lambda one: (one.change, -one.before, one.label)))
+
+
+def _leads(tally: Tally, key: str | None) -> int:
+    return tally.rows[key].leads if key in tally.rows else 0
+
+
+def _first_day(business: Business, as_of: datetime) -> date | None:
+    first = Lead.objects.new_business().filter(received_at__lt=as_of).aggregate(first=Min("received_at"))["first"]
+    return first.astimezone(business.zone).date() if first else None
+
+
+def _within(name: str, period: Period, *, business: Business, as_of: datetime) -> Q:
+    """A moment inside the period and before as_of; one that nobody knows belongs to "everything" alone."""
+    start, end = period.bounds(business.zone)
+    inside = Q(**{f"{name}__lt": as_of})
+    if start:
+        inside &= Q(**{f"{name}__gte": start})
+    if end:
+        inside &= Q(**{f"{name}__lt": end})
+    return inside | Q(**{name: None}) if period.is_everything else inside
+
+
+def _days(period: Period) -> int:
+    return (period.end - period.start) // ONE_DAY

@@ -1,0 +1,79 @@
+"""What the sources page shows beside the figures: names, the sentence, and the way to the leads behind each number."""
+
+from dataclasses import dataclass
+
+from reports import words
+from reports.asking import Asked
+from reports.counting import Row
+from reports.drilldown import group, leads_href, left_out_href
+from reports.scale import Scale
+from reports.sources import Report
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row with its name and the lists behind its counts."""
+
+    row: Row
+    name: str
+    leads_href: str
+    clients_href: str
+    open_href: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    text: str
+    href: str
+
+
+class SourcesPage:
+    """The context of templates/reports/sources.html."""
+
+    def __init__(self, found: Report, *, asked: Asked, address: str) -> None:
+        self.found, self.asked, self.address = found, asked, address
+        self.naming = words.NAMING[found.by]
+        self.lines = [self._line(row, name=words.row_name(row, by=found.by), **group(found.by, row.key)) for row in found.rows]
+        self.total = self._line(found.total, name=str(self.naming.all_together))
+        self.drawn = [line for line in self.lines if line.row.leads]
+        self.scale = Scale.of_shares(*(row.within.high for row in (*found.rows, found.total) if row.within))
+
+    @property
+    def headline(self) -> str:
+        return words.headline(self.found)
+
+    @property
+    def summary(self) -> str:
+        return words.summary(self.found)
+
+    @property
+    def groups(self) -> list:
+        names = {name: naming.switch for name, naming in words.NAMING.items()}
+        return self.asked.groups(names, current=self.found.by)
+
+    @property
+    def left_out(self) -> list[LeftOut]:
+        """The reasons that left anything out, but not the unknown dates, which stay in the count of leads."""
+        counts = {reason: count for reason, count in self.found.left_out.items() if count and reason != "date_unknown"}
+        return [LeftOut(words.reason_words(reason, count), self._left_out_href(reason)) for reason, count in counts.items()]
+
+    @property
+    def left_out_count(self) -> int:
+        return sum(count for reason, count in self.found.left_out.items() if reason != "date_unknown")
+
+    @property
+    def date_unknown(self) -> int:
+        return self.found.left_out["date_unknown"]
+
+    @property
+    def date_unknown_href(self) -> str:
+        return self._left_out_href("date_unknown")
+
+    def _line(self, row: Row, *, name: str, **only: str) -> Line:
+        def href(**more: str) -> str:
+            return leads_href(self.found.period, as_of=self.asked.as_of, **only, **more)
+
+        return Line(row, name, href(), href(converted="1"), href(outcome="open"))
+
+    def _left_out_href(self, reason: str) -> str:
+        return left_out_href(self.found.period, reason, as_of=self.asked.as_of)

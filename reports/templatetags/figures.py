@@ -1,0 +1,35 @@
+"""Tags of the report pages."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils import formats
+
+from reports.definitions import DEFINITIONS
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/definition.html", takes_context=True)
+def definition(context, name: str, where: str = "") -> dict:
+    """The mark that opens what a figure means. `where` keeps a second mark for the same figure on the page apart."""
+    told = DEFINITIONS[name].filled(days=context["within_days"])
+    return {"id": f"{name}-{where}" if where else name, "title": told.title, "text": told.text}
+
+
+@register.filter
+def signed(number) -> str:
+    """A change with its sign: +3, −17, 0. Not for anything that may be unknown."""
+    return f"−{-number}" if number < 0 else f"+{number}" if number else "0"
+
+
+@register.filter
+def days(count) -> str:
+    """A number of days, with its half where it has one."""
+    return "–" if count is None else formats.number_format(Decimal(str(count)).normalize(), use_l10n=True)
+
+
+@register.filter
+def cents(amount: Decimal | None) -> Decimal | None:
+    """A calculated amount to the second place, as money is paid."""
+    return None if amount is None else amount.quantize(Decimal("0.01"))

@@ -1,0 +1,32 @@
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import allow
+from accounts.roles import EVERYONE, MONEY
+from reports import sources
+from reports.asking import ask
+from reports.export import csv_response, json_response
+from reports.sources_page import SourcesPage
+from reports.views.refusing import refuse
+
+
+@allow(*EVERYONE)
+@require_safe
+def report_sources(request):
+    """The page, and the same rows as ?format=csv and ?format=json. Cost is left out for those who may not see money."""
+    by = request.GET.get("by") or "source"
+    if by not in sources.GROUPS:
+        raise Http404
+    asked = ask(request.GET, business=request.business, keep=("by",))
+    shape = request.GET.get("format", "")
+    if asked.errors:
+        return refuse(request, asked, shape=shape, template="reports/sources_refused.html")
+    with_cost = request.user.has_role(*MONEY)
+    found = sources.report(asked.period, business=request.business, by=by, as_of=asked.as_of, with_cost=with_cost)
+    if shape == "csv":
+        return csv_response(found, name=f"{by}s")
+    if shape == "json":
+        return json_response(found)
+    page = SourcesPage(found, asked=asked, address=request.build_absolute_uri())
+    return render(request, "reports/sources.html", {"page": page, "asked": asked, "within_days": found.within_days})

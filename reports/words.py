@@ -1,0 +1,145 @@
+"""The sentence that stands above the sources report: what the rows say, and nothing more."""
+
+from dataclasses import dataclass
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from reports.counting import Row
+from reports.sources import Report
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How a page speaks of what the leads are grouped by."""
+
+    switch: str
+    column: str
+    question: str
+    blank: str
+    too_early: str
+    too_close: str
+    all_together: str
+
+
+NAMING = {
+    "source": Naming(
+        gettext_lazy("By source"),
+        gettext_lazy("Source"),
+        gettext_lazy("Which sources bring clients?"),
+        gettext_lazy("No source recorded"),
+        gettext_lazy("It is too early to say which sources convert better."),
+        gettext_lazy("The sources are too close to tell apart."),
+        gettext_lazy("All sources"),
+    ),
+    "channel": Naming(
+        gettext_lazy("By channel"),
+        gettext_lazy("Channel"),
+        gettext_lazy("Which ways of reaching us bring clients?"),
+        gettext_lazy("No channel recorded"),
+        gettext_lazy("It is too early to say which channels convert better."),
+        gettext_lazy("The channels are too close to tell apart."),
+        gettext_lazy("All channels"),
+    ),
+    "campaign": Naming(
+        gettext_lazy("By campaign"),
+        gettext_lazy("Campaign"),
+        gettext_lazy("Which campaigns bring clients?"),
+        gettext_lazy("No campaign"),
+        gettext_lazy("It is too early to say which campaigns convert better."),
+        gettext_lazy("The campaigns are too close to tell apart."),
+        gettext_lazy("All campaigns"),
+    ),
+}
+
+
+def row_name(row: Row, *, by: str) -> str:
+    return str(NAMING[by].blank) if row.key is None else row.label
+
+
+def headline(found: Report) -> str:
+    """One or more whole sentences, true of these very rows."""
+    if not found.total.leads:
+        return _("No leads came in this period.")
+    if not found.total.mature_leads:
+        return _none_old_enough(found)
+    told = [row for row in found.rows if _kind(row) in ("better", "worse")]
+    return " ".join(_told_apart(found, told)) if told else _none_told_apart(found)
+
+
+def _none_old_enough(found: Report) -> str:
+    leads = found.total.leads
+    text = ngettext(
+        "It is too early to say: the one lead is not more than %(days)s days old.",
+        "It is too early to say: none of the %(leads)s leads is more than %(days)s days old.",
+        leads,
+    )
+    return text % {"leads": leads, "days": found.within_days}
+
+
+def _told_apart(found: Report, told: list[Row]) -> list[str]:
+    sentences = []
+    for kind in ("better", "worse"):
+        names = [row_name(row, by=found.by) for row in told if _kind(row) == kind]
+        if names:
+            sentences.append(_compared(kind, len(names)) % {"names": _joined(names)})
+    others = sum(1 for row in found.rows if row.leads) - len(told)
+    if others:
+        text = ngettext("The other one cannot be told apart yet.", "The other %(count)s cannot be told apart yet.", others)
+        sentences.append(text % {"count": apnumber(others)})
+    return sentences
+
+
+def _compared(kind: str, count: int) -> str:
+    if kind == "better":
+        return ngettext("%(names)s converts better than the rest.", "%(names)s convert better than the rest.", count)
+    return ngettext("%(names)s converts worse than the rest.", "%(names)s convert worse than the rest.", count)
+
+
+def _none_told_apart(found: Report) -> str:
+    judged = [row for row in found.rows if row.mature_leads]
+    if len(judged) == 1:
+        name = row_name(judged[0], by=found.by)
+        return _("There is nothing to compare yet: every lead old enough to judge has the same entry, “%(name)s”.") % {"name": name}
+    if all(_kind(row) == "too_close" for row in judged):
+        return str(NAMING[found.by].too_close)
+    return str(NAMING[found.by].too_early)
+
+
+def summary(found: Report) -> str:
+    """How many leads the sentence rests on, and how many of them are old enough."""
+    total, days = found.total, found.within_days
+    first = ngettext(
+        "%(period)s: %(leads)s lead, %(clients)s of them a client so far.",
+        "%(period)s: %(leads)s leads, %(clients)s of them clients so far.",
+        total.leads,
+    ) % {"period": found.period.label(), "leads": total.leads, "clients": total.clients}
+    second = ngettext(
+        "%(mature)s is more than %(days)s days old and can be judged; %(won)s became a client within %(days)s days.",
+        "%(mature)s are more than %(days)s days old and can be judged; %(won)s became clients within %(days)s days.",
+        total.mature_leads,
+    ) % {"mature": total.mature_leads, "days": days, "won": total.converted_within}
+    return f"{first} {second}" if total.mature_leads else first
+
+
+def reason_words(reason: str, count: int) -> str:
+    """A part of "12 left out: 7 spam, 3 merged, 2 from clients"."""
+    texts = {
+        "spam": ngettext("%(n)s spam", "%(n)s spam", count),
+        "test": ngettext("%(n)s test", "%(n)s tests", count),
+        "withdrawn": ngettext("%(n)s withdrawn", "%(n)s withdrawn", count),
+        "merged": ngettext("%(n)s merged", "%(n)s merged", count),
+        "from_clients": ngettext("%(n)s from a client", "%(n)s from clients", count),
+    }
+    return texts[reason] % {"n": count}
+
+
+def _joined(names: list[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _kind(row: Row) -> str:
+    return row.verdict.kind if row.verdict else ""
