@@ -13,8 +13,9 @@
     new_business=1  exactly the leads the reports count: METRICS' valid new-business leads
     converted=1     the lead that made its contact a client (METRICS: converted lead)
     left_out        leads the reports leave out: merged, withdrawn, spam, test, client (they were a client already),
-                    undated. Each lead is in the first that fits, in this order; `undated` are those that would count but
-                    for their missing date.
+                    undated. Each lead is in the first that fits, in this order; `undated` are new business of which nobody
+                    knows when it came, or when it was won.
+    as_of           as things stood at this moment (ISO 8601): received, converted or decided before it, or at an unknown time
 
 Links of reports may write `from`, `to` and `valid` for period_from, period_to and new_business. With `new_business=1` and a
 period the list is `Lead.objects.new_business().received_in(period, zone)`, so it holds as many rows as the report counted.
@@ -25,7 +26,7 @@ from datetime import datetime, time, timedelta
 
 import django_filters
 from django import forms
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,10 @@ STATES = [choice for choice in State.choices if choice[0] != State.WITHDRAWN]
 
 class DayFilter(django_filters.Filter):
     field_class = DateField
+
+
+class MomentFilter(django_filters.Filter):
+    field_class = django_filters.fields.IsoDateTimeField
 
 
 class LeadFilter(django_filters.FilterSet):
@@ -86,6 +91,8 @@ class LeadFilter(django_filters.FilterSet):
     new_business = django_filters.BooleanFilter(label=_("New business only"), method="only_new_business", widget=forms.CheckboxInput)
     converted = django_filters.BooleanFilter(label=_("Made a client"), method="only_converted", widget=forms.CheckboxInput)
 
+    as_of = MomentFilter(label=_("As of"), method="received_before", widget=forms.HiddenInput)
+
     class Meta:
         model = Lead
         fields = []
@@ -111,13 +118,16 @@ class LeadFilter(django_filters.FilterSet):
         return leads.filter(**{name: "" if value == BLANK else value})
 
     def decided(self, leads, name, value):
+        as_of = self.form.cleaned_data.get("as_of")
+        if value == "open" and as_of:
+            return leads.filter(Q(state__in=OPEN_STATES) | Q(closed_at__gte=as_of)).exclude(pk__in=self._converted().values("pk"))
         return leads.filter(state__in=OPEN_STATES) if value == "open" else leads.filter(state=value)
 
     def only_new_business(self, leads, name, value):
         return leads.new_business() if value else leads
 
     def only_converted(self, leads, name, value):
-        return leads.filter(contact__client_lead=F("pk")) if value else leads
+        return leads.filter(pk__in=self._converted().values("pk")) if value else leads
 
     def only_left_out(self, leads, name, value):
         if value == "merged":
@@ -128,7 +138,17 @@ class LeadFilter(django_filters.FilterSet):
             return leads.standing().filter(disqualified_for=value)
         if value == "client":
             return leads.valid().exclude(pk__in=Lead.objects.new_business().values("pk"))
-        return leads.new_business().filter(received_at=None)
+        won_at_an_unknown_time = Q(contact__client_lead=F("pk"), contact__client_since=None)
+        return leads.new_business().filter(Q(received_at=None) | won_at_an_unknown_time)
+
+    def received_before(self, leads, name, moment):
+        return leads.filter(Q(received_at=None) | Q(received_at__lt=moment))
+
+    def _converted(self):
+        """The leads that made their contact a client, by the moment the list is about."""
+        made = Lead.objects.filter(contact__client_lead=F("pk"))
+        as_of = self.form.cleaned_data.get("as_of")
+        return made.filter(Q(contact__client_since=None) | Q(contact__client_since__lt=as_of)) if as_of else made
 
     def _midnight(self, day) -> datetime:
         return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
