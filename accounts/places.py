@@ -61,9 +61,14 @@ def main_currency(country: str) -> str:
     return next(iter(get_territory_currencies(country)), "USD")
 
 
+def zone_of_clock(zone: str) -> str:
+    """The name we know a zone by, for whatever name a browser has for it; empty for none of ours."""
+    known = get_global("zone_aliases").get(zone, zone)
+    return known if known in _zones() else ""
+
+
 def country_of_zone(zone: str) -> str:
-    """The country a zone lies in, whatever name of it a browser knows; empty for one that lies in none."""
-    return get_global("zone_territories").get(get_global("zone_aliases").get(zone, zone), "")
+    return _zones().get(zone, "")
 
 
 def country_of_languages(accepted: str) -> str:
@@ -83,7 +88,8 @@ def _language() -> str:
 def _zones() -> dict[str, str]:
     """Every zone this machine knows, with the country it lies in."""
     known = zoneinfo.available_timezones()
-    return {zone: country for zone, country in get_global("zone_territories").items() if zone in known and len(country) == 2}
+    homes = {zone: country for zone, country in get_global("zone_territories").items() if zone in known}
+    return {zone: country for zone, country in homes.items() if len(country) == 2 and country != "ZZ"}
 
 
 def _zones_of(country: str) -> list[str]:

@@ -8,7 +8,9 @@ from accounts.models import Business
 class PlaceForm(forms.ModelForm):
     """Who we are and where: the country proposes the zone and the currency, and both can be chosen otherwise."""
 
-    country = forms.ChoiceField(label=_("Country"), help_text=_("Phone numbers without a country code are read as numbers of this country."))
+    country = forms.ChoiceField(
+        label=_("Country"), help_text=_("Phone numbers without a country code are read as numbers of this country.")
+    )
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Where your days begin and end."))
     currency = forms.ChoiceField(label=_("Currency"))
 

@@ -1,6 +1,5 @@
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
-from django.utils.functional import lazy
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Invitation, User
@@ -82,7 +81,7 @@ def new_password_field() -> forms.CharField:
         label=_("Password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=lazy(password_validators_help_text_html, str)(),
+        help_text=_("At least 10 characters, and not one that is easy to guess. Three words in a row do well."),
     )
 
 

@@ -33,6 +33,7 @@ class ChangePasswordForm(account.ChangePasswordForm):
         self.fields["oldpassword"].label = _("Password you have now")
         self.fields["oldpassword"].help_text = ""
         self.fields["password1"].label = _("New password")
+        self.fields["password1"].help_text = _("At least 10 characters, and not one that is easy to guess.")
         self.fields["password2"].label = _("New password, once more")
 
 

@@ -1,3 +1,4 @@
+from axes.utils import reset
 from django.contrib.auth import login
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -85,6 +86,7 @@ def _new_password(request, invitation: Invitation):
             invitation.accept(password=form.cleaned_data["password"])
         except InvitationClosed:
             return redirect("join", token=request.resolver_match.kwargs["token"])
+        reset(username=invitation.for_user.email)  # too many wrong guesses are forgotten with the old password
         toast(request, _("Your new password works now. Sign in with it."))
         return redirect("account_login")
     return render(request, "accounts/new_password.html", {"form": form, "invitation": invitation})

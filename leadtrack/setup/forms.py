@@ -47,7 +47,10 @@ class SourcesForm(forms.Form):
         return [name for name in names if name]
 
     def names(self) -> list[str]:
-        """What was chosen, in order, each once however it is spelled."""
+        """What was chosen, in order, each once: the first spelling counts."""
         data = self.cleaned_data
         ticked = [data[f"name_{n}"] for n in range(len(self.proposed)) if data[f"tick_{n}"] and data[f"name_{n}"]]
-        return list({name_key(name): name for name in [*ticked, *data["more"]]}.values())
+        first: dict[str, str] = {}
+        for name in [*ticked, *data["more"]]:
+            first.setdefault(name_key(name), name)
+        return list(first.values())

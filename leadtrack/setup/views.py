@@ -51,7 +51,7 @@ def _proposed_place(request) -> dict:
     """The country chosen in the form, of the browser's clock, or of its language, with its zone and currency."""
     fresh = request.business.name == UNNAMED
     asked = request.GET.get("country", "")
-    zone = request.GET.get("zone", "")
+    zone = places.zone_of_clock(request.GET.get("zone", ""))
     country = asked if asked in dict(places.country_choices()) else places.country_of_zone(zone)
     if not country and fresh:
         country = places.country_of_languages(request.headers.get("Accept-Language", ""))
