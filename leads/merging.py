@@ -47,7 +47,7 @@ def merge(lead: Lead, *, into: Lead, by) -> Lead:
     Raises IllegalMove when they are one already, one was withdrawn, or both wait with sales.
     """
     absorbed, kept = _in_order(*_locked(lead, survivor(into)))
-    if absorbed.pk == kept.pk or absorbed.merged_into_id or State.WITHDRAWN in (absorbed.state, kept.state):
+    if absorbed.pk == kept.pk or absorbed.merged_into_id or kept.merged_into_id or State.WITHDRAWN in (absorbed.state, kept.state):
         raise IllegalMove(lead)
     if absorbed.hand_offs.waiting().exists() and kept.hand_offs.waiting().exists():
         raise IllegalMove(lead)
