@@ -1,7 +1,9 @@
 """The filters in force, in words, each with the address without it."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -41,4 +43,6 @@ def _words(field, value) -> str:
         return str(field.null_label)
     if hasattr(field, "choices") and not hasattr(field, "queryset"):
         return str(dict(field.choices).get(value, value))
-    return date_format(value, "j F Y") if hasattr(value, "year") else str(value)
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j F Y, H:i")
+    return date_format(value, "j F Y") if isinstance(value, date) else str(value)

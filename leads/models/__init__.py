@@ -1,6 +1,7 @@
 from leads.models.activity import Activity, Touch
 from leads.models.contact import Contact, ContactEmail, ContactPhone
 from leads.models.handoff import HandOff
+from leads.models.importing import IllegalImport, Import
 from leads.models.lead import JUNK, OPEN_STATES, Disqualified, IllegalMove, Lead, LeadChange, State
 from leads.models.paper_sheet import PaperSheet
 from leads.models.source import Campaign, Channel, HowKnown, IllegalMerge, Source, SourceExists, SourceFixed
@@ -18,8 +19,10 @@ __all__ = [
     "Disqualified",
     "HandOff",
     "HowKnown",
+    "IllegalImport",
     "IllegalMerge",
     "IllegalMove",
+    "Import",
     "Lead",
     "LeadChange",
     "PaperSheet",

@@ -22,6 +22,11 @@ class SourceQuerySet(models.QuerySet):
     def named(self, name: str):
         return self.filter(key=name_key(name))
 
+    def with_lead_counts(self):
+        """`lead_count`: the leads of each that stand. One query, one aggregate."""
+        standing = models.Q(leads__merged_into=None) & ~models.Q(leads__state="withdrawn")
+        return self.annotate(lead_count=models.Count("leads", filter=standing))
+
 
 @pghistory.track()
 class Source(models.Model):
@@ -76,9 +81,11 @@ class Source(models.Model):
         return self.merged_into.survivor if self.merged_into else self
 
     def rename(self, name: str) -> None:
-        """Raises SourceExists when another source is called that."""
+        """The same name: nothing is written. Raises SourceExists when another source is called that."""
         if Source.objects.named(name).exclude(pk=self.pk).exists():
             raise SourceExists(name)
+        if self.name == " ".join(name.split()):
+            return
         self.name, self.key = " ".join(name.split()), name_key(name)
         self.save(update_fields=["name", "key"])
 
@@ -91,6 +98,15 @@ class Source(models.Model):
         if self.retired_at is not None:
             self.retired_at = None
             self.save(update_fields=["retired_at"])
+
+    def what_a_merger_moves(self) -> dict[str, int]:
+        """How many rows of each kind `merge_into` would give away. Four counts."""
+        return {
+            "leads": self.leads.count(),
+            "touches": self.touches.count(),
+            "campaigns": self.campaigns.count(),
+            "spend": self.spend.count(),
+        }
 
     @transaction.atomic
     def merge_into(self, other: "Source") -> None:
@@ -110,6 +126,21 @@ class Source(models.Model):
         self.merged_into, self.retired_at = other, self.retired_at or timezone.now()
         self.save(update_fields=["merged_into", "retired_at"])
 
+    def step(self, *, up: bool) -> None:
+        """One place up or down among those in use. At the end already: nothing is written."""
+        ids = list(Source.objects.in_use().values_list("pk", flat=True))
+        if self.pk not in ids:
+            return
+        at = ids.index(self.pk)
+        to = at - 1 if up else at + 1
+        if 0 <= to < len(ids):
+            ids[at], ids[to] = ids[to], ids[at]
+            Source.reorder(ids)
+
+    @property
+    def is_built_in(self) -> bool:
+        return bool(self.kind)
+
     @classmethod
     @transaction.atomic
     def reorder(cls, ids: list[int]) -> None:
@@ -121,6 +152,10 @@ class Source(models.Model):
 
 class SourceExists(Exception):
     """Another source has that name."""
+
+
+class SourceFixed(Exception):
+    """Leads or spend of this campaign came from its source, so it keeps it."""
 
 
 class IllegalMerge(Exception):
@@ -151,6 +186,15 @@ class CampaignQuerySet(models.QuerySet):
     def in_use(self):
         return self.filter(retired_at=None).order_by(Lower("name"), "pk")
 
+    def listed(self):
+        """All, those in use first, with `lead_count`. One query, one aggregate."""
+        standing = models.Q(leads__merged_into=None) & ~models.Q(leads__state="withdrawn")
+        found = self.select_related("source").annotate(lead_count=models.Count("leads", filter=standing))
+        return found.order_by(models.F("retired_at").asc(nulls_first=True), Lower("name"), "pk")
+
+    def named(self, name: str):
+        return self.annotate(lower_name=Lower("name")).filter(lower_name=name.lower())
+
 
 @pghistory.track()
 class Campaign(models.Model):
@@ -171,6 +215,22 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_used(self) -> bool:
+        """Whether leads or money hang on it: its source is fixed then, or the two would disagree."""
+        return self.leads.exists() or self.spend.exists()
+
+    def edit(self, **changes) -> bool:
+        """Set name, source or days. Nothing different: nothing is written. Raises SourceFixed for the source of one in use."""
+        different = {name: value for name, value in changes.items() if getattr(self, name) != value}
+        if "source" in different and self.is_used:
+            raise SourceFixed
+        for name, value in different.items():
+            setattr(self, name, value)
+        if different:
+            self.save(update_fields=list(different))
+        return bool(different)
 
     def retire(self) -> None:
         if self.retired_at is None:

@@ -22,7 +22,7 @@ def leads(request):
     context = {
         "filters": filters,
         "few": [filters.form[name] for name in FEW[1:]],
-        "more": [field for field in filters.form if field.name not in FEW],
+        "more": [field for field in filters.form.visible_fields() if field.name not in FEW],
         "chips": chips_of(filters),
         "page": page(found.for_list(), filters.data, moment="listed_at"),
         "count": count,

@@ -1,0 +1,49 @@
+"""Settings: what each source cost each month, and what a lead of it cost then."""
+
+from datetime import date
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import allow
+from accounts.roles import MONEY
+from accounts.toasts import toast
+from leads.forms.spend import SpendForm
+from leads.spending import MONTHS, grid
+
+FIRST_YEAR, LAST_YEAR = 1990, 2999
+
+
+@allow(*MONEY)
+@require_http_methods(["GET", "POST"])
+def spend(request):
+    """The grid of one year (`year`, this one unless said); posting saves all of it in one go, or nothing."""
+    year = _year(request)
+    form = SpendForm(grid(year, business=request.business), typed=request.POST if request.method == "POST" else None)
+    if form.is_valid:
+        saved = form.save()
+        said = ngettext("%(n)d amount saved", "%(n)d amounts saved", saved) % {"n": saved} if saved else _("Nothing was different")
+        toast(request, said)
+        return redirect(f"{reverse('spend')}?year={year}")
+    context = {
+        "form": form,
+        "grid": form.grid,
+        "year": year,
+        "months": [date(year, month, 1) for month in MONTHS],
+        "first": FIRST_YEAR,
+        "last": LAST_YEAR,
+    }
+    return render(request, "leads/settings/spend.html", context, status=422 if form.errors else 200)
+
+
+def _year(request) -> int:
+    text = request.GET.get("year", "")
+    if not text:
+        return request.business.today().year
+    if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:5]) <= LAST_YEAR):
+        raise Http404
+    return int(text)
