@@ -61,7 +61,8 @@ def percent(share, digits: int = 0) -> str:
     """A share between 0 and 1 as `27 %`."""
     if share is None or share == "":
         return NONE
-    return f"{formats.number_format(Decimal(str(share)) * 100, decimal_pos=int(digits))}{NARROW_SPACE}%"
+    rounded = round(Decimal(str(share)) * 100, int(digits))  # number_format would only cut the rest off
+    return f"{formats.number_format(rounded, decimal_pos=int(digits))}{NARROW_SPACE}%"
 
 
 @register.filter
