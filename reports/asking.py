@@ -43,6 +43,11 @@ class Asked:
         return "?" + urlencode(self.period.as_query() | self.kept | pinned | changes)
 
     @property
+    def said(self) -> str:
+        """The name people gave the period, else its days."""
+        return str(dict(CHOICES).get(self.period.name) or self.period.label())
+
+    @property
     def presets(self) -> list[Choice]:
         """Every named period, "everything" last."""
         other = self.kept | ({"as_of": self.typed["as_of"]} if self.as_of else {})

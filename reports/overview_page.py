@@ -15,7 +15,7 @@ from reports.scale import Scale
 from reports.spark import Spark
 from reports.words import NAMING
 
-MOST_SOURCES = 8
+MOST_SOURCES = 12
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from accounts.templatetags.house import percent, when
 from reports.overview import Overview
+from reports.words import counted
 
 
 def headline(found: Overview) -> str:
@@ -14,14 +15,14 @@ def headline(found: Overview) -> str:
 def _leads(found: Overview) -> str:
     now = found.now.leads.leads
     if found.leads is None:
-        return ngettext("%(now)s lead came in.", "%(now)s leads came in.", now) % {"now": now}
+        return ngettext("%(now)s lead came in.", "%(now)s leads came in.", now) % {"now": counted(now)}
     before = found.before.leads.leads
     texts = {
         "more": _("More leads came in: %(now)s, against %(before)s before."),
         "fewer": _("Fewer leads came in: %(now)s, against %(before)s before."),
         "cant_tell": _("%(now)s leads came in, against %(before)s before: no more of a difference than chance makes."),
     }
-    return texts[found.leads.kind] % {"now": now, "before": before}
+    return texts[found.leads.kind] % {"now": counted(now), "before": counted(before)}
 
 
 def _conversion(found: Overview) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -75,7 +76,7 @@ def _none_old_enough(found: Report) -> str:
         "It is too early to say: none of the %(leads)s leads is more than %(days)s days old.",
         leads,
     )
-    return text % {"leads": leads, "days": found.within_days}
+    return text % {"leads": counted(leads), "days": found.within_days}
 
 
 def _told_apart(found: Report, told: list[Row]) -> list[str]:
@@ -114,12 +115,12 @@ def summary(found: Report) -> str:
         "%(period)s: %(leads)s lead, %(clients)s of them a client so far.",
         "%(period)s: %(leads)s leads, %(clients)s of them clients so far.",
         total.leads,
-    ) % {"period": found.period.label(), "leads": total.leads, "clients": total.clients}
+    ) % {"period": found.period.label(), "leads": counted(total.leads), "clients": counted(total.clients)}
     second = ngettext(
         "%(mature)s is more than %(days)s days old and can be judged; %(won)s became a client within %(days)s days.",
         "%(mature)s are more than %(days)s days old and can be judged; %(won)s became clients within %(days)s days.",
         total.mature_leads,
-    ) % {"mature": total.mature_leads, "days": days, "won": total.converted_within}
+    ) % {"mature": counted(total.mature_leads), "days": days, "won": counted(total.converted_within)}
     return f"{first} {second}" if total.mature_leads else first
 
 
@@ -132,13 +133,23 @@ def reason_words(reason: str, count: int) -> str:
         "merged": ngettext("%(n)s merged", "%(n)s merged", count),
         "from_clients": ngettext("%(n)s from a client", "%(n)s from clients", count),
     }
-    return texts[reason] % {"n": count}
+    return texts[reason] % {"n": counted(count)}
 
 
 def _joined(names: list[str]) -> str:
+    """Three names at most; of more, two and how many others."""
     if len(names) == 1:
         return names[0]
-    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+    shown, last = (names[:-1], names[-1]) if len(names) <= 3 else (names[:2], _others(len(names) - 2))
+    return _("%(names)s and %(last)s") % {"names": ", ".join(shown), "last": last}
+
+
+def _others(count: int) -> str:
+    return ngettext("%(count)s other", "%(count)s others", count) % {"count": apnumber(count)}
+
+
+def counted(number: int) -> str:
+    return formats.number_format(number, force_grouping=True)
 
 
 def _kind(row: Row) -> str:
