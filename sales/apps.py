@@ -3,3 +3,21 @@ from django.apps import AppConfig
 
 class SalesConfig(AppConfig):
     name = "sales"
+
+    def ready(self):
+        """Tell the room below what to call when a lead changes: leads never imports sales."""
+        from leads import contact_changes, merging
+        from leads.importing import asked, registry
+        from leads.timeline import contribute
+        from sales import timeline
+        from sales.conversion import take_along
+        from sales.importing.rows import SalesRows
+        from sales.importing.stages import Stages
+        from sales.merging import SalesPart
+
+        contact_changes.follow(take_along)
+        merging.register(SalesPart())
+        asked.readers["stage"] = Stages
+        registry.register(SalesRows())
+        contribute(timeline.stage_changes)
+        contribute(timeline.sales)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from leads.contact_changes import LeadHasSales
 from leads.models import Channel, Contact, HowKnown, IllegalMove, Lead, Source, State
 from sales.handoff import open_opportunity
 from sales.models import LostReason, Opportunity, Sale, Stage
@@ -24,7 +25,7 @@ def win(opportunity: Opportunity, *, by, amount: Decimal | None, at=NOW, what: s
     if not opportunity._locked().is_open:
         raise IllegalMove(opportunity)
     moment = timezone.now() if at is NOW else at
-    contact = _contact_of(opportunity.lead)
+    contact = _hold(_contact_of(opportunity.lead))
     if amount is not None:
         opportunity.edit(by=by, value=amount)
     opportunity._enter(Stage.objects.the(Stage.Kind.WON), by=by, at=moment)
@@ -47,6 +48,7 @@ def reopen(opportunity: Opportunity, *, by, stage: Stage | None = None) -> None:
     """Back to an open stage, history kept. A win is reversed with it. An open one stays as it is."""
     if opportunity._locked().is_open:
         return
+    _hold(opportunity.lead.contact)
     for sale in opportunity.sales.standing():
         _mark_reversed(sale, by=by, reason="")
     opportunity.lost_reason = None
@@ -55,23 +57,48 @@ def reopen(opportunity: Opportunity, *, by, stage: Stage | None = None) -> None:
 
 
 @transaction.atomic
-def reverse(sale: Sale, *, by, reason: str) -> None:
-    """A sale that did not stand: its opportunity counts as lost, and every number is restated. Reversed already: nothing."""
+def reverse(sale: Sale, *, by, reason: str) -> bool:
+    """A sale that did not stand: its opportunity counts as lost, and every number is restated.
+
+    Reversed already: nothing is written. Returns whether it was reversed now.
+    """
     opportunity = sale.opportunity
     opportunity._locked()
+    _hold(sale.contact)
     sale.refresh_from_db()
     if sale.reversed_at:
-        return
+        return False
     _mark_reversed(sale, by=by, reason=reason)
     opportunity.lost_reason = None
     opportunity._enter(Stage.objects.the(Stage.Kind.LOST), by=by, at=timezone.now(), note=reason)
     _restate_both(opportunity)
+    return True
+
+
+@transaction.atomic
+def correct(sale: Sale, *, by, amount: Decimal | None = None, at=None) -> bool:
+    """Fill in or set right what a sale brought and when; None leaves it as it is. Every number is restated.
+
+    Who did it is in the trigger's history. Nothing different: nothing is written. Returns whether it was.
+    """
+    changes = {name: value for name, value in (("amount", amount), ("sold_at", at)) if value not in (None, getattr(sale, name))}
+    if not changes:
+        return False
+    _hold(sale.contact)
+    for name, value in changes.items():
+        setattr(sale, name, value)
+    sale.save(update_fields=list(changes))
+    if at is not None:
+        Opportunity.objects.filter(pk=sale.opportunity_id).update(closed_at=at, stage_since=at)
+    _restate_both(sale.opportunity)
+    return True
 
 
 @transaction.atomic
 def sell_again(contact: Contact, *, by, amount: Decimal | None, what: str = "", at=NOW) -> Sale:
     """A repeat sale: a lead from "our own clients", won at once, so that every sale walks back to a lead."""
     moment = timezone.now() if at is NOW else at
+    _hold(contact)
     lead = Lead.objects.create(
         key=uuid.uuid4(),
         contact=contact,
@@ -103,6 +130,23 @@ def restate(contact: Contact) -> None:
     contact.client_lead_id, contact.client_since = lead, since
     for each in Lead.objects.filter(contact=contact, opportunities__isnull=False).distinct():
         restate_lead(each)
+
+
+def take_along(lead: Lead, before: Contact | None, after: Contact | None) -> None:
+    """A lead went over to another contact: its sales go with it, and both people are restated. Without sales: nothing.
+
+    Raises LeadHasSales when it would be left without anybody.
+    """
+    sales = Sale.objects.filter(opportunity__lead=lead)
+    if not lead.opportunities.exists():
+        return
+    if after is None and sales.exists():
+        raise LeadHasSales
+    for contact in sorted(filter(None, (before, after)), key=lambda each: each.pk):
+        _hold(contact)
+    sales.update(contact=after)
+    for contact in filter(None, (before, after)):
+        restate(contact)
 
 
 def restate_lead(lead: Lead) -> None:
@@ -140,7 +184,19 @@ def _last_open_stage(opportunity: Opportunity) -> Stage:
 
 
 def _contact_of(lead: Lead) -> Contact:
+    """The lead's contact, an unnamed one made where it has none; two wins at once make one."""
+    lead.contact = Lead.objects.select_for_update().get(pk=lead.pk).contact
     if lead.contact is None:
         lead.contact = Contact.make()
         lead.save(update_fields=["contact"])
     return lead.contact
+
+
+def _hold(contact: Contact | None) -> Contact | None:
+    """Lock a contact before its sales change, so that two people's sales to it restate it one after the other.
+
+    Before, not after: a sale inserted first would hold the contact for its foreign key, and two of those would deadlock.
+    """
+    if contact:
+        Contact.objects.select_for_update().get(pk=contact.pk)
+    return contact

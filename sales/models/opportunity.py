@@ -1,12 +1,15 @@
+from datetime import timedelta
+
 import pghistory
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
-from leads.models import IllegalMove, Lead
+from leads.models import Activity, IllegalMove, Lead
 from sales.models.stage import LostReason, Stage
 
 
@@ -22,6 +25,27 @@ class OpportunityQuerySet(models.QuerySet):
 
     def owned_by(self, user):
         return self.filter(owner=user)
+
+    def for_person(self, user):
+        """Theirs, and what is nobody's: somebody has to take it."""
+        return self.filter(models.Q(owner=user) | models.Q(owner=None))
+
+    def past_promise(self, *, business):
+        """Open, and longer in the stage than its promise says, in calendar days of the business. Two queries when read."""
+        today = business.today()
+        late = models.Q(pk__in=[])
+        for stage in Stage.objects.filter(kind=Stage.Kind.OPEN, promise_days__isnull=False):
+            start, _end = business.day_bounds(today - timedelta(days=stage.promise_days))
+            late |= models.Q(stage=stage, stage_since__lt=start)
+        return self.filter(late)
+
+    def nothing_planned(self):
+        """Those whose lead has no follow-up ahead of it."""
+        return self.exclude(lead__in=Activity.objects.planned().values("lead"))
+
+    def for_cards(self):
+        """What a card on the board shows. One query."""
+        return self.select_related("lead__contact", "lead__source", "stage", "owner")
 
     def for_list(self):
         return self.select_related("lead__contact", "lead__source", "stage", "owner", "lost_reason").prefetch_related(
@@ -65,6 +89,9 @@ class Opportunity(models.Model):
     def __str__(self) -> str:
         return str(self.lead)
 
+    def get_absolute_url(self) -> str:
+        return reverse("opportunity", args=[self.pk])
+
     @property
     def is_open(self) -> bool:
         return self.stage.kind == Stage.Kind.OPEN
@@ -86,17 +113,34 @@ class Opportunity(models.Model):
             self.save(update_fields=list(different))
         return bool(different)
 
+    @property
+    def days_in_stage(self) -> int:
+        """Calendar days since it came here, where the business is."""
+        return (timezone.localdate() - timezone.localdate(self.stage_since)).days
+
+    @property
+    def days_drawn(self) -> int:
+        """How much of the promise is used up: what a ruler as long as the promise shows."""
+        return min(self.days_in_stage, self.stage.promise_days or 0)
+
+    @property
+    def is_past_promise(self) -> bool:
+        return self.is_open and self.stage.promise_days is not None and self.days_in_stage > self.stage.promise_days
+
     @transaction.atomic
-    def move_to(self, stage: Stage, *, by, at=None) -> None:
+    def move_to(self, stage: Stage, *, by, at=None, seen: int | None = None) -> None:
         """To another open stage. The stage it is in already: nothing is written.
 
+        `seen` is the id of the stage in which whoever moves it saw it.
+
         Raises:
-            IllegalMove: it is closed (reopen it first), or the stage is not an open one (win or lose it instead).
+            IllegalMove: it is closed (reopen it first), the stage is not an open one (win or lose it instead), or somebody
+                else moved it since it was seen.
         """
         mine = self._locked()
         if mine.stage_id == stage.pk:
             return
-        if not mine.is_open or not stage.is_open or stage.retired_at:
+        if not mine.is_open or not stage.is_open or stage.retired_at or seen not in (None, mine.stage_id):
             raise IllegalMove(self)
         self._enter(stage, by=by, at=at or timezone.now())
 
@@ -109,8 +153,11 @@ class Opportunity(models.Model):
         self._enter(Stage.objects.the(Stage.Kind.LOST), by=by, at=at or timezone.now(), note=note)
 
     def _locked(self) -> "Opportunity":
-        """The row as it is now, held until the transaction ends, so that two people's moves follow one another."""
-        mine = Opportunity.objects.select_for_update(of=("self",)).select_related("stage").get(pk=self.pk)
+        """The row as it is now, held until the transaction ends, so that two people's moves follow one another.
+
+        The stage is read after it and not joined: PostgreSQL finds no row at all when the one it waited for joins elsewhere by then.
+        """
+        mine = Opportunity.objects.select_for_update().get(pk=self.pk)
         self.stage = mine.stage
         return mine
 
@@ -129,7 +176,7 @@ class StageChange(models.Model):
 
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="changes")
     from_stage = models.ForeignKey(Stage, null=True, on_delete=models.PROTECT, related_name="+")
-    to_stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
+    to_stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="entries")
     at = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="stage_changes")
     reason = models.ForeignKey(LostReason, null=True, on_delete=models.PROTECT, related_name="+")

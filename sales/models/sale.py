@@ -16,6 +16,11 @@ class SaleQuerySet(models.QuerySet):
         """Not reversed."""
         return self.filter(reversed_at=None)
 
+    def bought(self) -> dict:
+        """`known` (sum of the known amounts, None: none is), `count`, and `unknown` (how many amounts nobody knows). One query."""
+        found = self.aggregate(known=models.Sum("amount"), count=models.Count("pk"), valued=models.Count("amount"))
+        return {"known": found["known"], "count": found["count"], "unknown": found["count"] - found["valued"]}
+
     def sold_in(self, period, zone):
         start, end = period.bounds(zone)
         found = self.filter(sold_at__gte=start) if start else self

@@ -1,0 +1,103 @@
+"""The pipeline as lanes of cards."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+
+from sales.models import Opportunity, Sale, Stage
+
+CARDS = 50
+"""Cards a lane shows before "show more"."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One stage. `value` sums what is known (None: nothing is), `unvalued` counts the rest; `more` says where the cards go on."""
+
+    stage: Stage
+    count: int
+    value: Decimal | None
+    unvalued: int
+    cards: list[Opportunity]
+    more: str
+
+
+@dataclass(frozen=True)
+class WonLane:
+    """What was won in the month that `since` begins. `value` sums the standing sales whose amount is known."""
+
+    stage: Stage | None
+    since: date
+    count: int
+    value: Decimal | None
+    unvalued: int
+    cards: list[Opportunity]
+
+
+@dataclass(frozen=True)
+class Board:
+    lanes: list[Lane]
+    won: WonLane
+    count: int
+    value: Decimal | None
+    unvalued: int
+
+
+def board(found: QuerySet, *, business) -> Board:
+    """`found`: the opportunities to show, open or not. Queries: five, and one a stage; none of them grows with the cards."""
+    sums = {row["stage"]: row for row in _sums(found.open())}
+    empty = {"count": 0, "known": None, "valued": 0}
+    lanes = []
+    for stage in Stage.objects.lanes():
+        row = sums.get(stage.pk, empty)
+        cards, more = lane_cards(found, stage) if row["count"] else ([], "")
+        lanes.append(Lane(stage, row["count"], row["known"], row["count"] - row["valued"], cards, more))
+    known = [lane.value for lane in lanes if lane.value is not None]
+    return Board(
+        lanes=lanes,
+        won=_won_lane(found, business=business),
+        count=sum(lane.count for lane in lanes),
+        value=sum(known, Decimal(0)) if known else None,
+        unvalued=sum(lane.unvalued for lane in lanes),
+    )
+
+
+def lane_cards(found: QuerySet, stage: Stage, *, after: str = "") -> tuple[list[Opportunity], str]:
+    """The next cards of a lane, those longest in the stage first, and where to go on. One query on opportunities_by_stage."""
+    found = found.filter(stage=stage)
+    position = _position(after)
+    if position:
+        since, pk = position
+        found = found.filter(Q(stage_since__gte=since) & (Q(stage_since__gt=since) | Q(pk__gt=pk)))
+    cards = list(found.for_cards().order_by("stage_since", "pk")[: CARDS + 1])
+    more = len(cards) > CARDS
+    cards = cards[:CARDS]
+    return cards, f"{cards[-1].stage_since.isoformat()}_{cards[-1].pk}" if more else ""
+
+
+def _sums(found: QuerySet):
+    return found.order_by().values("stage").annotate(count=Count("pk"), known=Sum("value"), valued=Count("value"))
+
+
+def _won_lane(found: QuerySet, *, business) -> WonLane:
+    first = business.today().replace(day=1)
+    start, _end = business.day_bounds(first)
+    won = found.won().filter(closed_at__gte=start)
+    sums = Sale.objects.standing().filter(opportunity__in=won).aggregate(known=Sum("amount"), valued=Count("amount"))
+    count = won.count()
+    standing = Prefetch("sales", Sale.objects.standing(), to_attr="standing_sales")
+    cards = list(won.for_cards().prefetch_related(standing).order_by("-closed_at", "-pk")[:CARDS]) if count else []
+    stage = Stage.objects.the(Stage.Kind.WON)
+    return WonLane(stage, first, count, sums["known"], count - sums["valued"], cards)
+
+
+def _position(text: str):
+    at, _sep, pk = text.partition("_")
+    try:
+        since = datetime.fromisoformat(at)
+        return (since, Opportunity._meta.pk.to_python(pk)) if since.tzinfo else None
+    except (ValueError, OverflowError, ValidationError):
+        return None

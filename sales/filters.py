@@ -1,0 +1,87 @@
+"""What lists of sales can be narrowed by. The state lies in the address, so that a list can be shared.
+
+Opportunities: `q` (name, company, phone, e-mail), `outcome` (open, won, lost; empty: all; an address without any
+filter shows the open ones), `stage`, `owner` (`none`: nobody's),
+`value_min`, `value_max`. Clients: `q`, `client_type`, `source`, `since_from`, `since_to` (days, both included).
+"""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from leads.forms.text import DateField
+from leads.models import Contact, Source
+from sales.forms.amount import AmountField
+from sales.models import Client, Opportunity, Stage
+
+NOBODY = "none"
+
+
+class AmountFilter(django_filters.Filter):
+    field_class = AmountField
+
+
+class DayFilter(django_filters.Filter):
+    field_class = DateField
+
+
+def client_types() -> list[tuple[str, str]]:
+    found = Client.objects.exclude(client_type="").order_by("client_type").values_list("client_type", flat=True).distinct()
+    return [(name, name) for name in found]
+
+
+class OpportunityFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="search", max_length=200)
+    outcome = django_filters.ChoiceFilter(label=_("Outcome"), choices=Stage.Kind, field_name="stage__kind", empty_label=_("Any outcome"))
+    stage = django_filters.ModelChoiceFilter(label=_("Stage"), queryset=Stage.objects.all(), empty_label=_("Any stage"))
+    owner = django_filters.ModelChoiceFilter(
+        label=_("With"),
+        queryset=User.objects.by_name(),
+        empty_label=_("Anybody"),
+        null_label=_("Nobody"),
+        null_value=NOBODY,
+    )
+    value_min = AmountFilter(label=_("Value from"), field_name="value", lookup_expr="gte")
+    value_max = AmountFilter(label=_("Value to"), field_name="value", lookup_expr="lte")
+
+    class Meta:
+        model = Opportunity
+        fields = ()
+
+    def __init__(self, data, **kwargs):
+        asked = data.copy()
+        if not set(asked) - {"after", "before"}:
+            asked["outcome"] = Stage.Kind.OPEN
+        super().__init__(asked, **kwargs)
+
+    def search(self, found, _name, text):
+        people = Contact.objects.search(text, country=self.request.business.country)
+        return found.filter(lead__contact__in=people.values("pk"))
+
+
+class ClientFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="search", max_length=200)
+    client_type = django_filters.ChoiceFilter(label=_("Type"), choices=client_types, empty_label=_("Any type"))
+    source = django_filters.ModelChoiceFilter(
+        label=_("Source that won them"),
+        queryset=Source.objects.listed(),
+        field_name="client_lead__source",
+        empty_label=_("Any source"),
+        null_label=_("No source recorded"),
+        null_value="blank",
+    )
+    since_from = DayFilter(label=_("Client since, from"), method="since")
+    since_to = DayFilter(label=_("to"), method="until")
+
+    class Meta:
+        model = Contact
+        fields = ()
+
+    def search(self, found, _name, text):
+        return found.filter(pk__in=Contact.objects.search(text, country=self.request.business.country).values("pk"))
+
+    def since(self, found, _name, day):
+        return found.filter(client_since__gte=self.request.business.day_bounds(day)[0])
+
+    def until(self, found, _name, day):
+        return found.filter(client_since__lt=self.request.business.day_bounds(day)[1])

@@ -1,0 +1,40 @@
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from leads.importing.amounts import parse_amount
+
+
+class AmountField(forms.CharField):
+    """An amount in any local spelling, as a Decimal; nothing typed is None. More than 0: what is not known is left out."""
+
+    default_error_messages = {
+        "no_amount": _("Write an amount, such as 1,200 or 1.200,50."),
+        "nothing": _("More than 0, please: what nobody knows is left empty."),
+    }
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(**{"max_length": 40} | kwargs)
+
+    def to_python(self, value) -> Decimal | None:
+        text = super().to_python(value)
+        if text in self.empty_values:
+            return None
+        try:
+            amount = parse_amount(text)
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["no_amount"], code="no_amount") from error
+        if not amount:
+            raise forms.ValidationError(self.error_messages["nothing"], code="nothing")
+        return amount
+
+    def run_validators(self, value):
+        # The length was a matter of the text; a Decimal has none.
+        return
+
+    def prepare_value(self, value):
+        if isinstance(value, Decimal):
+            return f"{value:f}".removesuffix(".00")
+        return value

@@ -1,0 +1,52 @@
+"""What sales adds to the timeline of a lead: every stage it entered, and every sale."""
+
+from django.utils.translation import gettext as _
+
+from accounts.templatetags.house import money, when
+from leads.models import Lead
+from leads.timeline import Entry, person
+from sales.models import Sale, Stage, StageChange
+
+ICONS = {Stage.Kind.OPEN: "square-kanban", Stage.Kind.WON: "check", Stage.Kind.LOST: "x"}
+
+
+def stage_changes(lead: Lead) -> list[Entry]:
+    found = StageChange.objects.filter(opportunity__lead=lead).select_related("from_stage", "to_stage", "by", "reason").order_by("pk")
+    return [_stage_change(one) for one in found]
+
+
+def _stage_change(change: StageChange) -> Entry:
+    return Entry(at=change.at, icon=ICONS[change.to_stage.kind], title=_title(change), text=change.note, said=person(change.by))
+
+
+def _title(change: StageChange) -> str:
+    names = {"stage": change.to_stage, "before": change.from_stage, "reason": change.reason}
+    if change.from_stage is None:
+        return _("On the board, in %(stage)s") % names
+    if change.to_stage.kind == Stage.Kind.LOST and change.reason:
+        return _("%(stage)s: %(reason)s") % names
+    if change.to_stage.is_open and not change.from_stage.is_open:
+        return _("Open again, in %(stage)s") % names
+    return _("Moved from %(before)s to %(stage)s") % names
+
+
+def sales(lead: Lead) -> list[Entry]:
+    found = Sale.objects.filter(opportunity__lead=lead).select_related("by", "reversed_by")
+    return [_sale(one) for one in found]
+
+
+def _sale(sale: Sale) -> Entry:
+    amount = money(sale.amount) if sale.amount is not None else _("amount not known")
+    said = [person(sale.by)]
+    if sale.reversed_at:
+        told = {"person": person(sale.reversed_by), "when": when(sale.reversed_at)}
+        said.append(_("reversed by %(person)s, %(when)s") % told)
+        said.append(sale.reversed_for)
+    return Entry(
+        at=sale.sold_at,
+        icon="receipt",
+        title=_("Sale, %(amount)s") % {"amount": amount},
+        text=sale.what,
+        said=" · ".join(filter(None, said)),
+        struck=bool(sale.reversed_at),
+    )

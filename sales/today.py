@@ -1,0 +1,137 @@
+"""Whom to hear from today: what is due, what waits for a decision, what came back, what stands still."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from accounts.roles import SELLERS, Role
+from leads.models import Activity, HandOff, Lead, State
+from sales.models import Opportunity
+
+ROWS = 100
+"""Rows a section shows; the rest moves up as these are done."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person to hear from, and why: a follow-up, a hand-over, or an opportunity that stands still."""
+
+    lead: Lead
+    activity: Activity | None = None
+    hand_off: HandOff | None = None
+    opportunity: Opportunity | None = None
+
+    @property
+    def days_late(self) -> int:
+        return (timezone.localdate() - self.activity.due_on).days if self.activity else 0
+
+    @property
+    def phone(self):
+        return self.lead.contact.main_phone if self.lead.contact else None
+
+    @property
+    def email(self):
+        return self.lead.contact.main_email if self.lead.contact else None
+
+    @property
+    def writes(self) -> bool:
+        """Whether the next thing to do is to write: a message is due, or there is no number to call."""
+        wants = self.activity and self.activity.kind == Activity.Kind.MESSAGE
+        return bool(self.email and (wants or not self.phone))
+
+
+@dataclass(frozen=True)
+class Section:
+    key: str
+    rows: list[Row]
+    count: int
+
+
+@dataclass(frozen=True)
+class Today:
+    """`people`: how many different leads are waiting. `first`: whom to start with, and in which section."""
+
+    sections: list[Section]
+    people: int
+
+    @property
+    def first(self) -> tuple[str, Row] | None:
+        return next(((section.key, section.rows[0]) for section in self.sections if section.rows), None)
+
+
+class Waiting:
+    """What waits for one person (`mine`), or for everyone, as querysets. Money-free, so that staff may see all of it."""
+
+    def __init__(self, user, *, business, mine: bool):
+        self.user, self.business, self.mine = user, business, mine
+        self.today = business.today()
+
+    def overdue(self) -> QuerySet:
+        return self._follow_ups().filter(due_on__lt=self.today)
+
+    def due(self) -> QuerySet:
+        return self._follow_ups().filter(due_on=self.today)
+
+    def handed_over(self) -> QuerySet:
+        """For those in sales: what nobody has decided yet."""
+        if not self.user.has_role(Role.SALES):
+            return HandOff.objects.none()
+        found = HandOff.objects.waiting().filter(lead__merged_into=None)
+        if self.mine:
+            found = found.filter(Q(to=self.user) | Q(to=None))
+        return found.order_by("at", "pk")
+
+    def came_back(self) -> QuerySet:
+        """Returned by sales, still with marketing, and nothing done or planned since."""
+        since = Activity.objects.filter(lead=OuterRef("lead"), made_at__gt=OuterRef("decided_at"), dropped_at=None)
+        later = HandOff.objects.filter(lead=OuterRef("lead"), at__gt=OuterRef("at"))
+        found = HandOff.objects.exclude(returned_for="").filter(lead__state=State.OPEN, lead__merged_into=None)
+        found = found.exclude(Exists(since)).exclude(Exists(later))
+        return (found.filter(by=self.user) if self.mine else found).order_by("decided_at", "pk")
+
+    def stuck(self) -> QuerySet:
+        """For those who sell: longer in a stage than it promises, and no follow-up planned."""
+        if not self.user.has_role(*SELLERS):
+            return Opportunity.objects.none()
+        found = Opportunity.objects.past_promise(business=self.business).nothing_planned().filter(lead__merged_into=None)
+        return (found.for_person(self.user) if self.mine else found).order_by("stage_since", "pk")
+
+    def people(self) -> int:
+        """How many different leads all of it is about. One query."""
+        every = (self.overdue(), self.due(), self.handed_over(), self.came_back(), self.stuck())
+        first, *rest = (found.order_by().values("lead") for found in every)
+        return first.union(*rest).count()
+
+    def _follow_ups(self) -> QuerySet:
+        found = Activity.objects.planned().filter(lead__merged_into=None).exclude(lead__state=State.WITHDRAWN)
+        found = found.for_person(self.user) if self.mine else found
+        return found.order_by("due_on", F("due_at").asc(nulls_last=True), "pk")
+
+
+def today_for(user, *, business, mine: bool) -> Today:
+    """All of Today, in the order of urgency. Queries: a fixed number, whatever waits."""
+    waiting = Waiting(user, business=business, mine=mine)
+    sections = [
+        _section("overdue", waiting.overdue(), lambda row: {"activity": row}),
+        _section("handed_over", waiting.handed_over(), lambda row: {"hand_off": row}),
+        _section("came_back", waiting.came_back(), lambda row: {"hand_off": row}),
+        _section("due", waiting.due(), lambda row: {"activity": row}),
+        _section("stuck", waiting.stuck(), lambda row: {"opportunity": row}),
+    ]
+    return Today(sections, people=waiting.people())
+
+
+def _section(key: str, found: QuerySet, as_row) -> Section:
+    prefetched = found.for_list().prefetch_related(
+        Prefetch("lead__opportunities", Opportunity.objects.open(), to_attr="open_opportunities")
+    )
+    rows = list(prefetched[: ROWS + 1])
+    count = found.count() if len(rows) > ROWS else len(rows)
+    return Section(key, [_row(row, as_row(row)) for row in rows[:ROWS]], count)
+
+
+def _row(found, what: dict) -> Row:
+    # The opportunity a follow-up is about: the one still open, for its value and its page.
+    still_open = found.lead.open_opportunities
+    return Row(found.lead, **({"opportunity": still_open[0] if still_open else None} | what))

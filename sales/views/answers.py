@@ -1,0 +1,45 @@
+"""How a deed answers: in place for script, back to the page it was done on without."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.back import back
+
+DONE = "counted, moved"
+"""What pages listen for: the number beside Today, and the part of a page that shows what was changed."""
+
+
+def answer(request, *, fallback: str) -> HttpResponse:
+    """What happened as a toast, in place of what was pressed; without script the page it was pressed on.
+
+    The page refreshes its own part when it hears `moved`; an open sheet closes when it is answered with nothing.
+    """
+    if not request.htmx:
+        return redirect(back(request, fallback=fallback))
+    response = render(request, "components/toasts_oob.html")
+    response["HX-Trigger"] = DONE
+    return response
+
+
+def refuse(request, text: str, *, fallback: str) -> HttpResponse:
+    """Say that somebody was there first, and show how it stands now."""
+    messages.warning(request, text)
+    return answer(request, fallback=fallback)
+
+
+def asked(request, template: str, context: dict, *, heading: str, fallback: str) -> HttpResponse:
+    """A question: a page without script, the body of the sheet with it. What was wrong keeps what was typed (422).
+
+    `template` is the form alone; `back_to` in it is the page it was asked on.
+    """
+    form = context.get("form")
+    layout = "sales/question.html#sheet" if request.htmx else "sales/question.html"
+    status = 422 if form is not None and form.is_bound else 200
+    asking = {"body": template, "heading": heading, "back_to": back(request, fallback=fallback)}
+    return render(request, layout, context | asking, status=status)
+
+
+def posted(request):
+    """What a form is made from: an empty post is an answer too, and a GET is none."""
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,63 @@
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import allow
+from accounts.roles import EVERYONE, Role
+from accounts.toasts import toast
+from leads.models import HandOff, IllegalMove, Lead
+from sales import handoff
+from sales.forms.handoff import HandOverForm, ReturnForm
+from sales.told import where_lead_is
+from sales.views.answers import answer, asked, posted, refuse
+
+
+@allow(*EVERYONE)
+@require_http_methods(["GET", "POST"])
+def hand_over(request, pk):
+    """Give a lead to sales. Asked on a page of its own where the lead's page could not."""
+    lead = get_object_or_404(Lead.objects.for_list(), pk=pk)
+    form = HandOverForm(posted(request))
+    if not form.is_valid():
+        heading = _("Hand %(lead)s over to sales") % {"lead": lead}
+        return asked(request, "sales/hand_over.html", {"form": form, "lead": lead}, heading=heading, fallback=lead.get_absolute_url())
+    try:
+        made = handoff.hand_over(lead, by=request.user, **form.cleaned_data)
+    except IllegalMove:
+        return refuse(request, where_lead_is(lead), fallback=lead.get_absolute_url())
+    if made.is_waiting:
+        toast(request, _("Handed over to %(whom)s") % {"whom": made.to or _("sales")})
+        return answer(request, fallback=lead.get_absolute_url())
+    toast(request, _("It is yours now"))
+    return redirect("opportunity", pk=lead.opportunities.latest("made_at").pk)
+
+
+@allow(Role.SALES)
+@require_POST
+def acceptance(request, pk):
+    """Take a lead on, in place on Today; from elsewhere it leads to the new opportunity."""
+    hand_off = get_object_or_404(HandOff.objects.select_related("lead__contact"), pk=pk)
+    try:
+        opportunity = handoff.accept(hand_off, by=request.user)
+    except IllegalMove:
+        return refuse(request, where_lead_is(hand_off.lead), fallback=reverse("today"))
+    toast(request, _("%(lead)s is yours, in %(stage)s") % {"lead": opportunity.lead, "stage": opportunity.stage})
+    return answer(request, fallback=reverse("opportunity", args=[opportunity.pk]))
+
+
+@allow(Role.SALES)
+@require_http_methods(["GET", "POST"])
+def hand_off_return(request, pk):
+    """Send a lead back to marketing for a reason."""
+    hand_off = get_object_or_404(HandOff.objects.for_list(), pk=pk)
+    form = ReturnForm(posted(request))
+    if not form.is_valid():
+        heading = _("Return %(lead)s to marketing") % {"lead": hand_off.lead}
+        return asked(request, "sales/return.html", {"form": form, "hand_off": hand_off}, heading=heading, fallback=reverse("today"))
+    try:
+        handoff.give_back(hand_off, by=request.user, **form.cleaned_data)
+    except IllegalMove:
+        return refuse(request, where_lead_is(hand_off.lead), fallback=reverse("today"))
+    toast(request, _("%(lead)s went back to %(person)s") % {"lead": hand_off.lead, "person": hand_off.by or _("marketing")})
+    return answer(request, fallback=reverse("today"))

@@ -1,0 +1,35 @@
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import allow
+from accounts.roles import EVERYONE, SELLERS, Role
+from sales.today import Waiting, today_for
+from sales.views.whose import MINE, whose, whose_choices
+
+
+@allow(*EVERYONE)
+@require_safe
+def today(request):
+    chosen = whose(request)
+    context = {
+        "today": today_for(request.user, business=request.business, mine=chosen == MINE),
+        "whose": chosen,
+        "choices": whose_choices(chosen),
+        "sells": request.user.has_role(*SELLERS),
+        "here": f"{request.path}?whose={chosen}",
+        "tomorrow": request.business.today() + timedelta(days=1),
+        "next_week": request.business.today() + timedelta(days=7),
+        "decides": request.user.has_role(Role.SALES),
+    }
+    return render(request, "sales/today.html#waiting" if request.htmx else "sales/today.html", context)
+
+
+@allow(*EVERYONE)
+@require_safe
+def today_count(request):
+    """The number beside Today in the navigation; nothing when nobody waits."""
+    people = Waiting(request.user, business=request.business, mine=whose(request) == MINE).people()
+    return render(request, "sales/today_count.html", {"people": people}) if people else HttpResponse()

@@ -1,0 +1,31 @@
+"""Mine, or everyone's: the switch above Today and the pipeline. It remembers nothing; the address says it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+
+MINE, ALL = "mine", "all"
+
+
+@dataclass(frozen=True)
+class Choice:
+    href: str
+    label: str
+    current: bool
+
+
+def whose(request) -> str:
+    """What the address says; else sellers and the desk begin with their own, and who only oversees begins with everyone's."""
+    asked = request.GET.get("whose")
+    if asked in (MINE, ALL):
+        return asked
+    return MINE if request.user.has_role(Role.SALES, Role.STAFF) else ALL
+
+
+def whose_choices(chosen: str) -> tuple[Choice, Choice]:
+    return (
+        Choice(f"?whose={MINE}", _("Mine"), chosen == MINE),
+        Choice(f"?whose={ALL}", _("Everyone’s"), chosen == ALL),
+    )
