@@ -1,0 +1,127 @@
+"""The steps of an import: the file, what its columns are, what its values are called here."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.places import zone_choices
+from leads.importing.asked import readers
+from leads.importing.fields import FIELDS
+from leads.importing.plan import BadPlan, Plan
+from leads.importing.questions import Question, questions
+from leads.importing.reading import read
+from leads.importing.recognising import propose
+from leads.importing.table import MAX_BYTES, Table, Unreadable
+
+SAMPLES = 3
+MOST_VALUES = 60
+"""More different values than this are no stages or channels, but somebody's free text."""
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        max_length=200,
+        help_text=_("CSV, or a spreadsheet (.xlsx, .xls, .ods). At most 50 MB and 200,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods,text/csv"}),
+    )
+
+    table: Table
+
+    def clean_file(self):
+        """Reads it, so that a file nobody can read is refused here, with the reason."""
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise ValidationError(_("This file is larger than 50 MB. Split it."))
+        self.data_read = file.read()
+        try:
+            self.table = read(self.data_read)
+        except Unreadable as error:
+            raise ValidationError(str(error)) from error
+        if not self.table.rows:
+            raise ValidationError(_("This file has a header and no rows."))
+        return file
+
+
+class ColumnsForm(forms.Form):
+    """One choice a column, proposed from its header and from what stands in it."""
+
+    def __init__(self, *args, table: Table, plan: Plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.table, self.was = table, plan
+        columns = plan.columns or propose(table)
+        choices = [("", _("Leave it out")), *((field.name, field.label) for field in FIELDS.values())]
+        for at, header in enumerate(table.headers):
+            self.fields[f"column-{at}"] = forms.ChoiceField(
+                label=header, choices=choices, required=False, initial=columns.get(header, ""), widget=_select()
+            )
+        self.fields["zone"] = forms.ChoiceField(
+            label=_("Where its clocks stand"),
+            choices=zone_choices(plan.country),
+            initial=plan.zone_name,
+            help_text=_("For dates and times that do not say it themselves."),
+        )
+
+    @property
+    def columns(self):
+        """(field, up to three different values) of each column."""
+        for at, header in enumerate(self.table.headers):
+            samples = list(dict.fromkeys(self.table.column(header)[:200]))[:SAMPLES]
+            yield self[f"column-{at}"], samples
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = {header: cleaned.get(f"column-{at}", "") for at, header in enumerate(self.table.headers)}
+        columns = {header: name for header, name in chosen.items() if name}
+        self.plan = Plan(**self.was.as_json() | {"columns": columns, "zone_name": cleaned.get("zone") or self.was.zone_name})
+        try:
+            self.plan.check(self.table)
+        except BadPlan as error:
+            raise ValidationError(str(error)) from error
+        self._refuse_free_text()
+        return cleaned
+
+    def _refuse_free_text(self) -> None:
+        for at, header in enumerate(self.table.headers):
+            name = self.plan.columns.get(header)
+            if name not in readers or len(set(self.table.column(header))) <= MOST_VALUES:
+                continue
+            if len(questions(self.table, self.plan)) > MOST_VALUES:
+                told = {"most": MOST_VALUES, "field": FIELDS[name].label}
+                self.add_error(f"column-{at}", _("This has more than %(most)s different values, too many for “%(field)s”.") % told)
+
+
+class AnswersForm(forms.Form):
+    """One choice a question, the likeliest chosen."""
+
+    def __init__(self, *args, asked: list[Question], plan: Plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked, self.plan = asked, plan
+        for at, question in enumerate(asked):
+            self.fields[f"answer-{at}"] = forms.ChoiceField(
+                label=question.theirs or question.label,
+                choices=question.choices,
+                initial=question.answer,
+                widget=_select(),
+                required=all(value for value, _label in question.choices),
+            )
+
+    @property
+    def answers(self):
+        """(question, field)"""
+        return [(question, self[f"answer-{at}"]) for at, question in enumerate(self.asked)]
+
+    def answered(self) -> Plan:
+        """The plan with what was chosen."""
+        for at, question in enumerate(self.asked):
+            chosen = self.cleaned_data[f"answer-{at}"]
+            if question.theirs:
+                self.plan.answer(question.field, question.theirs, chosen)
+            else:
+                self.plan.orders[question.field] = chosen
+        return self.plan
+
+
+def _select() -> forms.Select:
+    """Drawn in a table, where no crispy template adds the class."""
+    return forms.Select(attrs={"class": "form-select"})

@@ -1,0 +1,115 @@
+from datetime import timedelta
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ids import uuid7
+
+
+class ImportQuerySet(models.QuerySet):
+    def for_list(self):
+        """Newest first, without the files themselves. One query."""
+        return self.defer("data", "bad_rows").select_related("by").order_by("-uploaded_at", "-pk")
+
+
+@pghistory.track(exclude=["data", "bad_rows", "rows_done", "told_at", "summary"])
+class Import(models.Model):
+    """A file of leads on its way in: uploaded, its columns chosen, running, done. It can be left at any step.
+
+    The file is kept until it is in; the rows that did not go in stay to be fetched, with the reason of each.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Not started")
+        WAITING = "waiting", _("Waiting")
+        RUNNING = "running", _("Running")
+        DONE = "done", _("Done")
+        FAILED = "failed", _("Stopped")
+
+    UNDER_WAY = (State.WAITING, State.RUNNING)
+    SILENCE = timedelta(minutes=2)
+    """A run that has told nothing for so long was cut off: a batch takes seconds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(_("file"), max_length=200)
+    data = models.BinaryField(editable=False)
+    size = models.PositiveIntegerField(editable=False)
+    rows = models.PositiveIntegerField(editable=False)
+    plan = models.JSONField(default=dict, editable=False, help_text="leads.importing.plan.Plan as JSON.")
+    state = models.CharField(max_length=8, choices=State, default=State.DRAFT, editable=False)
+    rows_done = models.PositiveIntegerField(default=0, editable=False)
+    told_at = models.DateTimeField(null=True, editable=False)
+    summary = models.JSONField(default=dict, editable=False)
+    bad_rows = models.TextField(blank=True, editable=False)
+    trouble = models.TextField(blank=True, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="imports")
+    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+    finished_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in self.UNDER_WAY and not self.is_cut_off
+
+    @property
+    def is_cut_off(self) -> bool:
+        """It says it runs, and nothing has been heard of it."""
+        return self.state in self.UNDER_WAY and self.told_at is not None and timezone.now() - self.told_at > self.SILENCE
+
+    @property
+    def may_start(self) -> bool:
+        return self.state in (self.State.DRAFT, self.State.FAILED) or self.is_cut_off
+
+    def plan_by(self, plan) -> None:
+        """Keep how the file is to be read. Raises IllegalImport once it was started."""
+        changed = Import.objects.filter(pk=self.pk, state=self.State.DRAFT).update(plan=plan.as_json())
+        if not changed:
+            raise IllegalImport
+        self.plan = plan.as_json()
+
+    def queue(self) -> bool:
+        """Put it in line. False when it is in line, running or done: two clicks start it once."""
+        now = timezone.now()
+        free = models.Q(state__in=(self.State.DRAFT, self.State.FAILED))
+        cut_off = models.Q(state__in=self.UNDER_WAY, told_at__lt=now - self.SILENCE)
+        return bool(
+            Import.objects.filter(free | cut_off, pk=self.pk).update(state=self.State.WAITING, told_at=now, rows_done=0, trouble="")
+        )
+
+    def begin(self) -> bool:
+        """Claim it for this worker. False when another one has it."""
+        waiting = Import.objects.filter(pk=self.pk, state=self.State.WAITING)
+        return bool(waiting.update(state=self.State.RUNNING, told_at=timezone.now()))
+
+    def tell(self, done: int) -> None:
+        """How far it is, for whoever watches."""
+        Import.objects.filter(pk=self.pk).update(rows_done=done, told_at=timezone.now())
+
+    def finish(self, summary: dict, *, bad_rows: str) -> None:
+        """Keep what became of it. The file itself is let go: it holds people's data, and is in now."""
+        Import.objects.filter(pk=self.pk).update(
+            state=self.State.DONE, summary=summary, bad_rows=bad_rows, rows_done=self.rows, data=b"", finished_at=timezone.now()
+        )
+
+    def fail(self, trouble: str) -> None:
+        """Batches that went in stay in; starting again brings in the rest."""
+        Import.objects.filter(pk=self.pk).update(state=self.State.FAILED, trouble=trouble, told_at=timezone.now())
+
+
+class IllegalImport(Exception):
+    """It was started already, so how it is read cannot be changed."""

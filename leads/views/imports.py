@@ -1,0 +1,137 @@
+"""Leads from a file, step by step: the file, its columns, its values, a look at what will be, and off it goes."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import allow
+from accounts.roles import OFFICE
+from accounts.toasts import toast
+from leads.forms.imports import AnswersForm, ColumnsForm, UploadForm
+from leads.importing.plan import Plan
+from leads.importing.preview import preview as look_ahead
+from leads.importing.questions import questions, unanswered
+from leads.importing.reading import read
+from leads.importing.table import Table
+from leads.models import Import
+from leads.tasks import run_import
+
+FORM = ["GET", "HEAD", "POST"]
+SHOWN = 50
+
+
+@allow(*OFFICE)
+@require_http_methods(FORM)
+def imports(request):
+    """The files brought in so far, and the field for the next one."""
+    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    if request.method == "POST" and form.is_valid():
+        begun = _begin(form, request)
+        return redirect("import", pk=begun.pk)
+    status = 422 if form.errors else 200
+    return render(request, "leads/imports/list.html", {"form": form, "imports": Import.objects.for_list()[:SHOWN]}, status=status)
+
+
+@allow(*OFFICE)
+@require_http_methods(FORM)
+def one(request, pk):
+    """A draft's columns; once it was started, how far it is, and what became of it."""
+    found = _import(pk)
+    if not found.is_draft:
+        return _progress(request, found)
+    table = _table(found)
+    form = ColumnsForm(request.POST or None, table=table, plan=Plan(**found.plan))
+    if request.method == "POST" and form.is_valid():
+        found.plan_by(form.plan)
+        return redirect("import_values" if questions(table, form.plan) else "import_preview", pk=pk)
+    told = {"import": found, "form": form, "table": table}
+    return render(request, "leads/imports/columns.html", told, status=422 if form.errors else 200)
+
+
+@allow(*OFFICE)
+@require_http_methods(FORM)
+def values(request, pk):
+    """What their stages, channels and outcomes are here, and which way round their dates are."""
+    found, plan = _draft(pk)
+    asked = questions(_table(found), plan)
+    form = AnswersForm(request.POST or None, asked=asked, plan=plan)
+    if not asked or not plan.columns:
+        return redirect("import_preview" if plan.columns else "import", pk=pk)
+    if request.method == "POST" and form.is_valid():
+        found.plan_by(form.answered())
+        return redirect("import_preview", pk=pk)
+    return render(request, "leads/imports/values.html", {"import": found, "form": form}, status=422 if form.errors else 200)
+
+
+@allow(*OFFICE)
+@require_safe
+def preview(request, pk):
+    found, plan = _draft(pk)
+    table = _table(found)
+    if not plan.columns:
+        return redirect("import", pk=pk)
+    if unanswered(table, plan):
+        return redirect("import_values", pk=pk)
+    told = {"import": found, "preview": look_ahead(table, plan), "asked": bool(questions(table, plan))}
+    return render(request, "leads/imports/preview.html", told)
+
+
+@allow(*OFFICE)
+@require_POST
+def start(request, pk):
+    """Give it to the worker. Two clicks start it once."""
+    found = _import(pk)
+    if found.is_draft and (not found.plan.get("columns") or unanswered(_table(found), Plan(**found.plan))):
+        return redirect("import_preview", pk=pk)
+    if found.queue():
+        run_import.enqueue(str(found.pk))
+    return redirect("import", pk=pk)
+
+
+@allow(*OFFICE)
+@require_safe
+def bad_rows(request, pk):
+    """The rows that did not go in, each with its reason, to be mended and brought in again."""
+    found = _import(pk)
+    response = HttpResponse("\ufeff" + found.bad_rows, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{found.pk}-bad-rows.csv"'
+    return response
+
+
+@allow(*OFFICE)
+@require_POST
+def removal(request, pk):
+    """Let a file go that was not started. What is in stays in."""
+    removed, _models = Import.objects.filter(pk=_import(pk).pk, state=Import.State.DRAFT).delete()
+    if not removed:
+        raise PermissionDenied
+    toast(request, _("The file is gone. Nothing of it was brought in."))
+    return redirect("imports")
+
+
+def _begin(form: UploadForm, request) -> Import:
+    plan = Plan.for_business(request.business, columns={})
+    file = form.cleaned_data["file"]
+    return Import.objects.create(
+        name=file.name[:200], data=form.data_read, size=file.size, rows=len(form.table.rows), plan=plan.as_json(), by=request.user
+    )
+
+
+def _import(pk) -> Import:
+    return get_object_or_404(Import.objects.select_related("by"), pk=pk)
+
+
+def _draft(pk) -> tuple[Import, Plan]:
+    found = get_object_or_404(Import, pk=pk, state=Import.State.DRAFT)
+    return found, Plan(**found.plan)
+
+
+def _table(found: Import) -> Table:
+    return read(bytes(found.data))
+
+
+def _progress(request, found: Import):
+    template = "leads/imports/progress.html"
+    return render(request, f"{template}#now" if request.htmx else template, {"import": found})
