@@ -38,5 +38,5 @@ def parse_phone(text: str, *, country: str) -> Phone:
     return Phone(
         as_typed=typed,
         e164=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
-        extension=(number.extension or "")[:12],
+        extension=(number.extension or "")[:20],
     )

@@ -136,7 +136,7 @@ class ContactPhone(models.Model):
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="phones")
     e164 = models.CharField(max_length=16, blank=True, db_index=True)
-    extension = models.CharField(max_length=12, blank=True)
+    extension = models.CharField(max_length=20, blank=True)
     as_typed = models.CharField(max_length=60)
     digits = models.CharField(max_length=60, blank=True)
 
