@@ -89,19 +89,24 @@ def ruler(business) -> Ruler:
     local = [timezone.localtime(minute, business.zone) for minute in minutes]
     first = min([FIRST_HOUR, *(minute.hour for minute in local)])
     last = max([LAST_HOUR, *(minute.hour + 1 for minute in local)])
+    last += (last - first) % 2 if last < 24 else 0
     midnight = datetime.combine(day, datetime.min.time())
     start = (midnight + timedelta(hours=first)).replace(tzinfo=business.zone)
     end = (midnight + timedelta(hours=last)).replace(tzinfo=business.zone)
-    step = 2 if (last - first) % 2 == 0 else 1
     return Ruler(
         start=start,
         end=end,
         strokes=[place(minute, start, end) for minute in minutes],
         marks=_marks(last - first),
-        hours=list(range(first, last + 1, step)),
+        hours=list(range(first, last + 1, _step(last - first))),
         first=local[0] if local else None,
         last=local[-1] if local else None,
     )
+
+
+def _step(hours: int) -> int:
+    """From one number under the ruler to the next: at most eight of them, where that comes out even."""
+    return next((step for step in (2, 3, 4) if hours % step == 0 and hours <= 7 * step), 1 if hours % 2 else 2)
 
 
 def place(moment: datetime, start: datetime, end: datetime) -> str:

@@ -46,6 +46,7 @@ if (shelf) {
   shelf.addEventListener("click", (event) => {
     if (event.target.closest("[data-toast-close]")) leave(event.target.closest("[data-toast]"));
   });
-  document.body.addEventListener("htmx:sendError", () => say(shelf.dataset.unreachable, { stays: true }));
+  // A count in the navigation that could not be fetched is nothing anybody did.
+  document.body.addEventListener("htmx:sendError", ({ target }) => target.closest("nav") || say(shelf.dataset.unreachable, { stays: true }));
   document.body.addEventListener("htmx:responseError", () => say(shelf.dataset.refused, { stays: true }));
 }

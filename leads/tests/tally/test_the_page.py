@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 def many(source, n):
     now = timezone.now()
-    Lead.objects.bulk_create(Lead(key=uuid.uuid4(), source=source, channel="phone", received_at=now - timedelta(seconds=n)) for _ in range(n))
+    Lead.objects.bulk_create(
+        Lead(key=uuid.uuid4(), source=source, channel="phone", received_at=now - timedelta(seconds=n)) for _ in range(n)
+    )
 
 
 def test_the_page_counts_today_by_source_and_altogether(desk, tick, sources):

@@ -66,7 +66,7 @@ export class Counts {
     const today = this.#today(waiting);
     for (const item of this.items) this.#drawKey(item, today);
     const total = this.#said.total + today.reduce((sum, tap) => sum + difference(tap), 0);
-    document.querySelector("[data-total]").textContent = total ? sentence("total", { n: total }) : sentence("totalNone");
+    document.querySelector("[data-heading]").textContent = total ? sentence("total", { n: total }) : sentence("totalNone");
   }
 
   #today(waiting) {

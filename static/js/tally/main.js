@@ -200,8 +200,8 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && draw());
 
-if (!survives) say(sentence("unsafe"), { stays: true });
-tally.dataset.ready = "";
-await draw();
-outbox.hurry();
 keepThisPage(tally.dataset.worker).catch(() => {});
+if (!survives) say(sentence("unsafe"), { stays: true });
+await draw();
+tally.dataset.ready = "";
+outbox.hurry();

@@ -15,12 +15,18 @@ function text(state, n, stuck) {
   return Date.now() - sendingSince > PATIENCE ? sentence("sending", { n }) : "";
 }
 
+/** Beside the name on a phone there is room for two words. */
+function shortened(said, state, n) {
+  if (!said || state === "sending" || state === "idle") return said;
+  return n ? sentence("short", { n }) : sentence("short");
+}
+
 export function drawStatus(state, waiting) {
   sendingSince = state === "sending" ? sendingSince || Date.now() : 0;
   const said = text(state, waiting.length, waiting.filter((tap) => tap.stuck).length);
   for (const badge of badges) {
     badge.hidden = !said;
-    badge.lastElementChild.textContent = said;
+    badge.lastElementChild.textContent = badge.dataset.badge ? shortened(said, state, waiting.length) : said;
   }
   notice.hidden = state !== "signedOut";
 }
