@@ -1,7 +1,7 @@
 """A file as rows of text, whatever it was before."""
 
-from collections import Counter
 from dataclasses import dataclass
+from itertools import count
 
 from django.utils.translation import gettext as _
 
@@ -88,14 +88,9 @@ def _fit(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
 
 def _unique(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
     """An empty header is called by its place; one that was there before gets a number."""
-    seen: Counter[str] = Counter()
     headers: list[str] = []
     for at, cell in enumerate(_fit(cells, width), 1):
         name = " ".join(cell.replace("\ufeff", "").split()) or _("Column %(number)s") % {"number": at}
-        seen[name] += 1
-        candidate = name
-        while candidate in headers:
-            seen[name] += candidate != name
-            candidate = f"{name} ({seen[name]})"
-        headers.append(candidate)
+        spare = (f"{name} ({number})" for number in count(2))
+        headers.append(name if name not in headers else next(each for each in spare if each not in headers))
     return tuple(headers)

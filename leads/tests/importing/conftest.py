@@ -1,0 +1,50 @@
+"""Files that were never written by this project lie beside the checkout; a test that needs one says so when it is not there."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from accounts.models import Business
+from leads.importing.plan import Plan
+from leads.importing.reading import read
+from leads.importing.running import run
+from leads.importing.summary import Summary
+
+DATA = Path(settings.BASE_DIR).parent / "shared" / "data"
+
+
+@pytest.fixture
+def given():
+    """The path of a shared data file, or a loud skip."""
+
+    def find(*parts: str) -> Path:
+        path = DATA.joinpath(*parts)
+        if not path.exists():
+            pytest.skip(f"NOT RUN: {path} is not there")
+        return path
+
+    return find
+
+
+@pytest.fixture
+def answers(given):
+    """The answers worked out elsewhere for one folder of shared data."""
+    return lambda folder: json.loads(given(folder, "expected.json").read_text())
+
+
+def table_of(text: str):
+    return read(text.encode())
+
+
+def bring_in(text: str, *, by=None, dry_run: bool = False, **columns) -> Summary:
+    """Import CSV text; `columns` names a field for each header of one word, `id="external_id"`."""
+    rest = {name: columns.pop(name) for name in ("values", "defaults", "orders", "zone_name") if name in columns}
+    plan = Plan.for_business(Business.current(), columns=columns, **rest)
+    return run(table_of(text), plan, by=by, dry_run=dry_run)
+
+
+def counts(summary: Summary) -> tuple[int, int, int, int]:
+    """created, updated, skipped, failed"""
+    return summary.created, summary.updated, summary.skipped, len(summary.errors)
