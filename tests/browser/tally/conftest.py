@@ -1,0 +1,92 @@
+"""A device at the desk: a browser of its own with the Log open."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+DESK = {"width": 1440, "height": 900}
+NOTHING_WAITS = """() => new Promise((done) => {
+    const opening = indexedDB.open("leadtrack");
+    opening.onsuccess = () => {
+        const counting = opening.result.transaction("taps").objectStore("taps").count();
+        counting.onsuccess = () => { opening.result.close(); done(counting.result === 0); };
+    };
+})"""
+
+
+@dataclass
+class Device:
+    context: BrowserContext
+    page: Page
+    address: str
+
+    def open(self) -> None:
+        self.page.goto(f"{self.address}/")
+        expect(self.page.locator("#tally[data-ready]")).to_be_attached()
+
+    def reload(self) -> None:
+        self.page.reload()
+        expect(self.page.locator("#tally[data-ready]")).to_be_attached()
+
+    def key(self, source: str) -> Locator:
+        return self.page.locator(".key", has_text=source)
+
+    def tap(self, source: str) -> None:
+        self.key(source).click()
+
+    @property
+    def slip(self) -> Locator:
+        return self.page.get_by_role("region", name="Details of the enquiry just logged")
+
+    @property
+    def badge(self) -> Locator:
+        return self.page.locator("[data-badge]:visible")
+
+    @property
+    def rows(self) -> Locator:
+        return self.page.locator("[data-log] > li")
+
+    def offline(self) -> None:
+        self.context.set_offline(True)
+
+    def online(self) -> None:
+        self.context.set_offline(False)
+
+    def sign_in(self, user) -> None:
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.address}])
+
+    def arrived(self) -> None:
+        """Wait until nothing of this browser waits to be sent."""
+        self.page.wait_for_function(NOTHING_WAITS)
+
+    def keep_for_offline(self) -> None:
+        """Wait until the page opens without a network."""
+        self.page.wait_for_function("caches.match('/', {cacheName: 'leadtrack-page'}).then(Boolean)")
+        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
+@pytest.fixture
+def device(live_server, cast, sources, browser):
+    """`device(user)` opens the Log as that person; without one, as the front desk."""
+    opened = []
+
+    def made(user=None, *, viewport=None, script=True) -> Device:
+        context = browser.new_context(viewport=viewport or DESK, java_script_enabled=script)
+        opened.append(context)
+        one = Device(context, context.new_page(), live_server.url)
+        one.sign_in(user or cast.staff)
+        if script:
+            one.open()
+        else:
+            one.page.goto(f"{live_server.url}/")
+        return one
+
+    yield made
+    for context in opened:
+        context.close()

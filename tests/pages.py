@@ -1,0 +1,163 @@
+"""Every page there is, in one table. What an address answers that is no page stands below, with the reason.
+
+tests/test_every_page_is_listed.py fails when an address that answers GET is in neither.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from accounts import setup
+from leadtrack.setup.proposals import TRADES
+from tests.small_business import SmallBusiness
+
+NOBODY = ""
+"""Looked at without signing in."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """`kwargs` finds what its address names in the small business; `who` names the person of it who looks.
+
+    `opens`: buttons (selectors) that open a dialog, a menu or a card on it, each looked at open as well.
+    """
+
+    url_name: str
+    kwargs: Callable[[SmallBusiness], dict] = field(default=lambda small: {})
+    query: str = ""
+    who: str = "everything"
+    opens: tuple[str, ...] = ()
+
+    def address(self, small: SmallBusiness) -> str:
+        return reverse(self.url_name, kwargs=self.kwargs(small)) + self.query
+
+
+def pk_of(name: str) -> Callable[[SmallBusiness], dict]:
+    return lambda small: {"pk": getattr(small, name).pk}
+
+
+def token_of(name: str) -> Callable[[SmallBusiness], dict]:
+    return lambda small: {"token": getattr(small, name).token}
+
+
+SHEET = "a[hx-target='#sheet']"
+LOG = (
+    Page("tally", opens=(".key[data-hint='1']", ".rail button.who")),
+    Page("tally", who="staff"),
+    Page("new_lead"),
+    Page("sheet"),
+    Page("sheet_print"),
+    Page("sheet_entered", pk_of("sheet")),
+)
+LEADS = (
+    Page("leads", opens=("button[popovertarget=save]", "details.fold summary")),
+    Page("leads", query="?q=maya&state=open&period_from=2020-01-01"),
+    Page("leads", query="?q=nobody-is-called-that"),
+    Page("leads", query="?period_from=not-a-day"),
+    Page("lead", pk_of("open_lead"), opens=("button[popovertarget=acts]", "button[popovertarget^=move-]", ".write details summary")),
+    Page("lead", lambda small: {"pk": small.handed_over.lead_id}, who="staff"),
+    Page("lead", pk_of("disqualified")),
+    Page("lead", pk_of("withdrawn")),
+    Page("lead", pk_of("merged")),
+    Page("lead", pk_of("anonymous"), opens=("#acts [commandfor=disqualify]",)),
+    Page("lead", lambda small: {"pk": small.won.lead_id}),
+    Page("lead_change", pk_of("open_lead")),
+)
+SALES = (
+    Page("today", opens=(f"section.due {SHEET}",)),
+    Page("today", query="?whose=all", who="sales"),
+    Page("today", who="staff"),
+    Page("board", opens=(f".deal {SHEET}",)),
+    Page("opportunities"),
+    Page("opportunities", query="?outcome=lost"),
+    Page("opportunity", pk_of("opportunity"), opens=("#move", "#win", "#loss", "#change-expected")),
+    Page("opportunity", pk_of("won")),
+    Page("opportunity", pk_of("lost")),
+    Page("opportunity_stage", pk_of("opportunity")),
+    Page("opportunity_win", pk_of("opportunity")),
+    Page("opportunity_loss", pk_of("opportunity")),
+    Page("opportunity_details", pk_of("opportunity")),
+    Page("hand_over", pk_of("open_lead")),
+    Page("hand_off_return", pk_of("handed_over")),
+    Page("clients"),
+    Page("clients", query="?q=nobody-is-called-that"),
+    Page("client", lambda small: {"pk": small.sale.contact_id}, opens=(SHEET,)),
+    Page("client_sales", lambda small: {"pk": small.sale.contact_id}),
+    Page("client_type", lambda small: {"pk": small.sale.contact_id}),
+    Page("sale_reversal", pk_of("sale")),
+)
+REPORTS = (
+    Page("overview", who="owner", opens=("button[popovertarget]",)),
+    Page("overview", query="?from=not-a-day"),
+    Page("report_sources", opens=("main button[popovertarget]",)),
+    Page("report_sources", who="staff"),
+    Page("report_sources", query="?by=channel"),
+    Page("report_sources", query="?by=campaign&period=this_month"),
+    Page("report_sources", query="?from=not-a-day"),
+)
+SETTINGS = (
+    Page("settings"),
+    Page("business_settings"),
+    Page("people", opens=("main button[popovertarget]",)),
+    Page("person", pk_of("staff")),
+    Page("person", pk_of("gone")),
+    Page("person", pk_of("careful")),
+    Page("sources_settings", opens=("main button[popovertarget]",)),
+    Page("source", pk_of("source")),
+    Page("source_merger", pk_of("source")),
+    Page("campaigns"),
+    Page("campaign", pk_of("campaign")),
+    Page("spend"),
+    Page("stages"),
+    Page("stage", pk_of("stage")),
+    Page("lost_reason", pk_of("reason")),
+    Page("profile"),
+    Page("setup_ready"),
+    Page("account_logout"),
+    Page("account_change_password"),
+    Page("account_reauthenticate"),
+    Page("mfa_index"),
+    Page("mfa_activate_totp"),
+)
+SECOND_STEP = (
+    Page("mfa_index", who="careful"),
+    Page("mfa_reauthenticate", who="careful"),
+    Page("mfa_deactivate_totp", who="careful"),
+    Page("mfa_view_recovery_codes", who="careful"),
+    Page("mfa_generate_recovery_codes", who="careful"),
+)
+OUTSIDE = (
+    Page("account_login", who=NOBODY),
+    Page("account_reset_password", who=NOBODY),
+    Page("account_inactive", who=NOBODY),
+    Page("join", token_of("invitation"), who=NOBODY),
+    Page("join", token_of("password_link"), who=NOBODY),
+    Page("join", token_of("used_link"), who=NOBODY),
+    Page("setup_business", lambda small: {"token": small.business.setup_token}, who=NOBODY),
+)
+PAGES = LOG + LEADS + SALES + REPORTS + SETTINGS + SECOND_STEP + OUTSIDE
+
+BEFORE_SET_UP = ("setup_business", "setup_sources", "setup_people")
+"""Looked at before there is a business, in the order of the three steps."""
+
+SEEN_ELSEWHERE = {
+    "mfa_authenticate": "asked between the password and the first page: looked at on the way in of somebody with a second step",
+}
+NOT_PAGES = {
+    "service_worker": "a script",
+    "leads_csv": "a file",
+    "leads_json": "a file",
+    "mfa_download_recovery_codes": "a file",
+    "known_contact": "a fragment of the card on the Log",
+    "today_count": "a number in the navigation",
+    "lane": "a fragment of the board: the rest of a lane",
+    "lost_reasons": "sends on to the page of stages",
+}
+
+
+def set_up_addresses() -> list[str]:
+    """The three steps of a first start, each with and without a trade chosen where one can be."""
+    token = setup.setup_path().split("/")[2]
+    steps = [reverse(name, args=[token]) for name in BEFORE_SET_UP]
+    return [*steps, f"{steps[1]}?trade={next(iter(TRADES)).key}"]

@@ -1,0 +1,167 @@
+"""A business in which everything has happened once, made by the verbs the pages use: what every page is looked at with."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.utils import timezone
+
+from accounts.models import Business, Invitation, User
+from accounts.roles import Role
+from accounts.testing import make_business
+from leads import sheets
+from leads.builtins import ensure_sources
+from leads.describing import describe
+from leads.intake import capture
+from leads.models import Activity, Campaign, Channel, Disqualified, HandOff, Lead, PaperSheet, Source, Spend
+from leads.phones import parse_phone
+from sales import conversion, handoff
+from sales.builtins import ensure_stages
+from sales.models import LostReason, Opportunity, Sale, Stage
+
+PASSWORD = "three-words-in-a-row"
+
+
+@dataclass(frozen=True)
+class SmallBusiness:
+    """One of each, as the addresses of pages need them."""
+
+    business: Business
+    staff: User
+    sales: User
+    owner: User
+    everything: User
+    careful: User
+    gone: User
+    codes: list[str]
+    invitation: Invitation
+    password_link: Invitation
+    used_link: Invitation
+    source: Source
+    campaign: Campaign
+    open_lead: Lead
+    handed_over: HandOff
+    came_back: HandOff
+    disqualified: Lead
+    withdrawn: Lead
+    merged: Lead
+    anonymous: Lead
+    sheet: PaperSheet
+    activity: Activity
+    stage: Stage
+    reason: LostReason
+    opportunity: Opportunity
+    won: Opportunity
+    lost: Opportunity
+    sale: Sale
+    reversed_sale: Sale
+
+
+def person(name: str, *roles: Role) -> User:
+    return User.objects.create_user(f"{name.lower()}@example.com", PASSWORD, name=name, roles=roles)
+
+
+def build() -> SmallBusiness:
+    """About a dozen enquiries in every state. Time-dependent parts lie days back, so that midnight changes nothing."""
+    business = make_business(setup_token="a-link-that-was-used")
+    people = {
+        "staff": person("Jo", Role.STAFF),
+        "sales": person("Tom", Role.SALES),
+        "owner": person("Ruth", Role.OWNER),
+        "everything": person("Max", *Role),
+        "careful": person("Cleo", Role.ADMIN),
+        "gone": person("Stan", Role.STAFF),
+    }
+    people["gone"].deactivate(by=people["everything"])
+    ensure_sources()
+    ensure_stages()
+    return SmallBusiness(business=business, **people, **_links(people), **_marketing(people), **_sold(people))
+
+
+def _links(people: dict) -> dict:
+    """Invitations in each state, and somebody who signs in with a second step."""
+    TOTP.activate(people["careful"], generate_totp_secret())
+    by = people["everything"]
+    used = Invitation.make(by=by, name="Uma", email="uma@example.com", roles=[Role.STAFF])
+    used.accept(password=PASSWORD)
+    return {
+        "codes": RecoveryCodes.activate(people["careful"]).get_unused_codes(),
+        "invitation": Invitation.make(by=by, name="Nia", email="nia@example.com", roles=[Role.SALES]),
+        "password_link": Invitation.make(by=by, for_user=people["owner"]),
+        "used_link": used,
+    }
+
+
+def enquiry(name: str, *, by: User, days_ago: int = 3, source: str = "Leaflet", phone: str = "", channel: str = Channel.WALK_IN) -> Lead:
+    """One enquiry of a person of that name; without a name an anonymous one."""
+    at = timezone.now() - timedelta(days=days_ago)
+    lead = capture(key=uuid.uuid4(), source=Source.add(source), channel=channel, by=by, received_at=at).lead
+    if name:
+        phones = [parse_phone(phone, country="GB")] if phone else []
+        emails = [f"{name.split()[0].lower()}@example.com"]
+        return describe(lead, by=by, name=name, phones=phones, emails=emails, interest="A bench for the hall").lead
+    return lead
+
+
+def _marketing(people: dict) -> dict:
+    jo, tom = people["staff"], people["sales"]
+    open_lead = enquiry("Maya Lind", by=jo, phone="0161 496 0123")
+    signboard = Source.add("Signboard")
+    campaign = Campaign.objects.create(name="Spring leaflet", source=open_lead.source)
+    Spend.put(open_lead.source, month=timezone.localdate().replace(day=1), amount=Decimal("120"))
+    today = timezone.localdate()
+    Activity.log(open_lead, by=jo, kind=Activity.Kind.CALL, text="Rang, no answer")
+    Activity.plan(open_lead, by=jo, on=today - timedelta(days=2), text="Ring again", for_user=people["everything"])
+    activity = Activity.plan(enquiry("Iris Wood", by=jo), by=jo, on=today, for_user=people["everything"])
+    handed_over = handoff.hand_over(enquiry("Omar Reed", by=jo, phone="0161 496 0456"), by=jo, note="In a hurry")
+    came_back = handoff.hand_over(enquiry("Lena Fox", by=jo), by=people["staff"])
+    handoff.give_back(came_back, by=tom, reason=HandOff.Returned.NOT_READY, note="In the autumn")
+    disqualified = enquiry("Spam Bot", by=jo)
+    disqualified.disqualify(Disqualified.SPAM, by=jo)
+    withdrawn = enquiry("", by=jo)
+    withdrawn.withdraw(by=jo)
+    enquiry("Maya L", by=jo, source="Signboard")  # her address is known, so it joins the open enquiry
+    counts = [(signboard.pk, Channel.WALK_IN.value, 3)]
+    return {
+        "source": open_lead.source,
+        "campaign": campaign,
+        "open_lead": open_lead,
+        "handed_over": handed_over,
+        "came_back": came_back,
+        "disqualified": disqualified,
+        "withdrawn": withdrawn,
+        "merged": Lead.objects.get(merged_into=open_lead),
+        "anonymous": enquiry("", by=jo, days_ago=0),
+        "sheet": sheets.enter(key=uuid.uuid4(), day=today - timedelta(days=5), counts=counts, by=jo),
+        "activity": activity,
+    }
+
+
+def _sold(people: dict) -> dict:
+    """Opportunities in each state; one of them long past its stage's promise."""
+    seller = people["everything"]
+
+    def accepted(name: str, *, days_ago: int, phone: str = "") -> Opportunity:
+        lead = enquiry(name, by=seller, days_ago=days_ago, source="Signboard", phone=phone)
+        return handoff.accept(HandOff.make(lead, by=seller), by=seller, at=lead.received_at)
+
+    stuck = accepted("Noor Hale", days_ago=40, phone="0161 496 0789")
+    won, lost, reversed_one = accepted("Ada Byrne", days_ago=120), accepted("Karl Voss", days_ago=100), accepted("Bea Moss", days_ago=90)
+    sale = conversion.win(won, by=seller, amount=Decimal("1250"), at=timezone.now() - timedelta(days=1), what="A bench")
+    reversed_sale = conversion.win(reversed_one, by=seller, amount=None)
+    conversion.reverse(reversed_sale, by=seller, reason="Changed their mind")
+    reason = LostReason.objects.in_use().first()
+    conversion.lose(lost, by=seller, reason=reason, note="Found one nearby")
+    conversion.sell_again(won.lead.contact, by=seller, amount=None)
+    return {
+        "stage": stuck.stage,
+        "reason": reason,
+        "opportunity": stuck,
+        "won": won,
+        "lost": lost,
+        "sale": sale,
+        "reversed_sale": reversed_sale,
+    }
