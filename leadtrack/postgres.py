@@ -176,8 +176,13 @@ def start() -> None:
 def stop() -> None:
     """Stops a cluster left running by `start`; one that others still use goes on until they are done."""
     (data_folder() / "stay").unlink(missing_ok=True)
+    await_rest()
+
+
+def await_rest() -> None:
+    """Returns once PostgreSQL has stopped, or at once when somebody else keeps it running. Raises ClusterError."""
     deadline = time.monotonic() + START_SECONDS
-    while is_held("keeper.lock") and not is_shared("users.lock"):
+    while is_held("keeper.lock") and not is_shared("users.lock") and not (data_folder() / "stay").exists():
         if time.monotonic() > deadline:
             raise ClusterError(f"The embedded PostgreSQL did not stop in {START_SECONDS} s.")
         time.sleep(0.05)

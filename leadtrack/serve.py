@@ -25,7 +25,7 @@ from leadtrack.processes import die_with_parent
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STOP_SECONDS = 25
-READY_SECONDS = 90
+READY_SECONDS = 150
 # A child that dies this often in this time has a fault that starting it again does not mend.
 DEATHS, DEATH_SECONDS = 5, 60
 
@@ -78,7 +78,11 @@ def main() -> None:
         with ExitStack() as held:
             claim_data(held, options)
             listener = held.enter_context(bound_socket(options.host, options.port))
-            run(listener, address(options), demo=options.demo)
+            try:
+                run(listener, address(options), demo=options.demo)
+            finally:
+                if postgres.is_embedded():
+                    postgres.await_rest()
     except Stop:
         print("LeadTrack is stopped.", flush=True)
     except postgres.ClusterError as error:

@@ -5,6 +5,7 @@ Environment (all optional on a first run, see .env.example):
     DATABASE_URL     PostgreSQL 15 to 18, several hosts allowed; unset means the embedded cluster
     LEADTRACK_DATA   folder of the embedded cluster and of the generated secret key
     SECRET_KEY       at least 50 characters; unset means the one bin/serve made in LEADTRACK_DATA
+    EMAIL_URL        SMTP server, such as smtp+tls://user:password@host:587; unset means mail is only shown in the log
     DEBUG            True or False, nothing else
 """
 
@@ -28,6 +29,16 @@ def strict_bool(name: str, *, default: bool) -> bool:
     if value not in ("True", "False"):
         raise ImproperlyConfigured(f"{name} is {value!r}; it must be True or False")
     return value == "True"
+
+
+def mailer(url: str) -> dict:
+    """smtp+tls://user:password@host:587; without one, what would be sent is shown in the log, and admins hand out links themselves."""
+    if not url:
+        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    told = env.email_url_config(url)
+    names = {"host": "EMAIL_HOST", "port": "EMAIL_PORT", "username": "EMAIL_HOST_USER", "password": "EMAIL_HOST_PASSWORD"}
+    names |= {"use_tls": "EMAIL_USE_TLS", "use_ssl": "EMAIL_USE_SSL"}
+    return {"BACKEND": told["EMAIL_BACKEND"], "OPTIONS": {option: told[name] for option, name in names.items() if told.get(name)}}
 
 
 DEBUG = strict_bool("DEBUG", default=False)
@@ -206,7 +217,7 @@ STORAGES = {
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 PHONENUMBER_DB_FORMAT = "E164"
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+MAILERS = {"default": mailer(env.str("EMAIL_URL", default=""))}
 
 LOGGING = {
     "version": 1,

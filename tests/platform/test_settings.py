@@ -46,4 +46,10 @@ def test_a_database_of_several_hosts_is_understood():
 
 def test_https_makes_cookies_secure():
     shown = settings_with("settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE", LEADTRACK_URL="https://leads.example.com")
-    assert shown.stdout.strip() == "(True, True)" or shown.stdout.strip() == "True True"
+    assert shown.stdout.split() == ["True", "True"], shown.stderr
+
+
+def test_a_mail_server_is_understood():
+    shown = settings_with("settings.MAILERS['default']", EMAIL_URL="smtp+tls://ann:secret@mail.example.com:587")
+    assert "'host': 'mail.example.com', 'port': 587, 'username': 'ann', 'password': 'secret', 'use_tls': True" in shown.stdout, shown.stderr
+    assert "smtp.EmailBackend" in shown.stdout
