@@ -28,7 +28,7 @@ SELECT gen_random_uuid(), o.id, l.contact_id, 900, o.closed_at, '', o.closed_at,
 FROM sales_opportunity o JOIN leads_lead l ON l.id = o.lead_id;
 
 UPDATE leads_contact c SET client_lead_id = l.id, client_since = l.closed_at FROM leads_lead l
-WHERE l.contact_id = c.id AND l.state = 'won';
+WHERE l.contact_id = c.id AND l.state = 'won'
 """
 
 
@@ -48,7 +48,9 @@ def fill() -> None:
         Source.add(f"Source {number}")
     User.objects.create(email="bench@example.com", name="Bench", roles=list(Role), password="!")
     with connection.cursor() as cursor:
-        cursor.execute(FILL, {"leads": LEADS})
+        for statement in FILL.strip().split(";\n"):
+            cursor.execute(statement, {"leads": LEADS})
+            cursor.execute("ANALYZE")  # else the next statement is planned for empty tables
     old = connection.connection.autocommit
     connection.connection.autocommit = True
     with connection.cursor() as cursor:

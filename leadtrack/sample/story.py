@@ -101,9 +101,10 @@ def _sell(rng: random.Random, story: Story, *, days: float, until: datetime) -> 
     story.hand_over(handed, decided=accepted, until=until)
     if accepted >= until:
         return
-    decided = _working(rng, story.received + timedelta(days=days * (1 if story.buys else 1.25)))
-    decided = max(decided, accepted + timedelta(hours=5))
     reached = len(trade.STAGES) if story.buys else rng.choices([1, 2, 3, 4], [0.25, 0.2, 0.35, 0.2])[0]
+    # Those who say no say it from the stage they are in, so they take the shorter the earlier that is.
+    part = 1.0 if story.buys else sum(stage.share for stage in trade.STAGES[:reached])
+    decided = max(_working(rng, accepted + timedelta(days=days * part)), accepted + timedelta(hours=5))
     story.stages = [at for at in _stages(accepted, decided, reached) if at < until]
     if decided >= until:
         return

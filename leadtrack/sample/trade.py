@@ -87,10 +87,10 @@ class StageTruth:
 
 
 STAGES = (
-    StageTruth("New", "Call within a day", 1, 0.1),
-    StageTruth("Survey", "Measure up", 7, 0.25),
-    StageTruth("Quoted", "Get an answer", 7, 0.35),
-    StageTruth("Deciding", "Agree on a decision", 14, 0.3),
+    StageTruth("New", "Call them", 2, 0.04),
+    StageTruth("Survey", "Measure up", 10, 0.26),
+    StageTruth("Quoted", "Get an answer", 10, 0.3),
+    StageTruth("Deciding", "Agree on a decision", 21, 0.4),
 )
 WON_PROMISE = "Thank them, ask for a name"
 
@@ -119,6 +119,6 @@ WANTS = (
 )
 AGAIN = ("Utility room to match", "Worktops for the rental", "Second kitchen", "Wardrobes in the same doors", "New appliances fitted")
 TO_DO = ("Ask if the quote fits the budget", "Confirm the survey", "Send photos of the doors", "Agree a date for the answer")
-DUE_IN = (-2, -1, 0, 0, 0, 1, 1, 2, 3, 5, 8)
+DUE_IN = (-2, -1, 0, 0, 1, 1, 2, 3, 4, 5, 6, 8, 9, 12)
 """Days from today of the follow-ups of what is open."""
 CLIENT_TYPES = {"Homeowner": 0.74, "Landlord": 0.14, "Builder": 0.12}

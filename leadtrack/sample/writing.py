@@ -137,7 +137,7 @@ class Writer:
             self.rows.changes.append(
                 LeadChange(lead=lead, verb="disqualified", at=lead.closed_at, by=lead.logged_by, reason=lead.disqualified_for, **told)
             )
-        elif story.named and lead.state == State.OPEN and (self.today - story.received.date()).days < 12:
+        elif story.named and lead.state == State.OPEN and (self.today - story.received.date()).days < 5:
             due = self.today + timedelta(days=self.rng.randint(-1, 3))
             self._activity(lead, "Ask if they had time to think", by=lead.logged_by, due_on=due)
 
