@@ -70,7 +70,6 @@ class Overview:
     conversion: Conversion | None
     sources: tuple[SourceChange, ...]
     months: tuple[Month, ...]
-    left_out: dict[str, int]
 
     @property
     def is_empty(self) -> bool:
@@ -102,7 +101,6 @@ def overview(period: Period, *, business: Business, as_of: datetime | None = Non
         conversion=_conversion(now_period, first_day=first_day, **told),
         sources=_source_changes(now_tally, before_tally, spans=spans) if before else (),
         months=month_by_month(first_day, **told),
-        left_out=counting.left_out(now_period, **told) | {"date_unknown": now.leads.date_unknown},
     )
 
 

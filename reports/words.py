@@ -110,18 +110,27 @@ def _none_told_apart(found: Report) -> str:
 
 def summary(found: Report) -> str:
     """How many leads the sentence rests on, and how many of them are old enough."""
-    total, days = found.total, found.within_days
+    total = found.total
     first = ngettext(
-        "%(period)s: %(leads)s lead, %(clients)s of them a client so far.",
-        "%(period)s: %(leads)s leads, %(clients)s of them clients so far.",
-        total.leads,
-    ) % {"period": found.period.label(), "leads": counted(total.leads), "clients": counted(total.clients)}
-    second = ngettext(
-        "%(mature)s is more than %(days)s days old and can be judged; %(won)s became a client within %(days)s days.",
-        "%(mature)s are more than %(days)s days old and can be judged; %(won)s became clients within %(days)s days.",
-        total.mature_leads,
-    ) % {"mature": counted(total.mature_leads), "days": days, "won": counted(total.converted_within)}
-    return f"{first} {second}" if total.mature_leads else first
+        "%(period)s: %(leads)s, %(clients)s of them a client so far.",
+        "%(period)s: %(leads)s, %(clients)s of them clients so far.",
+        total.clients,
+    ) % {"period": found.period.label(), "leads": _leads(total.leads), "clients": counted(total.clients)}
+    return f"{first} {_judged(found)}" if total.mature_leads else first
+
+
+def _judged(found: Report) -> str:
+    mature, won = found.total.mature_leads, found.total.converted_within
+    text = ngettext(
+        "Of %(leads)s more than %(days)s days old, %(won)s became a client within %(days)s days.",
+        "Of %(leads)s more than %(days)s days old, %(won)s became clients within %(days)s days.",
+        won,
+    )
+    return text % {"leads": _leads(mature), "days": found.within_days, "won": counted(won)}
+
+
+def _leads(count: int) -> str:
+    return ngettext("%(n)s lead", "%(n)s leads", count) % {"n": counted(count)}
 
 
 def reason_words(reason: str, count: int) -> str:

@@ -1,35 +1,17 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from leads.models import Contact, Lead, Source, Spend
+from leads.models import Lead, Source, Spend
 from reports import sources as report_sources
 from reports.periods import Period
+from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 
 pytestmark = pytest.mark.django_db
-LONDON = ZoneInfo("Europe/London")
 AS_OF = datetime(2026, 7, 1, 12, tzinfo=LONDON)
 EVERYTHING = Period()
-
-
-@pytest.fixture
-def come(sources, stages, cast):
-    """Makes a lead of a new contact from a source on a day; `won_after` days makes it a client."""
-
-    def make(source: str, day: str, *, won_after: int | None = None, contact=None, **values) -> Lead:
-        received_at = datetime.fromisoformat(day).replace(tzinfo=LONDON)
-        contact = contact or Contact.make(name="Somebody")
-        lead = Lead.objects.create(source=sources.get(source), channel="phone", received_at=received_at, contact=contact, **values)
-        if won_after is not None:
-            won_at = received_at + timedelta(days=won_after)
-            opportunity = handoff.open_opportunity(lead, by=cast.sales, at=received_at)
-            conversion.win(opportunity, by=cast.sales, amount=Decimal(100), at=won_at)
-        return lead
-
-    return make
 
 
 def found(business, *, period=EVERYTHING, by="source", as_of=AS_OF):

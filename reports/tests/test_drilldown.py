@@ -1,0 +1,60 @@
+"""Every count on a report leads to a list with as many leads."""
+
+import re
+from html import unescape
+
+import pytest
+
+from leads.merging import merge
+from leads.models import Campaign, Lead
+from sales import conversion, handoff
+
+pytestmark = pytest.mark.django_db
+PERIODS = [{}, {"from": "2026-01-01", "to": "2026-03-31"}, {"to": "2026-02-15"}, {"as_of": "2026-02-20"}]
+
+
+@pytest.fixture
+def a_bit_of_everything(come, sources, cast):
+    spring = Campaign.objects.create(name="Spring", source=sources["Leaflet"])
+    first = come("Leaflet", "2026-01-10", won_after=30, campaign=spring)
+    come("Leaflet", "2026-02-15T23:30:00", channel="website")
+    come("Leaflet", "2026-03-31T23:59:00", won_after=-1, campaign=spring)
+    come("Google search", "2026-03-01", contact=first.contact)
+    come("", "2026-01-20", channel="")
+    for reason in ("spam", "test", "no_budget"):
+        come("Google search", "2026-02-01").disqualify(reason, by=cast.staff)
+    come("Google search", "2026-02-02").withdraw(by=cast.staff)
+    merge(come("Google search", "2026-02-03"), into=come("Google search", "2026-02-04"), by=cast.staff)
+    undated = come("Google search", "2026-02-05")
+    Lead.objects.filter(pk=undated.pk).update(received_at=None)
+    sold = handoff.open_opportunity(come("Google search", "2026-02-06"), by=cast.sales)
+    conversion.win(sold, by=cast.sales, amount=None, at=None)
+
+
+@pytest.mark.parametrize("by", ["source", "channel", "campaign"])
+@pytest.mark.parametrize("period", PERIODS)
+def test_every_count_of_the_sources_report_is_that_of_its_list(a_bit_of_everything, business, look, by, period):
+    links = counted_links(look("/reports/sources/", by=by, **period))
+    assert len(links) > 6
+    for href, count in links:
+        assert listed(look(href)) == count, href
+
+
+def test_every_left_out_count_is_that_of_its_list(a_bit_of_everything, business, look):
+    told = look("/reports/sources/").content.decode()
+    links = re.findall(r'href="(/leads/\?left_out=[^"]+)">(\d+) ', told)
+    assert {re.search(r"left_out=(\w+)", href)[1] for href, _ in links} == {"spam", "test", "withdrawn", "merged", "client", "undated"}
+    for href, count in links:
+        assert listed(look(unescape(href))) == int(count), href
+
+
+def counted_links(answer) -> list[tuple[str, int]]:
+    """The addresses of lists in the table, each with the number written on it."""
+    table = answer.content.decode().split("<tbody>")[1].split("</table>")[0]
+    found = re.findall(r'<td[^>]*><a href="(/leads/[^"]+)">([\d,]+)', table)
+    return [(unescape(href), int(count.replace(",", ""))) for href, count in found]
+
+
+def listed(answer) -> int:
+    assert not answer.context["filters"].form.errors
+    return answer.context["count"]

@@ -1,0 +1,79 @@
+import re
+from html import unescape
+
+import pytest
+import time_machine
+
+from leads.models import Source
+
+pytestmark = pytest.mark.django_db
+PATH = "/reports/overview/"
+TODAY = "2026-07-01T12:00:00Z"
+
+
+@pytest.mark.parametrize(("who", "status"), [("staff", 403), ("sales", 403), ("owner", 200), ("admin", 200), ("stranger", 302)])
+def test_it_is_for_those_who_see_money(business, look, who, status):
+    assert look(PATH, who=who).status_code == status
+
+
+def test_a_business_without_leads_is_told_how_to_begin(business, look):
+    told = look(PATH).content.decode()
+    assert "No lead has come in yet" in told
+    assert 'href="/"' in told
+
+
+@time_machine.travel(TODAY)
+def test_one_lead_is_not_made_into_a_trend(come, business, look):
+    come("Leaflet", "2026-06-20")
+    told = look(PATH).content.decode()
+    assert "1 lead came in." in told
+    assert "not yet" in told
+    assert 'class="spark"' not in told
+
+
+def test_what_is_no_period_is_said_beside_the_field_and_stays_in_it(business, look):
+    answer = look(PATH, **{"from": "tomorrow"})
+    assert answer.status_code == 400
+    assert 'value="tomorrow"' in answer.content.decode()
+
+
+@time_machine.travel(TODAY)
+def test_markup_in_a_name_of_a_source_stays_text(come, business, sources, look):
+    sources["evil"] = Source.add("<img src=x onerror=alert(1)>")
+    come("evil", "2025-06-20")
+    come("evil", "2026-06-20")
+    told = look(PATH).content.decode()
+    assert "<img" not in told
+    assert "&lt;img src=x" in told
+
+
+@time_machine.travel(TODAY)
+def test_every_count_of_leads_is_that_of_its_list(come, business, look):
+    come("Leaflet", "2025-06-20")
+    for day in range(1, 9):
+        come("Leaflet", f"2026-05-{day:02}", won_after=2 if day % 2 else None)
+        come("", f"2026-02-{day:02}")
+    links = re.findall(r'href="(/leads/[^"]+)">(\d+)<', look(PATH).content.decode())
+    assert len(links) > 10
+    for href, count in links:
+        assert look(unescape(href)).context["count"] == int(count), href
+
+
+@time_machine.travel(TODAY)
+def test_new_clients_and_revenue_lead_to_the_clients_behind_them(come, business, look):
+    come("Leaflet", "2025-06-20", won_after=1)
+    come("Leaflet", "2026-05-01", won_after=2)
+    come("Leaflet", "2026-06-01", won_after=2)
+    links = [unescape(href) for href in re.findall(r'href="(/clients/[^"]+)"', look(PATH).content.decode())]
+    assert [len(look(href).context["page"].rows) for href in links] == [2, 2]
+
+
+@time_machine.travel(TODAY)
+def test_the_page_asks_as_many_questions_however_many_sources(come, business, sources, look, client, django_assert_num_queries):
+    come("Leaflet", "2025-06-20")
+    for number in range(15):
+        sources[str(number)] = Source.add(f"Source {number}")
+        come(str(number), "2026-06-20", won_after=1)
+    look(PATH)
+    with django_assert_num_queries(19):  # sixteen are the report's
+        client.get(PATH)

@@ -1,0 +1,140 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from leads.models import Source, Spend
+
+pytestmark = pytest.mark.django_db
+PATH = "/reports/sources/"
+
+
+@pytest.mark.parametrize("who", ["staff", "sales", "owner", "admin"])
+def test_everybody_who_works_here_reads_it(come, business, look, who):
+    come("Leaflet", "2026-01-10")
+    assert look(PATH, who=who).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["stranger", None])
+def test_nobody_else_does(business, cast, client, who):
+    if who:
+        client.force_login(getattr(cast, who))
+    assert client.get(PATH).status_code == 302
+
+
+@pytest.mark.parametrize("who", ["staff", "sales"])
+@pytest.mark.parametrize("shape", ["", "csv", "json"])
+def test_money_is_hidden_from_the_desk_and_from_sales(come, business, sources, look, who, shape):
+    come("Leaflet", "2026-01-10")
+    Spend.put(sources["Leaflet"], month=date(2026, 1, 1), amount=Decimal("987"))
+    Spend.put(sources["Signboard"], month=date(2026, 1, 1), amount=Decimal("654"))
+    answer = look(PATH, who=who, format=shape)
+    told = body(answer)
+    assert answer.status_code == 200
+    assert "Leaflet" in told
+    assert "987" not in told
+    assert "cost" not in told.lower()
+    assert "Signboard" not in told  # it brought no lead: only its spend would tell of it
+
+
+def test_the_owner_sees_spend_and_cost_per_lead(come, business, sources, look):
+    come("Leaflet", "2026-01-10")
+    Spend.put(sources["Leaflet"], month=date(2026, 1, 1), amount=Decimal("987"))
+    assert "£987" in body(look(PATH))
+
+
+def test_a_period_that_cuts_a_month_says_that_spend_counts_by_days(come, business, sources, look):
+    come("Leaflet", "2026-01-10")
+    Spend.put(sources["Leaflet"], month=date(2026, 1, 1), amount=Decimal("31"))
+    cut = body(look(PATH, **{"from": "2026-01-01", "to": "2026-01-15"}))
+    whole = body(look(PATH, **{"from": "2026-01-01", "to": "2026-01-31"}))
+    assert "£15" in cut
+    assert ("share of days." in cut, "share of days.</footer>" in whole) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"from": "2026-02-30"}, "is not a date"),
+        ({"from": "2026-05-01", "to": "2026-04-01"}, "The first day comes after the last day"),
+        ({"period": "yesteryear"}, "There is no period called"),
+        ({"as_of": "soon"}, "is neither a day"),
+        ({"as_of": "2999-01-01"}, "still to come"),
+    ],
+)
+def test_what_is_no_period_is_said_beside_the_field_and_stays_in_it(business, look, query, said):
+    answer = look(PATH, **query)
+    assert answer.status_code == 400
+    assert said in body(answer)
+    for typed in set(query.values()) - {"yesteryear"}:
+        assert f'value="{typed}"' in body(answer)
+
+
+@pytest.mark.parametrize("shape", ["csv", "json"])
+def test_data_of_what_is_no_period_is_refused_in_words(business, look, shape):
+    answer = look(PATH, format=shape, **{"from": "soon"})
+    assert answer.status_code == 400
+    assert "is not a date" in body(answer)
+
+
+def test_a_grouping_that_is_none_is_not_found(business, look):
+    assert look(PATH, by="moon").status_code == 404
+
+
+def test_a_business_without_leads_is_told_how_to_begin(business, look):
+    told = body(look(PATH))
+    assert "Nothing to measure yet" in told
+    assert "%" not in told.split("<main", 1)[1].split("</main>")[0]
+
+
+def test_one_young_lead_is_too_early_to_say(come, business, look):
+    come("Leaflet", timezone.localdate().isoformat())
+    told = body(look(PATH))
+    assert "It is too early to say: the one lead is not more than 90 days old." in told
+    assert "Nothing to draw yet" in told
+
+
+def test_leads_without_a_source_have_a_row_in_words(come, business, look):
+    come("", "2026-01-10")
+    told = body(look(PATH))
+    assert "No source recorded" in told
+    assert "(blank)" not in told
+
+
+def test_a_lead_won_before_it_came_is_pointed_out_in_words(come, business, look):
+    come("Leaflet", "2026-01-10", won_after=-1)
+    assert "1 won before it was received" in body(look(PATH))
+
+
+def test_markup_in_a_name_of_a_source_stays_text(come, business, sources, look):
+    sources["evil"] = Source.add("<script>alert(1)</script>=1+1")
+    come("evil", "2026-01-10")
+    assert "<script>alert" not in body(look(PATH))
+    assert "&lt;script&gt;alert(1)" in body(look(PATH))
+
+
+def test_a_name_that_is_a_formula_is_harmless_as_csv(come, business, sources, look):
+    sources["evil"] = Source.add("=HYPERLINK(1)")
+    come("evil", "2026-01-10")
+    assert "\n'=HYPERLINK(1)," in body(look(PATH, format="csv"))
+
+
+def test_as_of_looks_back(come, business, look):
+    come("Leaflet", "2026-01-10", won_after=60)
+    assert "0 of 1" in body(look(PATH, as_of="2026-02-01"))
+    assert "1 of 1" in body(look(PATH))
+
+
+@pytest.mark.parametrize("names", [3, 12])
+def test_the_page_asks_seven_questions_however_many_sources(come, business, sources, look, client, django_assert_num_queries, names):
+    for number in range(names):
+        sources[str(number)] = Source.add(f"Source {number}")
+        come(str(number), "2026-01-10", won_after=3)
+    look(PATH)
+    with django_assert_num_queries(7):  # four are the report's, three the session's, the user's and the business's
+        client.get(PATH)
+
+
+def body(answer) -> str:
+    return b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
