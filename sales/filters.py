@@ -2,7 +2,8 @@
 
 Opportunities: `q` (name, company, phone, e-mail), `outcome` (open, won, lost; empty: all; an address without any
 filter shows the open ones), `stage`, `owner` (`none`: nobody's),
-`value_min`, `value_max`. Clients: `q`, `client_type`, `source`, `since_from`, `since_to` (days, both included).
+`value_min`, `value_max`. Clients: `q`, `client_type`, `source`, `since_from`, `since_to` (days, both included),
+`bought_from`, `bought_to`: with one sale at least on these days that was not reversed.
 """
 
 import django_filters
@@ -12,7 +13,7 @@ from accounts.models import User
 from leads.forms.text import DateField
 from leads.models import Contact, Source
 from sales.forms.amount import AmountField
-from sales.models import Client, Opportunity, Stage
+from sales.models import Client, Opportunity, Sale, Stage
 
 NOBODY = "none"
 
@@ -72,6 +73,8 @@ class ClientFilter(django_filters.FilterSet):
     )
     since_from = DayFilter(label=_("Client since, from"), method="since")
     since_to = DayFilter(label=_("to"), method="until")
+    bought_from = DayFilter(label=_("Bought, from"), method="with_the_other_end")
+    bought_to = DayFilter(label=_("to"), method="with_the_other_end")
 
     class Meta:
         model = Contact
@@ -79,6 +82,20 @@ class ClientFilter(django_filters.FilterSet):
 
     def search(self, found, _name, text):
         return found.filter(pk__in=Contact.objects.search(text, country=self.request.business.country).values("pk"))
+
+    def filter_queryset(self, queryset):
+        """The two days a sale lies between hold for the same sale, so they are asked about together."""
+        found = super().filter_queryset(queryset)
+        first, last = (self.form.cleaned_data.get(name) for name in ("bought_from", "bought_to"))
+        if not first and not last:
+            return found
+        sales = Sale.objects.standing()
+        sales = sales.filter(sold_at__gte=self.request.business.day_bounds(first)[0]) if first else sales
+        sales = sales.filter(sold_at__lt=self.request.business.day_bounds(last)[1]) if last else sales
+        return found.filter(pk__in=sales.values("contact"))
+
+    def with_the_other_end(self, found, _name, _day):
+        return found
 
     def since(self, found, _name, day):
         return found.filter(client_since__gte=self.request.business.day_bounds(day)[0])
