@@ -47,6 +47,8 @@ class Writer:
                 new.append(New(self._lead(draft, match.contact, source=source, campaign=campaign), draft))
             done.append((draft, told or CREATED))
         self._add(new)
+        for handler in self.handlers:
+            handler.finish(by=self.by)
         return done
 
     def _known(self, draft: Draft, match: Match, *, source, campaign) -> str:

@@ -13,7 +13,7 @@ from leads.importing.amounts import decimal_mark_of, parse_amount
 from leads.importing.asked import LOST, OPEN, WON, readers
 from leads.importing.dates import parse_moment
 from leads.importing.fields import AMOUNT, ASKED, DATE, EMAIL, FIELDS, PHONE
-from leads.importing.plan import Plan
+from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import settle_orders
 from leads.importing.table import Row, Table
 from leads.importing.ways import read_ways
@@ -77,10 +77,19 @@ class Drafts:
         self.plan = plan
         self.orders = settle_orders(table, plan)
         self.marks = {name: decimal_mark_of(table.column(h)) for h, name in plan.columns.items() if FIELDS[name].kind == AMOUNT}
-        self.places = [(table.index(header), name) for header, name in plan.columns.items()]
+        self.places = [(at, plan.columns[header]) for at, header in enumerate(table.headers) if header in plan.columns]
         self.asked = {name: readers[name]() for name in plan.fields if name in readers}
         self.seen: Counter[uuid.UUID] = Counter()
         self.readers: dict[str, Callable] = {DATE: self._date, AMOUNT: self._amount, ASKED: self._asked}
+        self._check_defaults()
+
+    def _check_defaults(self) -> None:
+        """Raises BadPlan: a default that no cell could have would fail every row."""
+        for name, default in self.plan.defaults.items():
+            try:
+                self._fill(Draft(row=0, key=ROWS), name, [default])
+            except ValueError as error:
+                raise BadPlan(str(error)) from error
 
     def draft(self, row: Row) -> Draft:
         """Raises BadRow."""

@@ -32,9 +32,10 @@ class Question:
 
 
 def questions(table: Table, plan: Plan) -> list[Question]:
-    """Everything that can be asked about; answered ones carry the answer."""
+    """Everything that can be asked about, in the order of the columns; answered ones carry the answer."""
     found = []
-    for header, name in plan.columns.items():
+    for header in filter(plan.columns.get, table.headers):
+        name = plan.columns[header]
         if name in readers:
             found += _values(name, table.column(header), plan)
         elif name in DATES and is_ambiguous(table.column(header)):

@@ -19,7 +19,10 @@ class Handler(Protocol):
         """Store what belongs to new leads, in bulk. The leads are stored."""
 
     def update(self, lead: Lead, draft: Draft, *, by) -> bool:
-        """Bring what belongs to a known lead up to date; returns whether anything changed."""
+        """Bring what belongs to a known lead up to date, now or in `finish`; returns whether anything changed."""
+
+    def finish(self, *, by) -> None:
+        """The batch ends: store what `update` put off."""
 
 
 class Registered(Protocol):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,7 +13,7 @@ from leads.models import Contact, Lead, State
 from leads.models.source import name_key
 from sales.conversion import restate
 from sales.importing.stages import StageBook
-from sales.importing.updates import update
+from sales.importing.updates import ASKED, update
 from sales.models import Opportunity, Sale, StageChange
 
 STATES = {WON: State.WON, LOST: State.LOST}
@@ -35,6 +36,12 @@ class Made:
 
 
 class Handler:
+    """`waiting`: known leads that sales sees for the first time, stored together at the end of the batch."""
+
+    def __init__(self):
+        self.waiting: list[tuple[Lead, Draft]] = []
+        self.seen: set = set()
+
     @cached_property
     def book(self) -> StageBook:
         return StageBook()
@@ -66,6 +73,42 @@ class Handler:
         _make_clients(won)
 
     def update(self, lead: Lead, draft: Draft, *, by) -> bool:
+        """Through the verbs, but for a lead still with marketing: what they would do to it is what `add` does in bulk."""
+        if lead.pk in self.seen:
+            self.finish(by=by)
+            lead = Lead.objects.get(pk=lead.pk)
+        self.seen.add(lead.pk)
+        if not (lead.state == State.OPEN and not lead.opportunities.all() and draft.given & ASKED):
+            return self._update(lead, draft, by=by)
+        if "received_at" not in draft.given:
+            draft.flag_won_before(lead.received_at)
+        self.waiting.append((lead, draft))
+        return True
+
+    def finish(self, *, by) -> None:
+        """Those that somebody took on since they were read go through the verbs after all."""
+        rows, self.waiting, self.seen = self.waiting, [], set()
+        ids = [lead.pk for lead, _draft in rows]
+        free = Lead.objects.select_for_update(of=("self",)).filter(pk__in=ids, state=State.OPEN, opportunities=None) if ids else ()
+        untouched = {lead.pk for lead in free}
+        for lead, draft in rows:
+            if lead.pk not in untouched:
+                self._update(Lead.objects.get(pk=lead.pk), draft, by=by)
+        self._take_on([(lead, draft) for lead, draft in rows if lead.pk in untouched], by=by)
+
+    def _take_on(self, rows: list[tuple[Lead, Draft]], *, by) -> None:
+        for lead, draft in rows:
+            self.shape(lead, draft)
+        leads = [lead for lead, _draft in rows]
+        nobody = [lead for lead in leads if lead.contact is not None and lead.contact.pk is None]
+        Contact.objects.bulk_create([lead.contact for lead in nobody])
+        for lead in nobody:
+            lead.contact = lead.contact  # its key is known now
+        Lead.objects.bulk_update(leads, ["state", "closed_at", "contact"])
+        if rows:
+            self.add(rows, by=by)
+
+    def _update(self, lead: Lead, draft: Draft, *, by) -> bool:
         return update(lead, draft, by=by, book=self.book, owner=self._owner(draft))
 
     def _owner(self, draft: Draft) -> User | None:
@@ -81,7 +124,7 @@ class Handler:
             owner=owner,
             owner_text="" if owner else draft.owner,
             value=draft.amount,
-            made_at=_earliest(draft.received_at, closed_at) or now,
+            made_at=_earliest(lead.received_at, closed_at) or now,
             stage_since=closed_at or now,
             closed_at=closed_at,
             lost_reason=self.book.reason(draft.lost_reason) if draft.outcome == LOST else None,
@@ -90,7 +133,7 @@ class Handler:
     def _changes(self, made: Made, *, by) -> list[StageChange]:
         """It came in, and where it is closed, it was closed. When an open one entered its stage nobody knows."""
         opportunity, draft = made.opportunity, made.draft
-        begun = _earliest(draft.received_at, opportunity.closed_at)
+        begun = _earliest(made.lead.received_at, opportunity.closed_at)
         if opportunity.is_open:
             entered = begun if opportunity.stage == self.book.first else None
             return [StageChange(opportunity=opportunity, to_stage=opportunity.stage, by=by, at=entered)]
@@ -120,11 +163,13 @@ def _sale(made: Made, *, by) -> Sale:
 
 
 def _make_clients(won: list[Made]) -> None:
-    """A contact made for this lead has no other; one who was known before is restated from all of theirs."""
+    """A contact with this lead only is its client; one who has others is restated from all of theirs."""
+    people = {each.lead.contact.pk for each in won}
+    others = set(Contact.objects.annotate(n=Count("leads")).filter(pk__in=people, n__gt=1).values_list("pk", flat=True))
     new = []
     for each in won:
         contact = each.lead.contact
-        if contact.is_client or contact.leads.exclude(pk=each.lead.pk).exists():
+        if contact.pk in others:
             restate(contact)
         else:
             contact.client_lead, contact.client_since = each.lead, each.draft.won_at

@@ -1,0 +1,122 @@
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import Business
+from leads.models import Lead, Source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """Write a CSV file and import it; returns the summary that was printed as JSON."""
+
+    def import_(text: str, *options: str):
+        path = tmp_path / "leads.csv"
+        path.write_text(text)
+        call_command("import_leads", str(path), *options, "--json")
+        return json.loads(capsys.readouterr().out)
+
+    return import_
+
+
+def test_it_works_before_the_business_is_set_up(run):
+    told = run("Lead Id,Origin,Won\nA1,Leaflet,2026-03-05\n", "--map", "Lead Id=external_id", "Origin=source", "Won=won_at")
+    assert not Business.objects.exists()
+    assert (told["created"], told["errors"]) == (1, [])
+    assert list(Source.objects.values_list("name", flat=True)) == ["Leaflet"]
+
+
+def test_the_summary_counts_and_names_each_bad_row(run, tmp_path):
+    told = run("id,when\nA1,2026-03-04\nA2,never\n", "--map", "id=external_id", "--map", "when=received_at")
+    assert (told["created"], told["failed"], told["errors"][0]["row"]) == (1, 1, 3)
+    assert "never" in told["errors"][0]["reason"]
+    assert "never" in (tmp_path / "leads.csv.bad.csv").read_text()
+
+
+def test_a_dry_run_keeps_nothing(run, tmp_path):
+    told = run("id,when\nA1,2026-03-04\nA2,never\n", "--map", "id=external_id", "when=received_at", "--dry-run")
+    assert (told["created"], told["failed"], told["dry_run"]) == (1, 1, True)
+    assert not Lead.objects.exists()
+    assert not (tmp_path / "leads.csv.bad.csv").exists()
+
+
+def test_an_unknown_value_is_refused_with_the_option_that_answers_it(run):
+    with pytest.raises(CommandError, match=r"--map-value 'stage:Closed Won=won'"):
+        run("id,stage\nA1,Closed Won\n", "--map", "id=external_id", "stage=stage")
+    assert not Lead.objects.exists()
+
+
+def test_a_mapped_value_goes_in(run):
+    options = ("--map", "id=external_id", "how=channel", "s=stage", "--map-value", "channel:smoke=message", "stage:Done: paid=won")
+    run("id,how,s\nA1,smoke,Done: paid\n", *options)
+    lead = Lead.objects.get()
+    assert (lead.channel, lead.state) == ("message", "won")
+
+
+def test_dates_that_can_be_read_both_ways_are_asked_about(run):
+    text = "id,when\nA1,03/04/2026\n"
+    with pytest.raises(CommandError, match="--date-order"):
+        run(text, "--map", "id=external_id", "when=received_at")
+    run(text, "--map", "id=external_id", "when=received_at", "--date-order", "mdy")
+    assert Lead.objects.get().received_at.month == 3
+
+
+def test_defaults_and_the_zone_of_the_file_are_used(run):
+    run(
+        "id,when\nA1,2026-07-01 20:00\n",
+        "--map",
+        "id=external_id",
+        "when=received_at",
+        "--zone",
+        "America/New_York",
+        "--default",
+        "channel=phone",
+    )
+    lead = Lead.objects.get()
+    assert (lead.channel, lead.received_at.isoformat()) == ("phone", "2026-07-02T00:00:00+00:00")
+
+
+def test_columns_are_recognised_when_none_is_named(run):
+    run("Lead ID,Full Name,Mobile\nA1,Ann,0113 496 0142\n")
+    assert Lead.objects.get(external_id="A1").contact.phones.get().e164 == "+441134960142"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--map", "nothing=external_id"),
+        ("--map", "id=no_such_field"),
+        ("--map", "id"),
+        ("--map", "id=external_id", "when=external_id"),
+        ("--map", "id=external_id", "--zone", "Mars/Base"),
+        ("--map", "id=external_id", "--map-value", "source:a=b"),
+        ("--map", "id=external_id", "--map-value", "outcome:a=perhaps"),
+        ("--map", "id=external_id", "--default", "channel=smoke"),
+        ("--map", "id=external_id", "--default", "received_at=whenever"),
+    ],
+)
+def test_options_that_do_not_fit_are_refused_before_anything_goes_in(run, options):
+    with pytest.raises(CommandError):
+        run("id,when\nA1,2026-03-04\n", *options)
+    assert not Lead.objects.exists()
+
+
+def test_it_fails_when_every_row_did(run):
+    with pytest.raises(SystemExit) as ended:
+        run("id,when\nA1,never\n", "--map", "id=external_id", "when=received_at")
+    assert ended.value.code == 1
+
+
+def test_a_file_that_is_not_there_is_said_so(db):
+    with pytest.raises(CommandError, match="No such file"):
+        call_command("import_leads", "nowhere.csv")
+
+
+def test_the_file_may_stand_behind_the_options(tmp_path, capsys, db):
+    path = tmp_path / "leads.csv"
+    path.write_text("id\nA1\n")
+    call_command("import_leads", "--map", "id=external_id", str(path))
+    assert "created 1, updated 0, skipped 0, warned 0, errors 0" in capsys.readouterr().out

@@ -1,0 +1,64 @@
+"""8,000 real leads and the 842 deals they became, by the command, against answers worked out elsewhere."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from accounts.testing import make_business
+from leads.models import Lead
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def import_(path, *columns) -> dict:
+    held = StringIO()
+    call_command("import_leads", str(path), "--map", *columns, "--json", stdout=held)
+    return json.loads(held.getvalue())
+
+
+@pytest.fixture(params=["Europe/London", "America/Sao_Paulo"])
+def told(request, given, db):
+    """Both files, in the zone of the business, whatever it is; then what each file's import said."""
+    make_business(time_zone=request.param)
+    leads = import_(
+        given("olist", "olist_marketing_qualified_leads_dataset.csv"),
+        "mql_id=external_id",
+        "first_contact_date=received_at",
+        "origin=source",
+    )
+    deals = import_(given("olist", "olist_closed_deals_dataset.csv"), "mql_id=external_id", "won_date=won_at")
+    return leads, deals
+
+
+def report() -> tuple[dict, dict]:
+    held = StringIO()
+    call_command("report", "sources", "--format", "json", stdout=held)
+    found = json.loads(held.getvalue())
+    return {row["label"]: row for row in found["rows"]}, found["total"]
+
+
+def test_both_files_give_the_known_leads_clients_conversion_intervals_and_days(told, answers):
+    leads, deals = told
+    expected = answers("olist")
+    assert (leads["created"], leads["failed"], deals["updated"], deals["created"], deals["failed"]) == (8000, 0, 842, 0, 0)
+    rows, total = report()
+    assert set(rows) == set(expected["by_source"])
+    for name, known in expected["by_source"].items():
+        row = rows[name]
+        assert (row["leads"], row["clients"]) == (known["leads"], known["clients"]), name
+        assert round(row["conversion_to_date"], 6) == known["conversion"], name
+        assert [round(row["low"], 6), round(row["high"], 6)] == known["wilson95"], name
+        assert row["median_days_to_win"] == known["median_days_to_won_calendar"], name
+    known = expected["total"]
+    assert (total["leads"], total["clients"]) == (known["leads"], known["clients"])
+    assert round(total["conversion_to_date"], 6) == known["conversion"]
+
+
+def test_the_deal_won_before_its_first_contact_is_counted_and_flagged(told, answers):
+    known = answers("olist")["anomalies"]["won_before_first_contact"][0]
+    _leads, deals = told
+    assert deals["warned"] == 1
+    assert deals["warnings"][0]["reason"] == "Won before it was received."
+    assert Lead.objects.get(external_id=known["mql_id"]).contact.is_client
