@@ -4,8 +4,6 @@ from django.urls import reverse
 from leads.describing import describe
 from leads.models import Disqualified
 from leads.phones import parse_phone
-from sales.conversion import win
-from sales.handoff import hand_over
 
 pytestmark = pytest.mark.django_db
 PHONE = "0113 496 0142"
@@ -38,12 +36,6 @@ def test_without_an_open_enquiry_there_is_none_to_add_to(maria, ask, cast):
     said = ask(phone=PHONE)
     assert 'value="same"' not in said
     assert 'value="new" checked' in said
-
-
-def test_a_client_is_called_one(maria, ask, cast, stages):
-    hand_over(maria, by=cast.everything)
-    win(maria.opportunities.get(), by=cast.everything, amount=None)
-    assert "repeat enquiry" in ask(phone=PHONE)
 
 
 @pytest.mark.parametrize("typed", ["", "0", "0113 496 01", "\0", "nobody"])

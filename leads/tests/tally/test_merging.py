@@ -1,18 +1,14 @@
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 from django.core import serializers
 from django.utils import timezone
 
 from leads import merging
-from leads.models import Activity, Contact, HandOff, IllegalMove, Lead, State, Touch
-from sales.conversion import win
-from sales.handoff import hand_over
-from sales.models import Opportunity, Sale
+from leads.models import Activity, Contact, HandOff, IllegalMove, Lead, Touch
 
 pytestmark = pytest.mark.django_db
-TABLES = (Lead, Contact, Touch, Activity, HandOff, Opportunity, Sale)
+TABLES = (Lead, Contact, Touch, Activity, HandOff)
 
 
 def everything() -> list[str]:
@@ -49,31 +45,6 @@ def test_taking_a_merge_apart_restores_everything(two, cast):
     merging.merge(newer, into=older, by=cast.staff)
     merging.unmerge(newer, by=cast.staff)
     assert everything() == before
-
-
-def test_taking_apart_a_merge_of_two_won_leads_restores_both_clients(two, cast, stages):
-    for lead, amount in zip(two, (Decimal(100), Decimal(250)), strict=True):
-        hand_over(lead, by=cast.everything)
-        win(lead.opportunities.get(), by=cast.everything, amount=amount)
-    older, newer = (Lead.objects.get(pk=lead.pk) for lead in two)
-    before = everything()
-    kept = merging.merge(newer, into=older, by=cast.staff)
-    assert kept.opportunities.count() == 2
-    assert Contact.objects.clients().get().client_lead == older
-    merging.unmerge(newer, by=cast.staff)
-    assert everything() == before
-
-
-def test_the_survivor_is_as_far_as_the_one_that_got_further(two, cast, stages):
-    older, newer = two
-    hand_over(newer, by=cast.everything)
-    win(newer.opportunities.get(), by=cast.everything, amount=None)
-    kept = merging.merge(newer, into=older, by=cast.staff)
-    kept.refresh_from_db()
-    assert (kept.state, kept.contact.client_lead_id) == (State.WON, older.pk)
-    merging.unmerge(newer, by=cast.staff)
-    older.refresh_from_db()
-    assert (older.state, older.contact) == (State.OPEN, None)
 
 
 def test_what_happened_to_the_survivor_since_stays_with_it(two, cast):

@@ -3,10 +3,8 @@ from datetime import timedelta
 import pytest
 
 from leads.describing import describe
-from leads.models import Contact, Disqualified, Lead
+from leads.models import Contact, Disqualified, HandOff, Lead
 from leads.phones import parse_phone
-from sales.conversion import win
-from sales.handoff import hand_over
 
 pytestmark = pytest.mark.django_db
 PHONE = [parse_phone("0113 496 0142", country="GB")]
@@ -51,14 +49,6 @@ def test_without_an_open_enquiry_it_is_a_new_lead_of_the_same_person(maria, tick
     assert (described.joined, described.lead.contact, standing()) == (False, maria.contact, 2)
 
 
-def test_a_client_who_asks_again_is_a_repeat_enquiry_and_no_new_business(maria, tick, cast, stages):
-    hand_over(maria, by=cast.everything)
-    win(maria.opportunities.get(), by=cast.everything, amount=None)
-    described = describe(tick(), by=cast.staff, phones=PHONE)
-    assert (described.joined, described.known.contact.is_client) == (False, True)
-    assert list(Lead.objects.new_business()) == [maria]
-
-
 def test_an_enquiry_of_last_week_that_is_logged_today_becomes_the_first_one(maria, tick, cast, sources):
     earlier = tick("Leaflet", at=maria.received_at - timedelta(days=7))
     described = describe(earlier, by=cast.staff, phones=PHONE)
@@ -98,6 +88,6 @@ def test_a_number_nobody_can_dial_is_kept_as_typed_and_is_nobody_we_know(tick, c
 
 def test_a_lead_that_sales_has_is_not_joined_but_gets_its_person(maria, tick, cast):
     lead = tick()
-    hand_over(lead, by=cast.staff)
+    HandOff.make(lead, by=cast.staff)
     described = describe(lead, by=cast.staff, phones=PHONE)
     assert (described.joined, described.lead.contact, standing()) == (False, maria.contact, 2)

@@ -3,6 +3,7 @@
 import { say } from "../toast.js";
 import { dateOf, dayOf } from "./clock.js";
 import { Counts, drawDay, lastTurn } from "./counts.js";
+import { Drafts } from "./drafts.js";
 import { drawLog, listenToLog, UNDO_SECONDS } from "./log.js";
 import { Outbox } from "./outbox.js";
 import { Slip } from "./slip.js";
@@ -17,7 +18,7 @@ const { store, survives } = await openStore();
 const outbox = new Outbox({ user, noLead, store, addresses: { capture, details, withdrawal, restoration, separation } });
 const counts = new Counts();
 const mine = new Map(); // taps of this page by key, in the order they were made
-const drafts = new Map(); // cards closed without saving
+const drafts = new Drafts(user);
 let slip = null;
 
 /* how they reached us: as this person left it on this device */
@@ -113,7 +114,8 @@ function save(card) {
 
 /** Skipped: a card with something in it can be opened again from the list. */
 function closeSlip(card) {
-  if (!card.isEmpty) drafts.set(card.tap.key, card.fields);
+  if (card.isEmpty) drafts.delete(card.tap.key);
+  else drafts.set(bare(card.tap.key), card.fields);
   shut(card);
   draw();
 }
@@ -124,6 +126,7 @@ function shut(card) {
 }
 
 function undoSlip(card) {
+  drafts.delete(card.tap.key);
   shut(card);
   turn(card.tap.key, "withdrawal");
 }
@@ -179,7 +182,7 @@ outbox.addEventListener("state", draw);
 /* what is done here */
 document.getElementById("tap").addEventListener("submit", (event) => {
   event.preventDefault();
-  tap(event.submitter);
+  if (event.submitter?.matches(".key")) tap(event.submitter);
 });
 listenToLog({
   undo: (key) => turn(key, "withdrawal"),
@@ -198,8 +201,12 @@ document.addEventListener("keydown", (event) => {
   button.focus({ preventScroll: true });
   tap(button);
 });
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && draw());
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") draw();
+  else if (slip && !slip.isEmpty) drafts.set(bare(slip.tap.key), slip.fields);
+});
 
+drafts.taps.forEach(remember);
 keepThisPage(tally.dataset.worker).catch(() => {});
 if (!survives) say(sentence("unsafe"), { stays: true });
 await draw();

@@ -4,13 +4,18 @@
 const SHORTEST = 1000;
 const LONGEST = 60_000;
 const PATIENCE = 15_000;
+const CAPTURE = { deed: "capture" };
 const CHANNEL = "leadtrack-outbox";
 
 const cookie = (name) => document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
 
+/** A tap the store does not hold: delivered, or never known to be, and then it is captured once more by its key. */
+const afresh = (tap) => ({ ...tap, todo: tap.id ? [] : [CAPTURE] });
+
 /** A tap with one more deed behind what waits. What was refused gives way to its correction, or to an undo. */
 function withDeed(tap, deed) {
   const [first, ...rest] = tap.todo;
+  if (deed.deed === "capture") return { ...tap, todo: [CAPTURE] };
   if (!tap.stuck) return { ...tap, todo: [...tap.todo, deed] };
   if (first.deed === deed.deed) return { ...tap, stuck: null, todo: [deed, ...rest] };
   if (deed.deed === "withdrawal") return { ...tap, stuck: null, todo: first.deed === "capture" ? [] : [deed] };
@@ -46,7 +51,7 @@ export class Outbox extends EventTarget {
 
   /** Remember one more thing to do with a tap, then try to send it. */
   async add(tap, deed) {
-    const kept = await this.store.change(tap.key, (known) => withDeed(known ?? { ...tap, todo: [] }, deed));
+    const kept = await this.store.change(tap.key, (known) => withDeed(known ?? afresh(tap), deed));
     this.#report("changed", kept);
     this.hurry();
     return kept;

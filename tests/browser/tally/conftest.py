@@ -7,6 +7,9 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.conftest import PATIENCE
+
+PAUSE = 50
 DESK = {"width": 1440, "height": 900}
 NOTHING_WAITS = """() => new Promise((done) => {
     const opening = indexedDB.open("leadtrack");
@@ -63,12 +66,20 @@ class Device:
 
     def arrived(self) -> None:
         """Wait until nothing of this browser waits to be sent."""
-        self.page.wait_for_function(NOTHING_WAITS)
+        self._until(NOTHING_WAITS)
+
+    def _until(self, question: str) -> None:
+        """Ask the page until a promise of it comes true; `wait_for_function` takes the promise itself for a yes."""
+        for _ in range(PATIENCE // PAUSE):
+            if self.page.evaluate(question):
+                return
+            self.page.wait_for_timeout(PAUSE)
+        raise AssertionError(question)
 
     def keep_for_offline(self) -> None:
         """Wait until the page opens without a network."""
-        self.page.wait_for_function("caches.match('/', {cacheName: 'leadtrack-page'}).then(Boolean)")
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        self._until("() => caches.match('/', {cacheName: 'leadtrack-page'}).then(Boolean)")
+        self._until("() => navigator.serviceWorker.controller !== null")
 
 
 @pytest.fixture

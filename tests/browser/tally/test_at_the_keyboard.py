@@ -60,3 +60,17 @@ def test_the_next_tap_saves_what_was_typed_into_the_card_before(device):
     expect(desk.rows.filter(has_text="Leaflet").get_by_role("link", name="Maria")).to_be_visible()
     desk.arrived()
     assert Lead.objects.get(source__name="Leaflet").contact.name == "Maria"
+
+
+def test_what_was_typed_when_the_page_was_left_can_be_taken_up_again(device):
+    desk = device()
+    desk.tap("Leaflet")
+    desk.slip.get_by_label("Name").fill("Maria")
+    desk.arrived()
+    desk.page.goto(f"{desk.address}/leads/")
+    desk.open()
+    desk.rows.first.get_by_role("button", name="Details not saved").click()
+    expect(desk.slip.get_by_label("Name")).to_have_value("Maria")
+    desk.slip.get_by_role("button", name="Save details").click()
+    desk.arrived()
+    assert Lead.objects.get().contact.name == "Maria"

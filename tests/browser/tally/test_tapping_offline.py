@@ -28,7 +28,7 @@ def test_taps_without_a_network_survive_a_reload_and_arrive_exactly_once(device)
 def test_strokes_that_were_not_sent_are_drawn_broken_on_the_key_and_in_the_list(device):
     desk = device()
     desk.tap("Leaflet")
-    expect(desk.rows.first.get_by_text("saved")).to_be_attached()
+    expect(desk.rows.first.get_by_text("saved", exact=True)).to_be_attached()
     desk.offline()
     desk.tap("Leaflet")
     expect(desk.key("Leaflet").locator("line.unsent")).to_have_count(1)
