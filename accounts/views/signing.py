@@ -6,25 +6,28 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow, public
 from accounts.roles import EVERYONE
 
-sign_in = public(account.login)
-sign_out = public(account.logout)
-inactive = public(account.account_inactive)
-change_password = allow(*EVERYONE)(account.password_change)
-reauthenticate = allow(*EVERYONE)(account.reauthenticate)
+page = require_http_methods(["GET", "HEAD", "POST"])
+"""allauth's own classes take PUT for POST and more besides."""
 
-two_step = allow(*EVERYONE)(mfa.index)
-two_step_code = public(mfa.authenticate)
-two_step_again = allow(*EVERYONE)(mfa.reauthenticate)
-two_step_on = allow(*EVERYONE)(totp.activate_totp)
-two_step_off = allow(*EVERYONE)(totp.deactivate_totp)
-recovery_codes = allow(*EVERYONE)(codes.view_recovery_codes)
-recovery_codes_new = allow(*EVERYONE)(codes.generate_recovery_codes)
-recovery_codes_file = allow(*EVERYONE)(codes.download_recovery_codes)
+sign_in = public(page(account.login))
+sign_out = public(page(account.logout))
+inactive = public(page(account.account_inactive))
+change_password = allow(*EVERYONE)(page(account.password_change))
+reauthenticate = allow(*EVERYONE)(page(account.reauthenticate))
+
+two_step = allow(*EVERYONE)(page(mfa.index))
+two_step_code = public(page(mfa.authenticate))
+two_step_again = allow(*EVERYONE)(page(mfa.reauthenticate))
+two_step_on = allow(*EVERYONE)(page(totp.activate_totp))
+two_step_off = allow(*EVERYONE)(page(totp.deactivate_totp))
+recovery_codes = allow(*EVERYONE)(page(codes.view_recovery_codes))
+recovery_codes_new = allow(*EVERYONE)(page(codes.generate_recovery_codes))
+recovery_codes_file = allow(*EVERYONE)(page(codes.download_recovery_codes))
 
 
 @public

@@ -1,0 +1,191 @@
+"""Who may do what: every URL of LeadTrack, one row each, read by test_access.py. A URL without a row fails there.
+
+To add a URL, add one row, beside its neighbours:
+
+    Row("lead_disqualification", EVERYONE, POST, leads)
+
+1. its name in urls.py;
+2. the roles let in, written here once more and independently of the view: EVERYONE, SELLERS, OFFICE, … or PUBLIC
+   (anybody, signed in or not);
+3. the methods it takes: GET, POST or BOTH (the rest must answer 405);
+4. the objects to try it on, when its address names one: a function from the World (world.py) to one tuple of arguments an
+   object; give it one's own and somebody else's where there is such a thing;
+5. `also=(404,)` when being let in may end so all the same, since the object is in no state for it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from accounts.roles import EVERYONE, MONEY, OFFICE, SELLERS, Role
+from tests.access.world import World
+
+PUBLIC = ()
+"""Nobody needs to be signed in."""
+SALES_ONLY = (Role.SALES,)
+GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
+
+
+def no_object(world: World) -> list[tuple]:
+    return [()]
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    roles: tuple[Role, ...]
+    methods: tuple[str, ...] = GET
+    objects: Callable[[World], list[tuple]] = no_object
+    also: tuple[int, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        return self.roles == PUBLIC
+
+
+def each(attribute: str) -> Callable[[World], list[tuple]]:
+    """The keys of all objects the World keeps under that name."""
+    return lambda world: [(thing.pk,) for thing in getattr(world, attribute)]
+
+
+leads, activities, hand_offs, opportunities = each("leads"), each("activities"), each("hand_offs"), each("opportunities")
+people, invitations, sources, campaigns = each("people"), each("invitations"), each("sources"), each("campaigns")
+stages, lost_reasons, clients, sales, sheets = each("stages"), each("lost_reasons"), each("clients"), each("sales"), each("sheets")
+imports = each("imports")
+
+
+def links(world: World) -> list[tuple]:
+    return [(token,) for token in world.links]
+
+
+def setup_link(world: World) -> list[tuple]:
+    return [(world.setup_token,)]
+
+
+FIRST_START = (
+    Row("setup_business", PUBLIC, BOTH, setup_link),
+    Row("setup_sources", PUBLIC, BOTH, setup_link),
+    Row("setup_people", PUBLIC, BOTH, setup_link),
+    Row("setup_ready", OFFICE),
+    Row("sample_fill", PUBLIC, POST, setup_link, also=(404,)),
+    Row("sample_wipe", OFFICE, POST, also=(403,)),
+)
+SIGNING_IN = (
+    Row("account_login", PUBLIC, BOTH),
+    Row("account_logout", PUBLIC, BOTH),
+    Row("account_inactive", PUBLIC),
+    Row("account_reset_password", PUBLIC),
+    Row("account_change_password", EVERYONE, BOTH),
+    Row("account_reauthenticate", EVERYONE, BOTH),
+    Row("mfa_index", EVERYONE),
+    Row("mfa_authenticate", PUBLIC, BOTH),
+    Row("mfa_reauthenticate", EVERYONE, BOTH, also=(403,)),
+    Row("mfa_activate_totp", EVERYONE, BOTH),
+    Row("mfa_deactivate_totp", EVERYONE, BOTH, also=(404,)),
+    Row("mfa_view_recovery_codes", EVERYONE, also=(404,)),
+    Row("mfa_generate_recovery_codes", EVERYONE, BOTH),
+    Row("mfa_download_recovery_codes", EVERYONE, also=(404,)),
+)
+PEOPLE = (
+    Row("settings", OFFICE),
+    Row("business_settings", OFFICE, BOTH),
+    Row("people", OFFICE),
+    Row("person", OFFICE, BOTH, people),
+    Row("deactivation", OFFICE, POST, people),
+    Row("reactivation", OFFICE, POST, people),
+    Row("password_link", OFFICE, POST, people),
+    Row("two_step_removal", OFFICE, POST, people),
+    Row("invitations", OFFICE, POST),
+    Row("invitation_withdrawal", OFFICE, POST, invitations),
+    Row("join", PUBLIC, BOTH, links),
+    Row("profile", EVERYONE, BOTH),
+    Row("other_sessions", EVERYONE, POST),
+)
+TALLY = (
+    Row("tally", EVERYONE),
+    Row("service_worker", PUBLIC),
+    Row("capture", EVERYONE, POST),
+    Row("known_contact", EVERYONE),
+    Row("new_lead", EVERYONE, BOTH),
+    Row("lead_details", EVERYONE, POST, leads),
+    Row("lead_withdrawal", EVERYONE, POST, leads),
+    Row("lead_restoration", EVERYONE, POST, leads),
+    Row("lead_separation", EVERYONE, POST, leads),
+    Row("sheet", EVERYONE, BOTH),
+    Row("sheet_print", EVERYONE),
+    Row("sheet_entered", EVERYONE, GET, sheets),
+    Row("sheet_withdrawal", EVERYONE, POST, sheets),
+)
+LEADS = (
+    Row("leads", EVERYONE),
+    Row("leads_csv", EVERYONE),
+    Row("leads_json", EVERYONE),
+    Row("lead", EVERYONE, GET, leads),
+    Row("lead_change", EVERYONE, BOTH, leads),
+    Row("lead_disqualification", EVERYONE, POST, leads),
+    Row("lead_reopening", EVERYONE, POST, leads),
+    Row("lead_taking_back", EVERYONE, POST, leads),
+    Row("activities", EVERYONE, POST, leads),
+    Row("activity_completion", EVERYONE, POST, activities),
+    Row("activity_dropping", EVERYONE, POST, activities),
+    Row("activity_reopening", EVERYONE, POST, activities),
+    Row("activity_date", EVERYONE, POST, activities),
+    Row("activity_former_date", EVERYONE, POST, lambda world: [(one.pk, one.due_on) for one in world.activities]),
+)
+MARKETING_SETTINGS = (
+    Row("sources_settings", OFFICE, BOTH),
+    Row("source", OFFICE, BOTH, sources),
+    Row("source_place", OFFICE, POST, sources),
+    Row("source_retirement", OFFICE, POST, sources),
+    Row("source_return", OFFICE, POST, sources),
+    Row("source_merger", OFFICE, BOTH, sources),
+    Row("campaigns", OFFICE, BOTH),
+    Row("campaign", OFFICE, BOTH, campaigns),
+    Row("campaign_retirement", OFFICE, POST, campaigns),
+    Row("campaign_return", OFFICE, POST, campaigns),
+    Row("spend", OFFICE, BOTH),
+    Row("imports", OFFICE, BOTH),
+    Row("import", OFFICE, BOTH, imports),
+    Row("import_values", OFFICE, BOTH, imports),
+    Row("import_preview", OFFICE, GET, imports),
+    Row("import_start", OFFICE, POST, imports),
+    Row("import_bad_rows", OFFICE, GET, imports),
+    Row("import_removal", OFFICE, POST, imports),
+)
+SALES = (
+    Row("hand_over", EVERYONE, BOTH, leads),
+    Row("hand_off_accept", SALES_ONLY, POST, hand_offs),
+    Row("hand_off_return", SALES_ONLY, BOTH, hand_offs),
+    Row("today", EVERYONE),
+    Row("today_count", EVERYONE),
+    Row("board", SELLERS),
+    Row("lane", SELLERS, GET, stages),
+    Row("opportunities", SELLERS),
+    Row("opportunity", SELLERS, GET, opportunities),
+    Row("opportunity_stage", SELLERS, BOTH, opportunities),
+    Row("opportunity_former_stage", SELLERS, POST, lambda world: [(one.pk, one.stage_id, one.stage_id) for one in world.opportunities]),
+    Row("opportunity_win", SELLERS, BOTH, opportunities),
+    Row("opportunity_loss", SELLERS, BOTH, opportunities),
+    Row("opportunity_reopening", SELLERS, POST, opportunities),
+    Row("opportunity_details", SELLERS, BOTH, opportunities),
+    Row("clients", SELLERS),
+    Row("client", SELLERS, GET, clients),
+    Row("client_sales", SELLERS, BOTH, clients),
+    Row("client_type", SELLERS, BOTH, clients),
+    Row("sale_reversal", SELLERS, BOTH, sales),
+    Row("sale_undoing", SELLERS, POST, sales),
+    Row("stages", OFFICE, BOTH),
+    Row("stage", OFFICE, BOTH, stages),
+    Row("stage_place", OFFICE, POST, stages),
+    Row("stage_retirement", OFFICE, POST, stages),
+    Row("stage_return", OFFICE, POST, stages),
+    Row("lost_reasons", OFFICE, BOTH),
+    Row("lost_reason", OFFICE, BOTH, lost_reasons),
+    Row("lost_reason_place", OFFICE, POST, lost_reasons),
+    Row("lost_reason_retirement", OFFICE, POST, lost_reasons),
+    Row("lost_reason_return", OFFICE, POST, lost_reasons),
+)
+REPORTS = (
+    Row("overview", MONEY),
+    Row("report_sources", EVERYONE),
+)
+ROWS = FIRST_START + SIGNING_IN + PEOPLE + TALLY + LEADS + MARKETING_SETTINGS + SALES + REPORTS

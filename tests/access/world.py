@@ -1,0 +1,96 @@
+"""A small business with one of everything, so that every URL that names an object has one, and somebody else's, to name."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.models import Business, Invitation, User
+from accounts.testing import Cast, make_business, make_cast
+from leads import sheets
+from leads.builtins import ensure_sources
+from leads.importing.plan import Plan
+from leads.models import Activity, Campaign, Channel, Contact, HandOff, Lead, PaperSheet, Source
+from leads.models.importing import Import
+from sales.builtins import ensure_stages
+from sales.conversion import win
+from sales.handoff import open_opportunity
+from sales.models import LostReason, Opportunity, Sale, Stage
+
+SETUP_TOKEN = "the-token-of-the-first-start"
+
+
+@dataclass(frozen=True)
+class World:
+    """What is in lists of two belongs to the salesperson first and to the person with every role second."""
+
+    cast: Cast
+    business: Business
+    setup_token: str
+    people: list[User]
+    invitations: list[Invitation]
+    links: list[str]
+    sources: list[Source]
+    campaigns: list[Campaign]
+    leads: list[Lead]
+    activities: list[Activity]
+    sheets: list[PaperSheet]
+    hand_offs: list[HandOff]
+    opportunities: list[Opportunity]
+    clients: list[Contact]
+    sales: list[Sale]
+    stages: list[Stage]
+    lost_reasons: list[LostReason]
+    imports: list[Import]
+
+
+def make_world() -> World:
+    business = make_business(setup_token=SETUP_TOKEN)
+    cast = make_cast()
+    for person in vars(cast).values():
+        person.set_password("three words suffice")
+        person.save()
+    ensure_sources()
+    ensure_stages()
+    source = Source.add("Leaflet")
+    owners = (cast.sales, cast.everything)
+    leads = [_lead(source, by=owner) for owner in owners]
+    won = [_won(source, by=owner) for owner in owners]
+    invitations = [Invitation.make(by=cast.owner, name="Nia", roles=["staff"]), Invitation.make(by=cast.owner, for_user=cast.staff)]
+    return World(
+        cast=cast,
+        business=business,
+        setup_token=SETUP_TOKEN,
+        people=[cast.staff, cast.everything, cast.stranger],
+        invitations=invitations,
+        links=[invitation.token for invitation in invitations],
+        sources=[source],
+        campaigns=[Campaign.objects.create(name="Spring", source=source)],
+        leads=leads,
+        activities=[Activity.plan(lead, by=lead.logged_by, on=business.today(), for_user=lead.logged_by) for lead in leads],
+        sheets=[sheets.enter(key=uuid.uuid4(), day=business.today(), counts=[(source.pk, Channel.PHONE, 2)], by=cast.staff)],
+        hand_offs=[HandOff.make(_lead(source, by=cast.staff), by=cast.staff, to=owner) for owner in owners],
+        opportunities=[open_opportunity(_lead(source, by=owner), by=owner, owner=owner) for owner in owners],
+        clients=[sale.contact for sale in won],
+        sales=won,
+        stages=[Stage.objects.first_open()],
+        lost_reasons=[LostReason.objects.first()],
+        imports=[_import(business, by=by) for by in (cast.admin, cast.owner)],
+    )
+
+
+def _lead(source: Source, *, by: User) -> Lead:
+    contact = Contact.make(name=f"Maria of {by.name}")
+    received_at = timezone.now() - timedelta(days=2)
+    return Lead.objects.create(contact=contact, source=source, channel=Channel.PHONE, received_at=received_at, logged_by=by)
+
+
+def _won(source: Source, *, by: User) -> Sale:
+    return win(open_opportunity(_lead(source, by=by), by=by, owner=by), by=by, amount=None)
+
+
+def _import(business: Business, *, by: User) -> Import:
+    data = b"name,phone\nMaria,0113 496 0142\n"
+    plan = Plan.for_business(business, columns={"name": "name", "phone": "phone"})
+    return Import.objects.create(name="leads.csv", data=data, size=len(data), rows=1, plan=plan.as_json(), by=by)
