@@ -199,6 +199,8 @@ class Keeper:
             with suppress(subprocess.TimeoutExpired):
                 self.server.wait(timeout=POLL_SECONDS)
         self.stop_server()
+        with suppress(OSError):
+            postgres.socket_folder().rmdir()  # it may be far from the data, where nobody would clear it away
 
     def hear(self, number, frame) -> None:
         self.told_to_stop = True
