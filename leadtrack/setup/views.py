@@ -75,7 +75,7 @@ def sources(request, token: str):
         return redirect("setup_people", token=token)
     added = Source.objects.in_use()
     return render(
-        request, "setup/sources.html", {"form": form, "token": token, "step": 2, "trades": TRADES, "chosen": chosen, "added": added}
+        request, "setup/sources.html", {"form": form, "token": token, "step": 2, "trades": TRADES, "picked": chosen, "added": added}
     )
 
 

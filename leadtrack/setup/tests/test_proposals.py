@@ -37,3 +37,11 @@ def test_every_trade_proposes_distinct_sources_that_fit_on_a_key(each):
 
 def test_an_unknown_trade_is_the_general_one():
     assert trade("witchcraft") is trade(None) is TRADES[-1]
+
+
+def test_the_page_marks_the_trade_and_sends_the_ticks_back_to_it(client, link):
+    page = client.get(f"{link}sources/?trade=food").text
+
+    assert 'href="?trade=food" aria-current="true"' in page
+    assert page.count('aria-current="true"') == 1
+    assert 'action="?trade=food"' in page
