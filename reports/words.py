@@ -31,7 +31,7 @@ NAMING = {
         gettext_lazy("Which sources bring clients?"),
         gettext_lazy("No source recorded"),
         gettext_lazy("It is too early to say which sources convert better."),
-        gettext_lazy("The sources are too close to tell apart."),
+        gettext_lazy("The sources cannot be told apart."),
         gettext_lazy("All sources"),
     ),
     "channel": Naming(
@@ -40,7 +40,7 @@ NAMING = {
         gettext_lazy("Which ways of reaching us bring clients?"),
         gettext_lazy("No channel recorded"),
         gettext_lazy("It is too early to say which channels convert better."),
-        gettext_lazy("The channels are too close to tell apart."),
+        gettext_lazy("The channels cannot be told apart."),
         gettext_lazy("All channels"),
     ),
     "campaign": Naming(
@@ -49,7 +49,7 @@ NAMING = {
         gettext_lazy("Which campaigns bring clients?"),
         gettext_lazy("No campaign"),
         gettext_lazy("It is too early to say which campaigns convert better."),
-        gettext_lazy("The campaigns are too close to tell apart."),
+        gettext_lazy("The campaigns cannot be told apart."),
         gettext_lazy("All campaigns"),
     ),
 }

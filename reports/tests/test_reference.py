@@ -35,11 +35,12 @@ def test_the_report_agrees_with_counting_lead_by_lead(business, sources, stages,
 
 
 def make_business_of(chance: random.Random, *, sources: list[Source | None], by) -> None:
-    """Some thirty leads of some twenty contacts: won soon, late, before they came, twice, never; spam, withdrawn, merged, undated."""
-    people = [Contact.make(name=f"Person {number}") for number in range(chance.randint(1, 22))]
+    """Up to 22 leads of up to 14 contacts: won soon, late, before they came, twice, never; spam, withdrawn, merged, undated."""
+    people = [Contact.make(name=f"Person {number}") for number in range(chance.randint(1, 14))]
     leads = []
-    for _ in range(chance.randint(0, 30)):
-        received_at = START + timedelta(minutes=chance.randint(0, 300 * 24 * 60))
+    for _ in range(chance.randint(0, 22)):
+        just_old_enough = AS_OF - timedelta(days=chance.choice([7, 8, 30, 31, 90, 91]), minutes=chance.choice([0, 60, 120]))
+        received_at = chance.choice([START + timedelta(minutes=chance.randint(0, 300 * 24 * 60))] * 3 + [just_old_enough])
         contact = chance.choice([*people, None])
         lead = Lead.objects.create(
             source=chance.choice(sources),
