@@ -150,7 +150,10 @@ def take_along(lead: Lead, before: Contact | None, after: Contact | None) -> Non
 
 
 def restate_lead(lead: Lead) -> None:
-    """A lead with sales is won when one of its opportunities is, else open while one is, else lost."""
+    """A lead with sales is won when one of its opportunities is, else open while one is, else lost.
+
+    Not lost is one that another enquiry was joined with, and that waits with marketing for the sake of that one.
+    """
     opportunities = list(lead.opportunities.select_related("stage"))
     if not opportunities:
         return
@@ -159,8 +162,12 @@ def restate_lead(lead: Lead) -> None:
         lead.become(State.WON, closed_at=_earliest(won))
     elif any(o.is_open for o in opportunities):
         lead.become(State.IN_SALES)
-    else:
+    elif not _waits_for_another(lead):
         lead.become(State.LOST, closed_at=max((o.closed_at for o in opportunities if o.closed_at), default=None))
+
+
+def _waits_for_another(lead: Lead) -> bool:
+    return Lead.objects.filter(pk=lead.pk, state__in=(State.OPEN, State.HANDED_OVER), merged__isnull=False).exists()
 
 
 def _earliest(opportunities: list[Opportunity]):

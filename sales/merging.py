@@ -25,11 +25,18 @@ class SalesPart:
 
     def put_back(self, absorbed: Lead, survivor: Lead, moved: dict, *, by) -> None:
         if not moved:
+            # The survivor got back the state it had; what was sold on it since, or came with a third lead, decides.
+            restate_lead(Lead.objects.get(pk=survivor.pk))
             return
         Opportunity.objects.filter(pk__in=moved["opportunities"], lead=survivor).update(lead=absorbed)
-        for pk, contact in moved["sales"].items():
-            Sale.objects.filter(pk=pk, opportunity__lead=absorbed).update(contact=contact)
-        self._restate(absorbed, survivor, contacts={*moved["sales"].values(), survivor.contact_id})
+        sales = Sale.objects.filter(opportunity__lead=absorbed)
+        contacts = {*moved["sales"].values(), *sales.values_list("contact", flat=True), survivor.contact_id, absorbed.contact_id}
+        if absorbed.contact_id is None and sales.exists():
+            # Sold while it was joined: whoever bought is the person of this enquiry, since a client always has a lead.
+            absorbed.contact_id = sales.earliest("pk").contact_id
+            Lead.objects.filter(pk=absorbed.pk).update(contact=absorbed.contact_id)
+        sales.update(contact=absorbed.contact_id)
+        self._restate(absorbed, survivor, contacts=contacts)
 
     def _restate(self, absorbed: Lead, survivor: Lead, *, contacts: set) -> None:
         """A lead wins one contact at most, so all claims are dropped before they are written anew."""

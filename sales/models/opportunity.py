@@ -119,11 +119,6 @@ class Opportunity(models.Model):
         return (timezone.localdate() - timezone.localdate(self.stage_since)).days
 
     @property
-    def days_drawn(self) -> int:
-        """How much of the promise is used up: what a ruler as long as the promise shows."""
-        return min(self.days_in_stage, self.stage.promise_days or 0)
-
-    @property
     def is_past_promise(self) -> bool:
         return self.is_open and self.stage.promise_days is not None and self.days_in_stage > self.stage.promise_days
 

@@ -36,7 +36,7 @@ def hand_over(request, pk):
 @allow(Role.SALES)
 @require_POST
 def acceptance(request, pk):
-    """Take a lead on, in place on Today; from elsewhere it leads to the new opportunity."""
+    """Take a lead on: in place on Today, and back on the lead's page from there."""
     hand_off = get_object_or_404(HandOff.objects.select_related("lead__contact"), pk=pk)
     try:
         opportunity = handoff.accept(hand_off, by=request.user)

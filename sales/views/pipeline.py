@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import keyset
 from accounts.access import allow
-from accounts.roles import SELLERS
+from accounts.roles import SELLERS, Role
 from sales.board import board as lanes_of
 from sales.board import lane_cards
 from sales.filters import OpportunityFilter
@@ -14,7 +14,7 @@ from sales.views.whose import MINE, whose, whose_choices
 @allow(*SELLERS)
 @require_safe
 def board(request):
-    chosen = whose(request)
+    chosen = whose(request, Role.SALES)
     context = {"board": lanes_of(_shown(request, chosen), business=request.business), "whose": chosen, "choices": whose_choices(chosen)}
     template = "sales/board.html#lanes" if request.htmx else "sales/board.html"
     return render(request, template, context)
@@ -25,7 +25,7 @@ def board(request):
 def lane(request, pk):
     """The further cards of one stage, on the board with script and as a list of their own without."""
     stage = get_object_or_404(Stage.objects.filter(kind=Stage.Kind.OPEN), pk=pk)
-    chosen = whose(request)
+    chosen = whose(request, Role.SALES)
     cards, more = lane_cards(_shown(request, chosen), stage, after=request.GET.get("after", ""))
     context = {"stage": stage, "cards": cards, "more": more, "whose": chosen}
     return render(request, "sales/board.html#cards" if request.htmx else "sales/lane.html", context)

@@ -9,11 +9,13 @@ from accounts.roles import EVERYONE, SELLERS, Role
 from sales.today import Waiting, today_for
 from sales.views.whose import MINE, whose, whose_choices
 
+DOERS = (Role.SALES, Role.STAFF)
+
 
 @allow(*EVERYONE)
 @require_safe
 def today(request):
-    chosen = whose(request)
+    chosen = whose(request, *DOERS)
     context = {
         "today": today_for(request.user, business=request.business, mine=chosen == MINE),
         "whose": chosen,
@@ -31,5 +33,5 @@ def today(request):
 @require_safe
 def today_count(request):
     """The number beside Today in the navigation; nothing when nobody waits."""
-    people = Waiting(request.user, business=request.business, mine=whose(request) == MINE).people()
+    people = Waiting(request.user, business=request.business, mine=whose(request, *DOERS) == MINE).people()
     return render(request, "sales/today_count.html", {"people": people}) if people else HttpResponse()

@@ -16,12 +16,12 @@ class Choice:
     current: bool
 
 
-def whose(request) -> str:
-    """What the address says; else sellers and the desk begin with their own, and who only oversees begins with everyone's."""
+def whose(request, *roles: Role) -> str:
+    """What the address says; else people of these roles begin with their own, and who only oversees with everyone's."""
     asked = request.GET.get("whose")
     if asked in (MINE, ALL):
         return asked
-    return MINE if request.user.has_role(Role.SALES, Role.STAFF) else ALL
+    return MINE if request.user.has_role(*roles) else ALL
 
 
 def whose_choices(chosen: str) -> tuple[Choice, Choice]:
