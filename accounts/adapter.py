@@ -6,3 +6,6 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request) -> bool:
         return False
+
+    def pre_authenticate(self, request, **credentials) -> None:
+        """Wrong passwords are counted by axes alone; allauth's own count of failures is for the codes of the second step."""

@@ -22,10 +22,11 @@ period the list is `Lead.objects.new_business().received_in(period, zone)`, so i
 Without `left_out` the list shows what stands: neither withdrawn nor merged.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, datetime, time, timedelta
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -52,8 +53,16 @@ class DayFilter(django_filters.Filter):
     field_class = DateField
 
 
+class MomentField(django_filters.fields.IsoDateTimeField):
+    def to_python(self, value):
+        moment = super().to_python(value)
+        if moment and not MINYEAR < moment.year < MAXYEAR:  # no other zone has such a moment
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
+
+
 class MomentFilter(django_filters.Filter):
-    field_class = django_filters.fields.IsoDateTimeField
+    field_class = MomentField
 
 
 class LeadFilter(django_filters.FilterSet):

@@ -84,5 +84,8 @@ def time_of_tap(*, tapped: datetime | None, sent: datetime | None) -> datetime:
     now = timezone.now()
     if tapped is None:
         return now
-    moment = now - (sent - tapped) if sent else tapped
+    try:
+        moment = now - (sent - tapped) if sent else tapped
+    except OverflowError:  # thousands of years apart
+        return now
     return moment if now - OLDEST_TAP < moment <= now else now

@@ -4,7 +4,7 @@ A higher room adds its own part with `contribute(reader)`; a reader takes a lead
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
@@ -48,6 +48,8 @@ class Entry:
     late: bool = False
     struck: bool = False
     differences: list[Difference] = field(default_factory=list)
+    title_without_money: str = ""
+    """The title for those who may not see money, where it names an amount."""
 
     @property
     def order(self) -> tuple:
@@ -65,10 +67,13 @@ def contribute(reader: Reader) -> None:
         contributors.append(reader)
 
 
-def timeline(lead: Lead) -> list[Entry]:
+def timeline(lead: Lead, *, with_money: bool = True) -> list[Entry]:
     """All entries, what is planned first, then newest to oldest. One query a reader and kind of row."""
     readers = (captured, activities, touches, hand_offs, changes, *contributors)
-    return sorted((entry for reader in readers for entry in reader(lead)), key=lambda entry: entry.order, reverse=True)
+    entries = [entry for reader in readers for entry in reader(lead)]
+    if not with_money:
+        entries = [replace(entry, title=entry.title_without_money or entry.title) for entry in entries]
+    return sorted(entries, key=lambda entry: entry.order, reverse=True)
 
 
 def person(user) -> str:

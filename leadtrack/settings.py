@@ -150,7 +150,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedAdapter"
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts these
+ACCOUNT_RATE_LIMITS = {"login_failed": "8/15m/key"}  # wrong codes of a second step; axes counts the passwords
 ACCOUNT_FORMS = {
     "login": "accounts.forms.signing.SignInForm",
     "change_password": "accounts.forms.signing.ChangePasswordForm",

@@ -46,6 +46,7 @@ def _sale(sale: Sale) -> Entry:
         at=sale.sold_at,
         icon="receipt",
         title=_("Sale, %(amount)s") % {"amount": amount},
+        title_without_money=_("Sale"),
         text=sale.what,
         said=" · ".join(filter(None, said)),
         struck=bool(sale.reversed_at),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role
+from accounts.roles import OFFICE, Role
 
 
 class UserQuerySet(models.QuerySet):
@@ -77,6 +77,8 @@ class User(AbstractBaseUser):
         """
         if Role.ADMIN in self.roles and Role.ADMIN not in roles:
             self._keep_an_admin()
+        if self.has_role(*OFFICE) and not set(OFFICE) & set(roles):
+            self._shut_links_made()
         changed = {"name": name, "roles": [role.value for role in Role if role in roles]}
         fields = [field for field, value in changed.items() if getattr(self, field) != value]
         if fields:
@@ -101,6 +103,7 @@ class User(AbstractBaseUser):
         with pghistory.context(user=by.pk):
             self.save(update_fields=["is_active", "session_round"])
         self.password_links.open().update(revoked_at=timezone.now())
+        self._shut_links_made()
 
     def reactivate(self, *, by: "User") -> None:
         if not self.is_active:
@@ -112,6 +115,10 @@ class User(AbstractBaseUser):
         """End every session of this person. The one that asks calls `update_session_auth_hash` to stay."""
         type(self).objects.filter(pk=self.pk).update(session_round=models.F("session_round") + 1)
         self.refresh_from_db(fields=["session_round"])
+
+    def _shut_links_made(self) -> None:
+        """Whoever may not make links any more keeps none either: one of them could be their way back in."""
+        self.invitations_made.open().update(revoked_at=timezone.now())
 
     def _keep_an_admin(self) -> None:
         """Locks the admins, so that two of them cannot take each other away at the same moment."""

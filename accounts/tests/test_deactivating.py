@@ -90,3 +90,22 @@ def test_the_history_says_who_did_it(cast):
     event = cast.staff.events.select_related("pgh_context").latest("pgh_id")
     assert event.pgh_context.metadata["user"] == cast.owner.pk
     assert event.is_active is False
+
+
+def test_links_made_by_somebody_shut_out_open_no_more(cast):
+    joining = Invitation.make(by=cast.owner, name="Sock", roles=[Role.ADMIN])
+    password = Invitation.make(by=cast.owner, for_user=cast.staff)
+
+    cast.owner.deactivate(by=cast.admin)
+
+    assert not Invitation.objects.open().filter(pk__in=[joining.pk, password.pk]).exists()
+
+
+def test_links_made_by_somebody_who_leaves_the_office_open_no_more(cast):
+    Invitation.make(by=cast.owner, name="Sock", roles=[Role.ADMIN])
+
+    cast.owner.change(name="Ruth", roles=[Role.OWNER, Role.SALES], by=cast.admin)
+    assert Invitation.objects.open().count() == 1
+
+    cast.owner.change(name="Ruth", roles=[Role.SALES], by=cast.admin)
+    assert not Invitation.objects.open().exists()

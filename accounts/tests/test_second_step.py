@@ -74,3 +74,14 @@ def test_the_front_desk_cannot_turn_it_off_for_somebody(client, cast, jo):
 
     assert client.post(reverse("two_step_removal", args=[jo.pk])).status_code == 403
     assert Authenticator.objects.filter(user=jo).exists()
+
+
+def test_codes_cannot_be_tried_out(client, jo):
+    password(client, jo)
+    for _ in range(8):
+        client.post(reverse("mfa_authenticate"), {"code": "000000"})
+
+    page = client.post(reverse("mfa_authenticate"), {"code": code_now()})
+
+    assert "Too many failed" in page.text
+    assert "_auth_user_id" not in client.session

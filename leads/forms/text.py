@@ -1,6 +1,7 @@
 """Text fields that keep what was typed to the letter, or say why they will not."""
 
 import unicodedata
+from datetime import MAXYEAR, MINYEAR
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -29,10 +30,16 @@ class TextField(forms.CharField):
 
 
 class DateField(forms.DateField):
-    """A day, with the browser's own picker."""
+    """A day, with the browser's own picker. The first and the last year there are have days without a day beside them."""
 
     def __init__(self, **kwargs):
         super().__init__(**{"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})} | kwargs)
+
+    def to_python(self, value):
+        day = super().to_python(value)
+        if day and not MINYEAR < day.year < MAXYEAR:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 class TimeField(forms.TimeField):

@@ -55,6 +55,8 @@ def parse_moment(text: str, *, order: str, zone: dt.tzinfo) -> dt.datetime:
         raise ValueError(text)
     parts = found.groupdict()
     day = dt.date(_year(parts["year"]), *_month_and_day(parts, order))
+    if not dt.MINYEAR < day.year < dt.MAXYEAR:  # another zone has no such moment
+        raise ValueError(text)
     moment = dt.datetime.combine(day, _time(parts))
     return moment.replace(tzinfo=_zone(parts["zone"]) or zone)
 

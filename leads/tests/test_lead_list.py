@@ -137,3 +137,10 @@ def test_the_number_of_queries_does_not_grow_with_the_leads(client, cast, source
 
 
 QUERIES = 10
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_no_days(client, cast, day):
+    client.force_login(cast.staff)
+    for asked in (f"period_from={day}", f"period_to={day}", f"as_of={day}T12:00:00%2B14:00"):
+        assert client.get(f"{reverse('leads')}?{asked}").status_code == 200

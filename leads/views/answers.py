@@ -33,14 +33,15 @@ def sent(request: HttpRequest) -> QueryDict | MultiValueDict:
         return request.POST
     try:
         body = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         body = None
     pairs = body.items() if isinstance(body, dict) else ()
     return MultiValueDict({name: [_text(value)] for name, value in pairs if value is not None})
 
 
 def _text(value) -> str:
-    return value if isinstance(value, str) else str(value)
+    """JSON can spell half of a character ("\\ud800"), which cannot be stored; a question mark takes its place."""
+    return str(value).encode(errors="replace").decode()
 
 
 def answer(request: HttpRequest, status: int = 200, **facts) -> JsonResponse:

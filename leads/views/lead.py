@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import allow
 from accounts.models import User
-from accounts.roles import EVERYONE, Role
+from accounts.roles import EVERYONE, SELLERS, Role
 from accounts.toasts import toast
 from leads.details import correct
 from leads.forms.activity import ActivityForm
@@ -25,9 +25,11 @@ def lead_page(request, pk, *, note: ActivityForm | None = None, disqualify: Disq
     """The page of a lead; a form that was refused comes back in its place with what was typed."""
     lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
     others = lead.contact.leads.standing().exclude(pk=pk).select_related("source").order_by("-listed_at")[:20] if lead.contact else []
+    sells = request.user.has_role(*SELLERS)
     context = {
         "lead": lead,
-        "entries": timeline(lead),
+        "entries": timeline(lead, with_money=sells),
+        "sells": sells,
         "others": others,
         "waiting": lead.hand_offs.waiting().select_related("to", "by").first(),
         "sellers": User.objects.active().with_role(Role.SALES).by_name() if lead.is_with_marketing else [],

@@ -4,6 +4,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from leads.importing.dates import is_ambiguous, order_of, parse_moment
+from leads.importing.plan import Plan
+from leads.importing.questions import questions, settle_orders
+from leads.importing.reading import read
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -64,3 +67,23 @@ def test_a_column_that_does_not_show_its_order_has_to_be_asked_about():
 def test_a_midnight_that_a_clock_change_skips_stays_on_its_day():
     zone = ZoneInfo("America/Sao_Paulo")
     assert parse_moment("2017-10-15", order="", zone=zone).astimezone(dt.UTC).astimezone(zone).date() == dt.date(2017, 10, 15)
+
+
+def test_another_column_of_the_file_settles_one_that_does_not_show_it():
+    table = read(b"When,Won\n03/04/2026,14/05/2026\n")
+    plan = Plan(columns={"When": "received_at", "Won": "won_at"})
+    assert questions(table, plan) == []
+    assert settle_orders(table, plan) == {"received_at": "dmy", "won_at": "dmy"}
+
+
+def test_columns_that_contradict_each_other_settle_nothing_for_a_third():
+    table = read(b"When,Won,Lost\n03/04/2026,14/05/2026,05/14/2026\n")
+    plan = Plan(columns={"When": "received_at", "Won": "won_at", "Lost": "lost_at"})
+    assert [question.field for question in questions(table, plan)] == ["received_at"]
+    assert settle_orders(table, plan) == {"received_at": "", "won_at": "dmy", "lost_at": "mdy"}
+
+
+@pytest.mark.parametrize("text", ["0001-01-01 00:00 +14:00", "9999-12-31 23:59 -14:00"])
+def test_the_ends_of_the_calendar_are_no_dates(text):
+    with pytest.raises(ValueError, match=text[:4]):
+        parse_moment(text, order="", zone=LONDON)

@@ -76,3 +76,15 @@ def test_what_one_person_tapped_is_not_sent_in_the_name_of_another(desk, cast, s
     response = desk.post(reverse("capture"), body, content_type="application/json", headers={"X-Sent-By": str(cast.owner.pk)})
     assert response.status_code == 401
     assert not Lead.objects.exists()
+
+
+def test_half_a_character_is_kept_as_a_question_mark(desk, tap):
+    lead = tap("Leaflet").json()["id"]
+    headers = {"Accept": "application/json"}
+    sent = desk.post(reverse("lead_details", args=[lead]), '{"name": "Ann \\ud800"}', content_type="application/json", headers=headers)
+    assert sent.json()["name"] == "Ann ?"
+
+
+def test_brackets_without_end_are_refused(desk, sources):
+    headers = {"Accept": "application/json"}
+    assert desk.post(reverse("capture"), "[" * 100_000, content_type="application/json", headers=headers).status_code == 422

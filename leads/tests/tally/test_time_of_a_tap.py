@@ -37,3 +37,9 @@ def test_a_clock_set_right_between_tap_and_sending_gives_now():
 def test_a_time_that_cannot_be_read_does_not_lose_the_lead(tap):
     assert tap(at="yesterday-ish").status_code == 200
     assert Lead.objects.get().received_at == NOW
+
+
+def test_moments_thousands_of_years_apart_are_now():
+    ends = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    assert time_of_tap(tapped=ends[0], sent=ends[1]) == NOW
+    assert time_of_tap(tapped=ends[1], sent=ends[0]) == NOW
