@@ -38,7 +38,7 @@ def questions(table: Table, plan: Plan) -> list[Question]:
         name = plan.columns[header]
         if name in readers:
             found += _values(name, table.column(header), plan)
-        elif name in DATES and is_ambiguous(table.column(header)):
+        elif name in DATES and is_ambiguous(table.column(header)) and not _shown(table, plan):
             found.append(_order(name, table.column(header), plan))
     return found
 
@@ -52,8 +52,19 @@ def unanswered(table: Table, plan: Plan) -> list[Question]:
 
 
 def settle_orders(table: Table, plan: Plan) -> dict[str, str]:
-    """The order of day and month of each date field: what the column shows, else what was answered."""
-    return {name: order_of(table.column(header)) or plan.orders.get(name, "") for header, name in plan.columns.items() if name in DATES}
+    """The order of day and month of each date field: what its column shows, else another column, else what was answered."""
+    elsewhere = _shown(table, plan)
+    return {name: order_of(table.column(header)) or elsewhere or plan.orders.get(name, "") for header, name in _dates(table, plan)}
+
+
+def _shown(table: Table, plan: Plan) -> str:
+    """What the dates of the file show, where they agree: a program writes them all in one order."""
+    orders = {order_of(table.column(header)) for header, _name in _dates(table, plan)} - {""}
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def _dates(table: Table, plan: Plan) -> list[tuple[str, str]]:
+    return [(header, plan.columns[header]) for header in table.headers if plan.columns.get(header) in DATES]
 
 
 def _values(name: str, cells: list[str], plan: Plan) -> list[Question]:
