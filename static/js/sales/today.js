@@ -17,3 +17,8 @@ document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (isLost) next.focus();
   left = -1;
 });
+
+// A form that answers with the whole list changed what the number in the navigation counts, too.
+document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target === waiting && detail.requestConfig?.verb === "post") document.body.dispatchEvent(new Event("counted"));
+});
