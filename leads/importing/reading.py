@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from accounts.csvsafe import undo
 from leads.importing.sheets import looks_like_a_sheet, read_sheet
-from leads.importing.table import MAX_BYTES, Table, Unreadable
+from leads.importing.table import MAX_BYTES, MAX_ROWS, Table, Unreadable, too_many_rows
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 1_000_000
+MOST_RECORDS = 3 * MAX_ROWS
+"""Blank lines included, which are no rows."""
 SNIFFED_CHARACTERS = 200_000
 SNIFFED_RECORDS = 200
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -89,7 +91,12 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     try:
         # Cells that were made harmless for a spreadsheet (our own exports, the file of bad rows) come back as they were.
-        return [[undo(cell) for cell in record] for record in reader]
+        records = []
+        for record in reader:
+            if len(records) == MOST_RECORDS:  # millions of empty lines would fill the memory before anybody counts rows
+                raise too_many_rows(MOST_RECORDS + 1)
+            records.append([undo(cell) for cell in record])
+        return records
     except csv.Error as error:
         told = {"line": reader.line_num, "reason": error}
         raise Unreadable(_("Line %(line)s cannot be read (%(reason)s). Is a quotation mark missing before it?") % told) from error

@@ -92,3 +92,8 @@ def test_too_many_rows_are_refused(monkeypatch):
     monkeypatch.setattr(table, "MAX_ROWS", 2)
     with pytest.raises(Unreadable, match="3 rows"):
         read(b"Name\na\nb\nc\n")
+
+
+def test_millions_of_empty_lines_are_refused_before_they_fill_the_memory():
+    with pytest.raises(Unreadable, match="at most"):
+        read(b"name\nAnn\n" + b"\n" * 700_000)
