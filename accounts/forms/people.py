@@ -9,7 +9,7 @@ ROLE_HINTS = {
     Role.STAFF: _("logs leads and sees all of them"),
     Role.SALES: _("the same, and pipeline and clients"),
     Role.OWNER: _("everything, money and settings included"),
-    Role.ADMIN: _("everything, and stays able to let people in"),
+    Role.ADMIN: _("the same, and one admin always remains"),
 }
 
 
