@@ -58,7 +58,7 @@ def same_pace(now: int, before: int, *, days_now: int, days_before: int) -> floa
     """Two-sided mid-p value of the test that two counts came at one pace a day; None when both are 0 or a side has no days.
 
     Given their sum, the first count is then binomial with the share of its days. Twice the smaller tail, half of the
-    probability of the count seen, at most 1. It takes leads to come one by one: a fair that brings twenty at once looks
+    probability of the count seen. It takes leads to come one by one: a fair that brings twenty at once looks
     less like chance than it is. ValueError for a negative number.
     Source: Przyborowski and Wilenski 1940, Biometrika 31, 313–323; mid-p: Lancaster 1961, J. Am. Stat. Assoc. 56, 223–234.
     """
@@ -69,8 +69,9 @@ def same_pace(now: int, before: int, *, days_now: int, days_before: int) -> floa
         return None
     share = days_now / (days_now + days_before)
     seen = _binomial(now, total, share)
-    tail = _tail(now, total, share, step=1 if now >= share * total else -1)
-    return min(1.0, 2 * (tail - seen / 2))
+    # The two mid-p tails add up to 1. The one away from the mean is summed, so that a small one keeps its digits.
+    tail = _tail(now, total, share, step=1 if now >= share * total else -1) - seen / 2
+    return 2 * min(tail, 1 - tail)
 
 
 def _kind(difference: int, p: float | None) -> Kind:
