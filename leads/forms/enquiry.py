@@ -25,10 +25,10 @@ class EnquiryForm(WaysMixin, forms.Form):
     name = TextField(label=_("Name"), required=False, max_length=200)
     company = TextField(label=_("Company"), required=False, max_length=200)
     phone = TextField(
-        label=_("Phones"), required=False, max_length=300, help_text=_("One a line."), widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Phones"), required=False, max_length=300, help_text=_("One per line."), widget=forms.Textarea(attrs={"rows": 2})
     )
     email = TextField(
-        label=_("E-mails"), required=False, max_length=600, help_text=_("One a line."), widget=forms.Textarea(attrs={"rows": 2})
+        label=_("E-mails"), required=False, max_length=600, help_text=_("One per line."), widget=forms.Textarea(attrs={"rows": 2})
     )
     interest = TextField(label=_("What they want"), required=False, max_length=500)
     notes = TextField(label=_("Notes"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))

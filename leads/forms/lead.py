@@ -65,8 +65,8 @@ class LeadForm(forms.Form):
     client_type = TextField(
         label=_("Client type"), max_length=80, required=False, widget=forms.TextInput(attrs={"list": "client-types", "autocomplete": "off"})
     )
-    phones = LinesField(label=_("Phones"), check=check_phone, help_text=_("One a line."))
-    emails = LinesField(label=_("E-mails"), check=check_email, help_text=_("One a line."))
+    phones = LinesField(label=_("Phones"), check=check_phone, help_text=_("One per line."))
+    emails = LinesField(label=_("E-mails"), check=check_email, help_text=_("One per line."))
 
     def __init__(self, data=None, *, lead, country: str):
         self.lead, self.country, self.known = lead, country, []
