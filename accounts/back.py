@@ -4,8 +4,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def back(request, *, fallback: str) -> str:
-    """The page the person was on: the form's `next`, else the page that sent it, else `fallback`. Never another site."""
+    """The page the person was on: the form's `next`, else the page that sent it, else `fallback`. Never another site.
+
+    Whole addresses only: `redirect` takes a bare word for the name of a view, and fails where there is none.
+    """
     for address in (request.POST.get("next"), request.headers.get("Referer")):
-        if address and url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        whole = address and address.startswith(("/", "http://", "https://"))
+        if whole and url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
             return address
     return fallback

@@ -5,7 +5,7 @@ first by two columns that together never repeat, and an index holds both.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
@@ -58,7 +58,8 @@ def _position(found: QuerySet, text: str | None):
     at, _, pk = (text or "").partition("_")
     try:
         moment = datetime.fromisoformat(at)
-        return (moment, found.model._meta.pk.to_python(pk)) if moment.tzinfo else None
+        # In UTC here already: at the ends of the calendar some zones have moments that others cannot write.
+        return (moment.astimezone(UTC), found.model._meta.pk.to_python(pk)) if moment.tzinfo else None
     except (ValueError, OverflowError, ValidationError):
         return None
 

@@ -17,8 +17,9 @@ NOW = object()
 
 
 @transaction.atomic
-def win(opportunity: Opportunity, *, by, amount: Decimal | None, at=NOW, what: str = "") -> Sale:
+def win(opportunity: Opportunity, *, by, amount: Decimal | None, at=NOW, what: str | None = None) -> Sale:
     """Close an opportunity as won, with its sale; the first makes the contact a client. `amount` None: not known.
+    `what` None: what the lead wanted.
 
     An anonymous lead gets an unnamed contact, so that a client always has one. Raises IllegalMove unless it is open.
     """
@@ -29,9 +30,8 @@ def win(opportunity: Opportunity, *, by, amount: Decimal | None, at=NOW, what: s
     if amount is not None:
         opportunity.edit(by=by, value=amount)
     opportunity._enter(Stage.objects.the(Stage.Kind.WON), by=by, at=moment)
-    sale = Sale.objects.create(
-        opportunity=opportunity, contact=contact, amount=amount, sold_at=moment, by=by, what=what or opportunity.lead.interest
-    )
+    bought = opportunity.lead.interest if what is None else what
+    sale = Sale.objects.create(opportunity=opportunity, contact=contact, amount=amount, sold_at=moment, by=by, what=bought)
     restate(contact)
     return sale
 

@@ -74,6 +74,12 @@ class ActivityForm(forms.Form):
         return made
 
 
+class OutcomeForm(forms.Form):
+    """How a follow-up went, in words; they may be left out."""
+
+    text = TextField(label=_("What was said"), required=False, max_length=10_000)
+
+
 class MoveForm(forms.Form):
     """Put a follow-up off: to a day, or by a number of days from today."""
 

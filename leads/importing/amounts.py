@@ -8,6 +8,8 @@ from moneyed import CURRENCIES
 
 LARGEST = Decimal(10) ** 10
 NUMBER = re.compile(r"\d[\d.,\s'’\u00a0\u202f]*")
+GROUPED = re.compile(r"\d+|\d{1,3}(?P<mark>[.,\s'’\u00a0\u202f])(?:\d{2,3}(?P=mark))*\d{3}")
+"""Digits in a row, or in groups of three (in India two, but for the last) with one and the same mark between them."""
 LOCAL_SIGNS = {"kr", "kr.", "zł", "kč", "ft", "lei", "rs", "rs.", "r$", "us$", "a$", "c$", "nz$", "lv", "din", "fr", "fr.", ".-", ""}
 
 
@@ -35,6 +37,8 @@ def parse_amount(text: str, *, mark: str = "") -> Decimal:
     digits = _digits(text)
     mark = mark or _own_mark(digits)
     whole, _, cents = digits.rpartition(mark) if mark and mark in digits else (digits, "", "")
+    if not GROUPED.fullmatch(whole.strip()):
+        raise ValueError(text)
     try:
         amount = Decimal(f"{_bare(whole) or '0'}.{_bare(cents) or '0'}").quantize(Decimal("0.01"))
     except InvalidOperation as error:

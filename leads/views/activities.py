@@ -16,7 +16,7 @@ from accounts.back import back
 from accounts.roles import EVERYONE
 from accounts.templatetags.house import day
 from accounts.toasts import toast
-from leads.forms.activity import ActivityForm, MoveForm
+from leads.forms.activity import ActivityForm, MoveForm, OutcomeForm
 from leads.models import Activity, Lead
 from leads.views.lead import lead_page
 
@@ -39,7 +39,11 @@ def activities(request, pk):
 def completion(request, pk):
     """It was done; `text` says how it went."""
     activity = get_object_or_404(Activity, pk=pk)
-    activity.finish(by=request.user, text=request.POST.get("text", "").replace("\0", "")[:10_000])
+    form = OutcomeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, form.errors["text"][0])
+        return _answered(request, activity, status=422)
+    activity.finish(by=request.user, text=form.cleaned_data["text"])
     toast(request, _("Done"), undo=reverse("activity_reopening", args=[pk]))
     return _answered(request, activity)
 
