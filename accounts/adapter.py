@@ -1,5 +1,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 
+from accounts import lockout
+
 
 class ClosedAdapter(DefaultAccountAdapter):
     """People come in by set-up link or invitation, never by signing themselves up."""
@@ -9,3 +11,6 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request, **credentials) -> None:
         """Wrong passwords are counted by axes alone; allauth's own count of failures is for the codes of the second step."""
+
+    def get_client_ip(self, request) -> str:
+        return lockout.client_ip(request)

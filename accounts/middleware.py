@@ -1,7 +1,8 @@
 import pghistory
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
-from accounts import here
+from accounts import here, secrecy
 from accounts.models import Business
 
 
@@ -26,5 +27,18 @@ class HistoryMiddleware:
     def __call__(self, request):
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return self.get_response(request)
-        with pghistory.context(user=request.user.pk, url=request.path):
+        with pghistory.context(user=request.user.pk, url=secrecy.masked(request.path)):
             return self.get_response(request)
+
+
+class PrivateMiddleware:
+    """Tells caches between us and a signed-in person to keep nothing of what they see without asking again."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        return response

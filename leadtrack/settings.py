@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.BusinessMiddleware",
     "accounts.middleware.HistoryMiddleware",
+    "accounts.middleware.PrivateMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -167,6 +168,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 180  # the paper sheet never logs anyone out
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "accounts.lockout.client_ip"
 AXES_USERNAME_CALLABLE = "accounts.lockout.typed_email"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
@@ -222,7 +224,7 @@ MAILERS = {"default": mailer(env.str("EMAIL_URL", default=""))}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"except_health": {"()": "leadtrack.health.ExceptHealth"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["except_health"]}},
+    "filters": {"except_health": {"()": "leadtrack.health.ExceptHealth"}, "without_tokens": {"()": "accounts.secrecy.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["except_health", "without_tokens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
