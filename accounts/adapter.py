@@ -12,5 +12,5 @@ class ClosedAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request, **credentials) -> None:
         """Wrong passwords are counted by axes alone; allauth's own count of failures is for the codes of the second step."""
 
-    def get_client_ip(self, request) -> str:
+    def get_client_ip(self, request) -> str | None:
         return lockout.client_ip(request)

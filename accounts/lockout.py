@@ -8,7 +8,7 @@ def typed_email(request, credentials) -> str:
     return typed.strip().lower()
 
 
-def client_ip(request) -> str:
+def client_ip(request) -> str | None:
     """Where a request came from. Behind HTTPS that is what the one proxy in front wrote last; what stands before it is a claim."""
     forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if settings.HTTPS else ""
-    return forwarded or request.META["REMOTE_ADDR"]
+    return forwarded or request.META.get("REMOTE_ADDR")

@@ -20,7 +20,7 @@ NOBODY = ""
 class Page:
     """`kwargs` finds what its address names in the small business; `who` names the person of it who looks.
 
-    `opens`: buttons (selectors) that open a dialog, a menu or a card on it, each looked at open as well.
+    `opens`: buttons (selectors, " then " between steps) that open a dialog, a menu or a card on it, each looked at open as well.
     """
 
     url_name: str
@@ -60,7 +60,7 @@ LEADS = (
     Page("lead", pk_of("disqualified")),
     Page("lead", pk_of("withdrawn")),
     Page("lead", pk_of("merged")),
-    Page("lead", pk_of("anonymous"), opens=("#acts [commandfor=disqualify]",)),
+    Page("lead", pk_of("anonymous"), opens=("button[popovertarget=acts] then #acts [commandfor=disqualify]",)),
     Page("lead", lambda small: {"pk": small.won.lead_id}),
     Page("lead_change", pk_of("open_lead")),
 )
@@ -109,6 +109,11 @@ SETTINGS = (
     Page("campaigns"),
     Page("campaign", pk_of("campaign")),
     Page("spend"),
+    Page("imports"),
+    Page("import", pk_of("draft")),
+    Page("import", pk_of("done")),
+    Page("import_values", pk_of("draft")),
+    Page("import_preview", pk_of("answered")),
     Page("stages"),
     Page("stage", pk_of("stage")),
     Page("lost_reason", pk_of("reason")),
@@ -149,6 +154,7 @@ NOT_PAGES = {
     "leads_csv": "a file",
     "leads_json": "a file",
     "mfa_download_recovery_codes": "a file",
+    "import_bad_rows": "a file",
     "known_contact": "a fragment of the card on the Log",
     "today_count": "a number in the navigation",
     "lane": "a fragment of the board: the rest of a lane",

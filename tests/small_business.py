@@ -15,9 +15,11 @@ from accounts.testing import make_business
 from leads import sheets
 from leads.builtins import ensure_sources
 from leads.describing import describe
+from leads.importing.plan import Plan
 from leads.intake import capture
-from leads.models import Activity, Campaign, Channel, Disqualified, HandOff, Lead, PaperSheet, Source, Spend
+from leads.models import Activity, Campaign, Channel, Disqualified, HandOff, Import, Lead, PaperSheet, Source, Spend
 from leads.phones import parse_phone
+from leads.tasks import run_import
 from sales import conversion, handoff
 from sales.builtins import ensure_stages
 from sales.models import LostReason, Opportunity, Sale, Stage
@@ -58,6 +60,9 @@ class SmallBusiness:
     lost: Opportunity
     sale: Sale
     reversed_sale: Sale
+    draft: Import
+    answered: Import
+    done: Import
 
 
 def person(name: str, *roles: Role) -> User:
@@ -78,7 +83,7 @@ def build() -> SmallBusiness:
     people["gone"].deactivate(by=people["everything"])
     ensure_sources()
     ensure_stages()
-    return SmallBusiness(business=business, **people, **_links(people), **_marketing(people), **_sold(people))
+    return SmallBusiness(business=business, **people, **_links(people), **_marketing(people), **_sold(people), **_files(people))
 
 
 def _links(people: dict) -> dict:
@@ -165,3 +170,22 @@ def _sold(people: dict) -> dict:
         "sale": sale,
         "reversed_sale": reversed_sale,
     }
+
+
+FILE = b"Name,Phone,Came by,Stage\nZoe Hart,0161 496 0999,Walk-in,Warm\nYan Peel,12,walk_in,\nNo way,,elsewhere,\n"
+ANSWERS = {"channel": {"walk-in": "walk_in", "elsewhere": "event"}, "stage": {"warm": "open"}}
+
+
+def _files(people: dict) -> dict:
+    """One file of which every step can be looked at, and one that is in, all but a row."""
+    business, by = Business.current(), people["everything"]
+    columns = {"Name": "name", "Phone": "phone", "Came by": "channel", "Stage": "stage"}
+
+    def upload(name: str, **plan) -> Import:
+        plan = Plan.for_business(business, columns=columns, **plan).as_json()
+        return Import.objects.create(name=name, data=FILE, size=len(FILE), rows=3, plan=plan, by=by)
+
+    done = upload("last-year.csv", values=ANSWERS | {"channel": {"walk-in": "walk_in"}})  # "elsewhere" stays out
+    done.queue()
+    run_import.call(str(done.pk))
+    return {"draft": upload("contacts.csv"), "answered": upload("more.csv", values=ANSWERS), "done": Import.objects.get(pk=done.pk)}

@@ -1,5 +1,7 @@
 """A browser on a running LeadTrack, and people who sign in to it."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -21,9 +23,15 @@ def sign_in(page: Page, email: str) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def complaints(page: Page) -> list[str]:
-    """What the browser complains about on this page from now on: errors of scripts, refused by the policy, not found."""
-    heard = []
-    page.on("console", lambda message: heard.append(f"console: {message.text}") if message.type == "error" else None)
-    page.on("pageerror", lambda error: heard.append(f"script: {error}"))
-    return heard
+def listen(page: Page, hear: Callable[[Page, str], None]) -> None:
+    """Tell `hear` what the browser complains about on this page: errors of scripts, and what the policy refused.
+
+    That a refused address was refused is no complaint.
+    """
+
+    def console(message) -> None:
+        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+            hear(page, f"console: {message.text}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: hear(page, f"script: {error}"))
