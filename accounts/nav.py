@@ -18,10 +18,12 @@ class Place:
     roles: tuple[Role, ...] = EVERYONE
     count: str = ""
     """Name of a URL that answers with the number to show, when there is one."""
+    also: tuple[str, ...] = ()
+    """Names of URLs whose pages belong here although their address lies elsewhere."""
 
 
 WORK = (
-    Place("tally", _("Log"), "tally-5"),
+    Place("tally", _("Log"), "tally-5", also=("sheet", "new_lead")),
     Place("today", _("Today"), "calendar-check", count="today_count"),
     Place("leads", _("Leads"), "inbox"),
     Place("board", _("Pipeline"), "square-kanban", SELLERS),
@@ -66,7 +68,8 @@ def nav_for(user, *, path: str) -> Nav:
     """The places `user` may go to, the one that `path` lies in marked. Places without a URL are left out."""
     groups = (WORK, ANSWERS, OFFICE_PLACES)
     hrefs = {place: address(place.url_name) for group in groups for place in group if user.has_role(*place.roles)}
-    here = _nearest(path, hrefs.values())
+    homes = {address(name): href for place, href in hrefs.items() for name in (place.url_name, *place.also)}
+    here = homes.get(_nearest(path, homes) or None, "")
 
     def links(places) -> tuple[Link, ...]:
         return tuple(Link(p, hrefs[p], address(p.count), hrefs[p] == here) for p in places if hrefs.get(p))

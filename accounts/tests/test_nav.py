@@ -13,7 +13,7 @@ def page(request):
     return HttpResponse()
 
 
-NAMES = ("today", "leads", "board", "clients", "overview", "report_sources", "settings", "profile")
+NAMES = ("today", "leads", "board", "clients", "overview", "report_sources", "settings", "profile", "sheet")
 urlpatterns = [path("", page, name="tally"), *(path(f"{name}/", page, name=name) for name in NAMES)]
 pytestmark = pytest.mark.urls("accounts.tests.test_nav")
 
@@ -52,7 +52,7 @@ def test_someone_switched_off_is_offered_nothing():
     assert not nav_for(stranger, path="/").work
 
 
-@pytest.mark.parametrize(("where", "current"), [("/", ["tally"]), ("/leads/7/", ["leads"]), ("/elsewhere/", [])])
+@pytest.mark.parametrize(("where", "current"), [("/", ["tally"]), ("/leads/7/", ["leads"]), ("/sheet/7/", ["tally"]), ("/elsewhere/", [])])
 def test_one_place_is_marked_as_here(where, current):
     nav = nav_for(person(*Role), path=where)
     assert [link.place.url_name for link in (*nav.work, *nav.answers, *nav.office) if link.is_current] == current

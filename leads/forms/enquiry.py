@@ -21,7 +21,7 @@ class EnquiryForm(WaysMixin, forms.Form):
     campaign = forms.ModelChoiceField(Campaign.objects.in_use(), label=_("Campaign"), required=False, empty_label=_("None"))
     channel = forms.ChoiceField(label=_("How they reached us"), choices=Channel, initial=Channel.WALK_IN)
     received_on = DateField(label=_("Day"), initial=timezone.localdate)
-    received_time = TimeField(label=_("Time"), required=False, help_text=_("Noon when left empty, or now for today."))
+    received_time = TimeField(label=_("Time"), required=False, help_text=_("Left empty, it is noon; for today, it is now."))
     name = TextField(label=_("Name"), required=False, max_length=200)
     company = TextField(label=_("Company"), required=False, max_length=200)
     phone = TextField(

@@ -57,7 +57,7 @@ class LeadForm(forms.Form):
     campaign = forms.ModelChoiceField(label=_("Campaign"), queryset=Campaign.objects.none(), required=False, empty_label=_("None"))
     channel = forms.ChoiceField(label=_("How they reached us"), choices=[("", _("Not recorded")), *Channel.choices], required=False)
     received_on = DateField(label=_("Received on"), required=False)
-    received_time = TimeField(label=_("At"), required=False, help_text=_("Without a time, noon is written."))
+    received_time = TimeField(label=_("At"), required=False, help_text=_("Left empty, it is noon."))
     interest = TextField(label=_("What they want"), max_length=500, required=False)
     notes = TextField(label=_("Notes"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
     name = TextField(label=_("Name"), max_length=200, required=False)
