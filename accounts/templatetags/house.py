@@ -99,6 +99,12 @@ def when(moment) -> str:
     return formats.date_format(date, "j F" if date.year == _today().year else "j F Y")
 
 
+@register.filter
+def dated(moment) -> str:
+    """`12 June`, of today too: for what has a day and no hour worth telling, a sale or the time since when."""
+    return when(_local_date(moment)) if moment else NONE
+
+
 def _local_date(moment) -> dt.date:
     if not isinstance(moment, dt.datetime):
         return moment

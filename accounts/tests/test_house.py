@@ -87,3 +87,8 @@ def test_an_icon_takes_no_name_from_the_screen_reader():
 def test_a_range_is_said_in_words_and_a_missing_one_not_at_all():
     assert house.likely(0.151, 0.309) == "likely 15 to 31 %"
     assert house.likely(None, None) == ""
+
+
+def test_a_day_without_an_hour_is_dated_today_too(british):
+    assert house.dated(dt.datetime(2025, 6, 12, 13, 32, tzinfo=dt.UTC)) == "12 June"
+    assert house.dated(None) == "–"
