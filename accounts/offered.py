@@ -32,7 +32,7 @@ GROUPS = (
     Group(
         _("Marketing"),
         (
-            Room("sources_settings", _("Sources"), _("What brings people to you: the keys of the tally, in your order"), "signpost"),
+            Room("sources_settings", _("Sources"), _("What brings people to you: the keys of the Log page, in your order"), "signpost"),
             Room("campaigns", _("Campaigns"), _("The leaflet of May, the advert of June"), "megaphone"),
             Room("spend", _("Spend"), _("What each source cost each month"), "wallet"),
             Room("imports", _("Import"), _("Leads and sales from a spreadsheet"), "file-up"),

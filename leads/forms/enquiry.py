@@ -43,7 +43,7 @@ class EnquiryForm(WaysMixin, forms.Form):
 
     def clean_phone(self):
         if any(len(line) > 60 for line in _lines(self.cleaned_data["phone"])):
-            raise forms.ValidationError(_("One of these is too long for a number. Write one a line."))
+            raise forms.ValidationError(_("One of these is too long for a number. Write one per line."))
         return self.cleaned_data["phone"]
 
     def clean_email(self):

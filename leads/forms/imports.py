@@ -56,7 +56,7 @@ class ColumnsForm(forms.Form):
                 label=header, choices=choices, required=False, initial=columns.get(header, ""), widget=_select()
             )
         self.fields["zone"] = forms.ChoiceField(
-            label=_("Where its clocks stand"),
+            label=_("Time zone of the file"),
             choices=zone_choices(plan.country),
             initial=plan.zone_name,
             help_text=_("For dates and times that do not say it themselves."),

@@ -34,7 +34,7 @@ class LinesField(TextField):
 
 def check_phone(line: str) -> None:
     if len(line) > 60:
-        raise ValidationError(_("“%(line)s…” is too long for a number. Put one number on a line.") % {"line": line[:20]})
+        raise ValidationError(_("“%(line)s…” is too long for a number. Write one per line.") % {"line": line[:20]})
     if not digits_of(line):
         raise ValidationError(_("“%(line)s” has no digits in it. Put it in the notes instead.") % {"line": line})
 

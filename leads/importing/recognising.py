@@ -53,11 +53,15 @@ def _by_misspelling(header: str, cells: list[str]) -> str:
 
 
 def _by_values(header: str, cells: list[str]) -> str:
-    """Addresses are told by themselves. So are phones, where the header does not say that they are something else."""
+    """Addresses are told by themselves. So are phones, where the header does not say that they are something else.
+
+    A date has the digits of a phone: "date of contact" is not where to ring.
+    """
     if _share(cells, _is_email) >= MOST:
         return "email"
     said = set(spelled(header).split())
-    return "phone" if said & {"contact", "number", "phone", "mobile", "whatsapp", "tel"} and _share(cells, _is_phone) >= MOST else ""
+    meant = said & {"contact", "number", "phone", "mobile", "whatsapp", "tel"} and _share(cells, _is_date) < MOST
+    return "phone" if meant and _share(cells, _is_phone) >= MOST else ""
 
 
 def _held_against(field: str, cells: list[str]) -> str:

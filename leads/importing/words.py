@@ -15,13 +15,13 @@ WORDS = {
     "received_at": (
         "created time|created at|created date|create date|created|created on|date created|creation date"
         "|conversion time|date|received|received at|received on|date received|first contact date"
-        "|first contact|enquiry date|inquiry date|signup date|sign up date|lead date|submitted at"
+        "|first contact|1st contact|date first contact|date 1st contact|date contact|contact date|enquiry date|inquiry date|signup date|sign up date|lead date|submitted at"
         "|submission date|submitted|timestamp|fecha|fecha de creacion|datum|erstellt am|erstellungsdatum"
         "|date de creation|data|data de criacao|data creazione|التاريخ|дата"
     ),
     "source": (
         "source|lead source|original source|data source|traffic source|utm source|origin|lead origin"
-        "|how did you hear about us|how did you hear|heard from|fuente|origen|origem|quelle|herkunft"
+        "|how did you hear about us|how did you hear|heard from|came from|where from|fuente|origen|origem|quelle|herkunft"
         "|provenance|origine|fonte|المصدر|स्रोत|источник"
     ),
     "channel": "channel|contact method|contact channel|how they reached us|medium|canal|kanal|canale|القناة",
@@ -45,7 +45,7 @@ WORDS = {
         "|celular|portable|gsm|الهاتف|फ़ोन|फोन|मोबाइल|телефон|電話"
     ),
     "email": (
-        "email|e mail|email address|e mail address|mail|email phone|correo|correo electronico|courriel"
+        "email|e mail|email adr|e mail adr|email address|e mail address|mail|email phone|correo|correo electronico|courriel"
         "|adresse email|adresse e mail|e mail adresse|posta elettronica|البريد|البريد الإلكتروني|ईमेल|почта"
         "|электронная почта"
     ),

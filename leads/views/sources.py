@@ -22,7 +22,7 @@ def sources(request):
     form = SourceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = Source.add(form.cleaned_data["name"])
-        toast(request, _("“%(name)s” is on the tally") % {"name": made})
+        toast(request, _("“%(name)s” is on the Log page") % {"name": made})
         return redirect("sources_settings")
     found = list(Source.objects.listed().with_lead_counts())
     context = {"form": form, "used": [one for one in found if not one.retired_at], "retired": [one for one in found if one.retired_at]}
@@ -61,7 +61,7 @@ def retirement(request, pk):
     """Off the tally; its leads and its numbers stay."""
     found = get_object_or_404(Source.objects.listed(), pk=pk)
     found.retire()
-    toast(request, _("“%(name)s” is off the tally") % {"name": found}, undo=reverse("source_return", args=[pk]))
+    toast(request, _("“%(name)s” is off the Log page") % {"name": found}, undo=reverse("source_return", args=[pk]))
     return redirect("sources_settings")
 
 
@@ -70,7 +70,7 @@ def retirement(request, pk):
 def bringing_back(request, pk):
     found = get_object_or_404(Source.objects.listed(), pk=pk)
     found.bring_back()
-    toast(request, _("“%(name)s” is on the tally again") % {"name": found})
+    toast(request, _("“%(name)s” is on the Log page again") % {"name": found})
     return redirect("sources_settings")
 
 

@@ -24,7 +24,7 @@ class Line:
 
 class SourcesForm(forms.Form):
     more = forms.CharField(
-        label=_("Others, one on a line"),
+        label=_("Others, one per line"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Write what your people would say: “the van”, “Anna’s flyer”. You can change all of it later."),

@@ -69,3 +69,8 @@ def test_a_row_without_anything_that_was_chosen_is_refused(business):
     table = read(b"Name,City\n,Leeds\n")
     with pytest.raises(BadRow, match="Nothing"):
         Drafts(table, Plan.for_business(Business.current(), columns={"Name": "name"})).draft(table.rows[0])
+
+
+def test_dates_are_no_phones_whatever_their_header_says():
+    table = read(b"Came from,date of 1st contact,Last contact\nGoogle,03/11/2026,14/11/2026\nLeaflet,14/11/2026,15/11/2026\n")
+    assert propose(table) == {"Came from": "source", "date of 1st contact": "received_at"}
