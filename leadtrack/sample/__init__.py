@@ -98,5 +98,5 @@ def _stages() -> None:
         Stage.objects.create(name=stage.name, promise=stage.promise, promise_days=stage.promise_days, position=position)
     Stage.objects.create(name="Won", kind=Stage.Kind.WON, promise=trade.WON_PROMISE, position=len(trade.STAGES) + 1)
     Stage.objects.create(name="Lost", kind=Stage.Kind.LOST, position=len(trade.STAGES) + 2)
-    for position, name in enumerate([*trade.LOST_REASONS, "Sale reversed"], 1):
+    for position, name in enumerate(trade.LOST_REASONS, 1):
         LostReason.objects.create(name=name, position=position)
