@@ -1,0 +1,50 @@
+import copy
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.template import Template
+from django.test import Client
+
+from tests.hostile.forms import remember_lists
+from tests.small_business import SmallBusiness, build
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture(autouse=True)
+def _render_as_people_get_it(monkeypatch):
+    """Without the copies of every context that Django's test client keeps: thousands of pages are drawn here."""
+    monkeypatch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
+
+
+@pytest.fixture(scope="package")
+def built(django_db_setup, django_db_blocker) -> Iterator[SmallBusiness]:
+    """One small business for all tests of this folder, which each leave it as it was; building it takes longer than most."""
+    with django_db_blocker.unblock():
+        built = build()
+        remember_lists()
+    yield built
+    with django_db_blocker.unblock():
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def small(built, db) -> SmallBusiness:
+    """A copy, so that what one test does to its rows is not remembered by those of another."""
+    return copy.deepcopy(built)
+
+
+@pytest.fixture
+def signed_in(small):
+    """A client of the person of that name in the small business, one each."""
+    clients = {}
+
+    def client_of(who: str = "everything") -> Client:
+        if who not in clients:
+            # A server error must be seen as the status people would get, not as an exception of the test.
+            clients[who] = Client(raise_request_exception=False)
+            clients[who].force_login(getattr(small, who), backend=BACKEND)
+        return clients[who]
+
+    return client_of

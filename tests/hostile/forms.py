@@ -1,0 +1,288 @@
+"""Every form with a field for text: where it is sent, which fields it has, and where what they hold is stored."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Business, Invitation, User
+from leads.models import Activity, Campaign, HandOff, Lead, LeadChange, Source, State
+from sales.models import LostReason, Opportunity, Sale, Stage, StageChange
+from tests.hostile.strings import Kind, exact, tidy, trim
+from tests.small_business import SmallBusiness
+
+
+@dataclass(frozen=True)
+class Form:
+    """`before` makes the form usable again; `stored` finds what became of each field after it was sent.
+
+    `in_place`: script sends it from a row and swaps nothing when it is refused, so what was typed stays where it is, and
+    the reason is a toast.
+    """
+
+    url_name: str
+    fields: dict[str, Kind]
+    stored: Callable[[SmallBusiness], dict[str, str]]
+    pk: str = ""
+    rest: Callable[[SmallBusiness], dict] = field(default=lambda small: {})
+    before: Callable[[SmallBusiness], None] = field(default=lambda small: None)
+    who: str = "everything"
+    path: Callable[[SmallBusiness], str] | None = None
+    in_place: bool = False
+
+    def post(self, client: Client, small: SmallBusiness, typed: dict):
+        client.cookies.pop("messages", None)  # what earlier posts said, and no page was opened to show
+        headers = {"hx-request": "true"} if self.in_place else {}
+        return client.post(self.address(small), self.rest(small) | typed, headers=headers)
+
+    @property
+    def done(self) -> int:
+        """The status of an answer that says it was done."""
+        return 200 if self.in_place else 302
+
+    def address(self, small: SmallBusiness) -> str:
+        if self.path:
+            return self.path(small)
+        return reverse(self.url_name, kwargs={"pk": getattr(small, self.pk).pk} if self.pk else {})
+
+
+def newest(model):
+    return model.objects.order_by("-pk").first()
+
+
+def today() -> str:
+    return timezone.localdate().isoformat()
+
+
+def contact_of(lead: Lead) -> dict:
+    found = Lead.objects.select_related("contact").get(pk=lead.pk)
+    person = found.contact
+    named = {"name": person.name, "company": person.company, "client_type": person.client_type} if person else {}
+    phone = person.main_phone if person else None
+    return {"interest": found.interest, "notes": found.notes, "phone": phone.as_typed if phone else ""} | named
+
+
+def newest_lead(small: SmallBusiness) -> dict:
+    return contact_of(Lead.objects.order_by("-logged_at").first())
+
+
+def forget_activities(small: SmallBusiness) -> None:
+    Activity.objects.filter(lead=small.open_lead).delete()
+
+
+def said_and_planned(small: SmallBusiness) -> dict:
+    rows = {bool(each.due_on): each.text for each in Activity.objects.filter(lead=small.open_lead)}
+    return {"text": rows.get(False, ""), "next_text": rows.get(True, "")}
+
+
+def open_again(small: SmallBusiness) -> None:
+    Lead.objects.filter(pk=small.open_lead.pk).update(state=State.OPEN, disqualified_for="")
+    HandOff.objects.filter(lead=small.open_lead).delete()
+
+
+def wait_again(small: SmallBusiness) -> None:
+    HandOff.objects.filter(pk=small.handed_over.pk).update(decided_at=None, returned_for="", return_note="")
+
+
+def sell_again(small: SmallBusiness) -> None:
+    """The opportunity stands in its open stage, unsold."""
+    small.opportunity.sales.all().delete()
+    Opportunity.objects.filter(pk=small.opportunity.pk).update(stage=small.stage, closed_at=None, lost_reason=None)
+
+
+def put_sale_back(small: SmallBusiness) -> None:
+    Sale.objects.filter(pk=small.sale.pk).update(reversed_at=None, reversed_for="")
+
+
+def forget_repeat_sales(small: SmallBusiness) -> None:
+    Lead.objects.filter(contact=small.sale.contact_id, source__kind=Source.Kind.OWN_CLIENTS).delete()
+
+
+def drop_new(model, kept_by_name: str):
+    def drop(small: SmallBusiness) -> None:
+        model.objects.filter(pk__gt=max(each.pk for each in KEPT[kept_by_name])).delete()
+
+    return drop
+
+
+KEPT: dict[str, list] = {}
+"""What the small business had of each list, before the first string came."""
+
+
+def remember_lists() -> None:
+    KEPT.update(sources=list(Source.objects.all()), campaigns=list(Campaign.objects.all()))
+    KEPT.update(stages=list(Stage.objects.all()), reasons=list(LostReason.objects.all()))
+
+
+def name_of(model, pk: str) -> Callable[[SmallBusiness], dict]:
+    return lambda small: {"name": model.objects.get(pk=getattr(small, pk).pk).name}
+
+
+ENQUIRY = Form(
+    "new_lead",
+    {
+        "name": trim(200),
+        "company": trim(200),
+        "interest": trim(500),
+        "notes": trim(10_000),
+        "phone": trim(60),
+    },
+    newest_lead,
+    rest=lambda small: (
+        {"key": str(uuid.uuid4()), "source": small.source.pk, "how_known": "asked", "channel": "phone"}
+        | {"received_on": today(), "decision": "other"}
+    ),
+)
+FORMS = (
+    ENQUIRY,
+    Form(
+        "lead_change",
+        {name: exact(most) for name, most in (("name", 200), ("company", 200), ("client_type", 80), ("interest", 500), ("notes", 20_000))},
+        lambda small: contact_of(small.anonymous),
+        pk="anonymous",
+        rest=lambda small: {"who": "new"},
+        before=lambda small: LeadChange.objects.filter(lead=small.anonymous).delete() and None,
+    ),
+    Form(
+        "activities",
+        {"text": exact(10_000), "next_text": exact(500)},
+        said_and_planned,
+        pk="open_lead",
+        rest=lambda small: {"kind": "call", "next_kind": "call", "next_on": today()},
+        before=forget_activities,
+    ),
+    Form(
+        "activity_completion",
+        {"text": exact(10_000)},
+        lambda small: {"text": Activity.objects.get(pk=small.activity.pk).text},
+        pk="activity",
+        in_place=True,
+        before=lambda small: Activity.objects.filter(pk=small.activity.pk).update(done_at=None, text="") and None,
+    ),
+    Form(
+        "lead_disqualification",
+        {"note": exact(2_000)},
+        lambda small: {"note": newest(LeadChange).note},
+        pk="open_lead",
+        rest=lambda small: {"reason": "no_budget"},
+        before=open_again,
+    ),
+    Form("hand_over", {"note": exact(2_000)}, lambda small: {"note": newest(HandOff).note}, pk="open_lead", before=open_again, who="staff"),
+    Form(
+        "hand_off_return",
+        {"note": exact(2_000)},
+        lambda small: {"note": HandOff.objects.get(pk=small.handed_over.pk).return_note},
+        pk="handed_over",
+        rest=lambda small: {"reason": "other"},
+        before=wait_again,
+    ),
+    Form(
+        "opportunity_win",
+        {"what": exact(500)},
+        lambda small: {"what": small.opportunity.sales.get().what},
+        pk="opportunity",
+        rest=lambda small: {"not_known": "on", "sold_on": today()},
+        before=sell_again,
+    ),
+    Form(
+        "opportunity_loss",
+        {"note": exact(2_000)},
+        lambda small: {"note": newest(StageChange).note},
+        pk="opportunity",
+        rest=lambda small: {"reason": small.reason.pk},
+        before=sell_again,
+    ),
+    Form(
+        "client_sales",
+        {"what": exact(500)},
+        lambda small: {"what": Sale.objects.order_by("-made_at").first().what},
+        path=lambda small: reverse("client_sales", args=[small.sale.contact_id]),
+        rest=lambda small: {"not_known": "on", "sold_on": today()},
+        before=forget_repeat_sales,
+    ),
+    Form(
+        "client_type",
+        {"client_type": exact(80)},
+        lambda small: {"client_type": type(small.sale.contact).objects.get(pk=small.sale.contact_id).client_type},
+        path=lambda small: reverse("client_type", args=[small.sale.contact_id]),
+    ),
+    Form(
+        "sale_reversal",
+        {"reason": exact(200)},
+        lambda small: {"reason": Sale.objects.get(pk=small.sale.pk).reversed_for},
+        pk="sale",
+        before=put_sale_back,
+    ),
+    Form("sources_settings", {"name": tidy(80)}, lambda small: {"name": newest(Source).name}, before=drop_new(Source, "sources")),
+    Form("source", {"name": tidy(80)}, name_of(Source, "source"), pk="source"),
+    Form(
+        "campaigns",
+        {"name": trim(80)},
+        lambda small: {"name": newest(Campaign).name},
+        rest=lambda small: {"source": small.source.pk},
+        before=drop_new(Campaign, "campaigns"),
+    ),
+    Form("campaign", {"name": trim(80)}, name_of(Campaign, "campaign"), pk="campaign", rest=lambda small: {"source": small.source.pk}),
+    Form(
+        "stages",
+        {"name": tidy(60), "promise": exact(120)},
+        lambda small: {"name": newest(Stage).name, "promise": newest(Stage).promise},
+        rest=lambda small: {"kind": "open"},
+        before=drop_new(Stage, "stages"),
+    ),
+    Form("stage", {"name": tidy(60)}, name_of(Stage, "stage"), pk="stage"),
+    Form("lost_reasons", {"name": tidy(80)}, lambda small: {"name": newest(LostReason).name}, before=drop_new(LostReason, "reasons")),
+    Form("lost_reason", {"name": tidy(80)}, name_of(LostReason, "reason"), pk="reason"),
+    Form(
+        "business_settings",
+        {"name": trim(120)},
+        lambda small: {"name": Business.current().name},
+        rest=lambda small: {"country": "GB", "time_zone": "Europe/London", "currency": "GBP", "within_days": 90},
+    ),
+    Form("person", {"name": trim(120)}, name_of(User, "staff"), pk="staff", rest=lambda small: {"roles": ["staff"]}),
+    Form("profile", {"name": trim(120)}, name_of(User, "everything")),
+    Form(
+        "invitations",
+        {"name": trim(120)},
+        lambda small: {"name": newest(Invitation).name},
+        rest=lambda small: {"roles": ["staff"]},
+    ),
+)
+"""The card of the tally, the spend grid, the paper sheet, set-up, sign-in and the import have tests of their own."""
+
+OTHERWISE = {
+    "capture": "ids and times only; test_bad_requests.py",
+    "lead_details": "test_blns_on_the_log.py",
+    "opportunity_details": "test_blns_in_narrow_fields.py",
+    "sheet": "counts; test_bad_requests.py",
+    "spend": "test_blns_in_narrow_fields.py",
+    "setup_business": "test_blns_outside.py",
+    "setup_sources": "test_blns_outside.py",
+    "setup_people": "test_blns_outside.py",
+    "join": "test_blns_outside.py",
+    "account_login": "test_blns_outside.py",
+    "account_change_password": "test_blns_outside.py",
+    "account_reauthenticate": "test_blns_outside.py",
+    "mfa_authenticate": "test_blns_outside.py",
+    "mfa_reauthenticate": "test_blns_outside.py",
+    "mfa_activate_totp": "test_blns_outside.py",
+    "imports": "test_blns_in_files.py",
+}
+
+BUTTONS = {
+    *("account_logout", "account_inactive", "account_reset_password", "mfa_index", "mfa_deactivate_totp", "setup_ready"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "sample_fill", "sample_wipe"),
+    *("settings", "people", "invitation_withdrawal", "deactivation", "reactivation", "password_link", "two_step_removal"),
+    *("other_sessions", "tally", "service_worker", "known_contact", "lead_withdrawal", "lead_restoration", "lead_separation"),
+    *("sheet_print", "sheet_entered", "sheet_withdrawal", "leads", "leads_csv", "leads_json", "lead", "lead_reopening"),
+    *("lead_taking_back", "activity_dropping", "activity_reopening", "activity_date", "activity_former_date", "source_place"),
+    *("source_retirement", "source_return", "source_merger", "campaign_retirement", "campaign_return", "hand_off_accept"),
+    *("today", "today_count", "board", "lane", "opportunities", "opportunity", "opportunity_stage", "opportunity_former_stage"),
+    *("opportunity_reopening", "clients", "client", "sale_undoing", "stage_place", "stage_retirement", "stage_return"),
+    *("lost_reason_place", "lost_reason_retirement", "lost_reason_return", "overview", "report_sources"),
+    *("import", "import_values", "import_preview", "import_start", "import_bad_rows", "import_removal"),
+}
+"""Addresses to which no text is posted: pages, and deeds of one button or of choices from a list."""
