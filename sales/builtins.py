@@ -25,6 +25,5 @@ def ensure_stages() -> None:
             _("Bad timing"),
             _("No answer"),
             _("Not what they needed"),
-            _("Sale reversed"),
         ]
         LostReason.objects.bulk_create(LostReason(name=name, position=position) for position, name in enumerate(reasons, 1))

@@ -15,7 +15,8 @@ WORDS = {
     "received_at": (
         "created time|created at|created date|create date|created|created on|date created|creation date"
         "|conversion time|date|received|received at|received on|date received|first contact date"
-        "|first contact|1st contact|date first contact|date 1st contact|date contact|contact date|enquiry date|inquiry date|signup date|sign up date|lead date|submitted at"
+        "|first contact|1st contact|date first contact|date 1st contact|date contact|contact date|"
+        "enquiry date|inquiry date|signup date|sign up date|lead date|submitted at"
         "|submission date|submitted|timestamp|fecha|fecha de creacion|datum|erstellt am|erstellungsdatum"
         "|date de creation|data|data de criacao|data creazione|التاريخ|дата"
     ),
