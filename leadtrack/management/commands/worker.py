@@ -5,6 +5,7 @@ import time
 from django.db import Error, connection
 from django_tasks_db.management.commands import db_worker
 
+from accounts.chores import keep_doing
 from leadtrack.health import show_worker
 
 RETRY_SECONDS = 2
@@ -12,10 +13,11 @@ logger = logging.getLogger(__name__)
 
 
 class Command(db_worker.Command):
-    help = "Runs queued tasks until stopped, through restarts of the database too, and shows /healthz that it does."
+    help = "Runs queued tasks and regular chores until stopped, through restarts of the database too, and shows /healthz that it does."
 
     def handle(self, **options):
-        threading.Thread(target=show_worker, daemon=True).start()
+        for duty in (show_worker, keep_doing):
+            threading.Thread(target=duty, daemon=True).start()
         while True:
             try:
                 return super().handle(**options)

@@ -1,0 +1,109 @@
+"""Regular work that nobody asks for: each app names its own in `ready()`, and the worker does what is due.
+
+    @chore("send the digest", every=timedelta(minutes=5))
+    def send_digest(business): ...
+
+A chore holds an advisory lock of PostgreSQL while it runs, so that of several workers one does it, and a killed one leaves
+nothing locked. It must be safe to be cut off anywhere and begun again: what it has done is to be seen in its own rows.
+"""
+
+import logging
+import time
+import zlib
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pghistory
+from django.db import Error, connection
+from django.utils import timezone
+
+from accounts import here
+from accounts.models import Business, Chore
+
+logger = logging.getLogger(__name__)
+LOCK_CLASS = 0x1EAE  # of the pair that names an advisory lock; the other half is made of the chore's name
+
+
+@dataclass(frozen=True)
+class Regular:
+    name: str
+    every: timedelta
+    work: Callable[[Business], None]
+
+
+registered: dict[str, Regular] = {}
+
+
+def chore(name: str, *, every: timedelta) -> Callable:
+    """Have `work(business)` done about every so often, in the business's time zone, once the business is set up."""
+
+    def register(work: Callable[[Business], None]) -> Callable[[Business], None]:
+        registered[name] = Regular(name, every, work)
+        return work
+
+    return register
+
+
+def do_what_is_due() -> list[str]:
+    """Do each chore whose time has come and that no other worker is at. Returns the names of those done.
+
+    One that fails says so in its row and in the log, and is tried again when its time comes next.
+    """
+    business = Business.current()
+    if not business.is_set_up:
+        return []
+    return [regular.name for regular in list(registered.values()) if _do(regular, business)]
+
+
+def keep_doing(*, pause: float = 10) -> None:
+    """Runs in a thread of the worker for ever."""
+    while True:
+        try:
+            do_what_is_due()
+        except Error as error:
+            logger.warning("Chores wait for the database: %s", error)
+            connection.close()
+        time.sleep(pause)
+
+
+def _do(regular: Regular, business: Business) -> bool:
+    with _alone(regular.name) as alone:
+        if not alone:
+            return False
+        row, _made = Chore.objects.get_or_create(name=regular.name)
+        if row.begun_at and row.begun_at <= timezone.now() < row.begun_at + regular.every:
+            return False
+        row.begun_at = timezone.now()
+        row.save(update_fields=["begun_at"])
+        error = _attempt(regular, business)
+        Chore.objects.filter(pk=row.pk).update(error=error, **({} if error else {"done_at": timezone.now()}))
+        return not error
+
+
+def _attempt(regular: Regular, business: Business) -> str:
+    try:
+        with here.at(business), timezone.override(business.zone), pghistory.context(url=f"chore {regular.name}"):
+            regular.work(business)
+    except Error:
+        raise
+    except Exception as error:
+        logger.exception("The chore “%s” failed", regular.name)
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+@contextmanager
+def _alone(name: str):
+    """Whether this worker is the only one at it, for as long as the block runs."""
+    pair = (LOCK_CLASS, zlib.crc32(name.encode()) - 2**31)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", pair)
+        alone = cursor.fetchone()[0]
+    try:
+        yield alone
+    finally:
+        if alone:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", pair)

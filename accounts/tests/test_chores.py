@@ -1,0 +1,72 @@
+"""Regular work is done when its time has come, by one worker, and a failure is written down and not the end."""
+
+from datetime import timedelta
+
+import psycopg2
+import pytest
+import time_machine
+from django.db import connection
+
+from accounts import chores
+from accounts.models import Business, Chore
+from accounts.testing import make_business
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def done(monkeypatch):
+    """What the only chore, “count”, was given each time it ran."""
+    seen = []
+    monkeypatch.setattr(chores, "registered", {})
+    chores.chore("count", every=timedelta(minutes=5))(seen.append)
+    return seen
+
+
+def test_it_is_done_once_until_its_time_comes_again(business, done):
+    with time_machine.travel("2026-06-12 09:00Z", tick=False) as clock:
+        assert chores.do_what_is_due() == ["count"]
+        assert chores.do_what_is_due() == []
+        clock.shift(timedelta(minutes=5))
+        assert chores.do_what_is_due() == ["count"]
+    assert done == [business, business]
+
+
+def test_a_clock_that_was_set_back_does_not_stop_it(business, done):
+    with time_machine.travel("2026-06-12 09:00Z"):
+        chores.do_what_is_due()
+    with time_machine.travel("2026-06-01 09:00Z"):
+        assert chores.do_what_is_due() == ["count"]
+
+
+def test_nothing_is_done_before_set_up(done):
+    make_business(set_up_at=None)
+    assert chores.do_what_is_due() == []
+    assert not Business.current().is_set_up
+
+
+def test_a_failure_is_written_down_and_tried_again(business, done, monkeypatch):
+    def fail(_business):
+        raise ValueError("the post office is shut")
+
+    with time_machine.travel("2026-06-12 09:00Z", tick=False) as clock:
+        monkeypatch.setitem(chores.registered, "count", chores.Regular("count", timedelta(minutes=5), fail))
+        assert chores.do_what_is_due() == []
+        assert Chore.objects.get().error == "ValueError: the post office is shut"
+        monkeypatch.setitem(chores.registered, "count", chores.Regular("count", timedelta(minutes=5), done.append))
+        clock.shift(timedelta(minutes=5))
+        assert chores.do_what_is_due() == ["count"]
+    assert Chore.objects.get().error == ""
+
+
+def test_what_another_worker_is_at_is_left_to_it(business, done):
+    settings = connection.get_connection_params()
+    names = ("host", "port", "user", "password", "dbname")
+    other = psycopg2.connect(**{name: settings[name] for name in names if settings.get(name)})
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", (chores.LOCK_CLASS, chores.zlib.crc32(b"count") - 2**31))
+        assert chores.do_what_is_due() == []
+    finally:
+        other.close()
+    assert chores.do_what_is_due() == ["count"]
