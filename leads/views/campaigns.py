@@ -14,7 +14,7 @@ from leads.models import Campaign, SourceFixed
 
 
 @allow(*OFFICE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def campaigns(request):
     """The campaigns with their leads; posting adds one."""
     form = CampaignForm(request.POST or None)
@@ -26,7 +26,7 @@ def campaigns(request):
 
 
 @allow(*OFFICE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def campaign(request, pk):
     found = get_object_or_404(Campaign.objects.listed(), pk=pk)
     form = CampaignForm(request.POST or None, campaign=found)

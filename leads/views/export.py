@@ -2,7 +2,7 @@ import json
 
 from django.http import Http404, StreamingHttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.csvsafe import csv_response
@@ -12,7 +12,7 @@ from leads.filters import LeadFilter
 
 
 @allow(*EVERYONE)
-@require_GET
+@require_safe
 def as_csv(request):
     """The filtered list for a spreadsheet; cells that would run as formulas are made text (accounts.csvsafe)."""
     rows = (list(record.values()) for record in records(_found(request)))
@@ -20,7 +20,7 @@ def as_csv(request):
 
 
 @allow(*EVERYONE)
-@require_GET
+@require_safe
 def as_json(request):
     """The filtered list for a program: an array of objects, exactly as stored."""
     response = StreamingHttpResponse(_array(records(_found(request))), content_type="application/json")

@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow
 from accounts.models import User
@@ -16,7 +16,7 @@ from leads.timeline import timeline
 
 
 @allow(*EVERYONE)
-@require_GET
+@require_safe
 def lead(request, pk):
     return lead_page(request, pk)
 
@@ -40,7 +40,7 @@ def lead_page(request, pk, *, note: ActivityForm | None = None, disqualify: Disq
 
 
 @allow(*EVERYONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request, pk):
     """Put right what was recorded about an enquiry and the person behind it."""
     lead = get_object_or_404(Lead.objects.for_page(), pk=pk)

@@ -1,5 +1,5 @@
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.keyset import CAP, capped_count, page
@@ -13,7 +13,7 @@ FEW = ("q", "source", "state", "period_from", "period_to")
 
 
 @allow(*EVERYONE)
-@require_GET
+@require_safe
 def leads(request):
     """The list of leads, newest first, as the address asks for it."""
     filters = LeadFilter(request.GET, business=request.business)

@@ -16,7 +16,7 @@ from leads.models import IllegalMerge, Source, SourceExists
 
 
 @allow(*OFFICE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sources(request):
     """The sources with their leads; posting adds one."""
     form = SourceForm(request.POST or None)
@@ -30,7 +30,7 @@ def sources(request):
 
 
 @allow(*OFFICE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def source(request, pk):
     """Another name. Its leads, and its history, come along."""
     found = get_object_or_404(Source.objects.listed().with_lead_counts(), pk=pk)
@@ -75,7 +75,7 @@ def bringing_back(request, pk):
 
 
 @allow(*OFFICE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def merger(request, pk):
     """Give all of a source to another one. It cannot be undone, so the page says what would move before it asks."""
     found = get_object_or_404(Source.objects.listed(), pk=pk)

@@ -19,7 +19,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2999
 
 
 @allow(*MONEY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def spend(request):
     """The grid of one year (`year`, this one unless said); posting saves all of it in one go, or nothing."""
     year = _year(request)

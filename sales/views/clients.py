@@ -45,7 +45,7 @@ def client(request, pk):
 
 
 @allow(*SELLERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def client_sales(request, pk):
     """Sell to them again: a sale, with the enquiry from "our own clients" it belongs to."""
     found = get_object_or_404(with_a_page(), pk=pk)
@@ -59,7 +59,7 @@ def client_sales(request, pk):
 
 
 @allow(*SELLERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sale_reversal(request, pk):
     """The sale did not stand. Said with a reason; every number is restated, and the sale stays to be seen, struck through."""
     sale = get_object_or_404(Sale.objects.select_related("contact", "opportunity__lead__contact"), pk=pk)
@@ -85,7 +85,7 @@ def sale_undoing(request, pk):
 
 
 @allow(*SELLERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def client_type(request, pk):
     found = get_object_or_404(with_a_page(), pk=pk)
     form = ClientTypeForm(posted(request), initial={"client_type": found.client_type})

@@ -14,7 +14,7 @@ from sales.views.answers import answer, asked, posted, refuse
 
 
 @allow(*EVERYONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request, pk):
     """Give a lead to sales. Asked on a page of its own where the lead's page could not."""
     lead = get_object_or_404(Lead.objects.for_list(), pk=pk)
@@ -47,7 +47,7 @@ def acceptance(request, pk):
 
 
 @allow(Role.SALES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def hand_off_return(request, pk):
     """Send a lead back to marketing for a reason."""
     hand_off = get_object_or_404(HandOff.objects.for_list(), pk=pk)

@@ -36,7 +36,7 @@ def opportunity(request, pk):
 
 
 @allow(*SELLERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def stage(request, pk):
     """Where to move it: every open stage, won, lost. A stage posted moves it."""
     found = _load(pk)
@@ -69,7 +69,7 @@ def _moved(request, found, to, *, seen, undoing: bool = False):
 
 
 @allow(*SELLERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def win(request, pk):
     found = _load(pk)
     initial = {"amount": found.value, "sold_on": timezone.localdate(), "what": found.lead.interest}
@@ -86,7 +86,7 @@ def win(request, pk):
 
 
 @allow(*SELLERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def loss(request, pk):
     found = _load(pk)
     form = LossForm(posted(request))
@@ -112,7 +112,7 @@ def reopening(request, pk):
 
 
 @allow(*SELLERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def details(request, pk):
     found = _load(pk)
     initial = {"value": found.value, "expected_close": found.expected_close, "owner": found.owner_id}

@@ -15,7 +15,7 @@ from sales.views.answers import posted
 
 
 @allow(*OFFICE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def stages(request):
     """The stages in their order; posting adds one."""
     form = StageForm(posted(request))
@@ -26,7 +26,7 @@ def stages(request):
 
 
 @allow(*OFFICE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def stage(request, pk):
     found = get_object_or_404(Stage, pk=pk)
     initial = {name: getattr(found, name) for name in ("name", "kind", "promise", "promise_days")}
@@ -69,7 +69,7 @@ def stage_return(request, pk):
 
 
 @allow(*OFFICE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def lost_reasons(request):
     """The same page; posting adds a reason."""
     if request.method == "GET":
@@ -82,7 +82,7 @@ def lost_reasons(request):
 
 
 @allow(*OFFICE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def lost_reason(request, pk):
     found = get_object_or_404(LostReason, pk=pk)
     form = LostReasonForm(posted(request), initial={"name": found.name})

@@ -7,7 +7,7 @@ To add a URL, add one row, beside its neighbours:
 1. its name in urls.py;
 2. the roles let in, written here once more and independently of the view: EVERYONE, SELLERS, OFFICE, … or PUBLIC
    (anybody, signed in or not);
-3. the methods it takes: GET, POST or BOTH (the rest must answer 405);
+3. the methods it takes: GET (and with it HEAD), POST or BOTH (the rest must answer 405);
 4. the objects to try it on, when its address names one: a function from the World (world.py) to one tuple of arguments an
    object; give it one's own and somebody else's where there is such a thing;
 5. `also=(404,)` when being let in may end so all the same, since the object is in no state for it.
