@@ -146,13 +146,18 @@ class Row:
             "within_low": self.within and self.within.low,
             "within_high": self.within and self.within.high,
             "median_days_to_win": self.median_days_to_win,
-            "cost_per_lead": None if self.cost_per_lead is None else round(float(self.cost_per_lead), 2),
+            "cost_per_lead": _to_the_cent(self.cost_per_lead),
+            "spend": _to_the_cent(self.spend),
         }
+
+
+def _to_the_cent(amount: Decimal | None) -> float | None:
+    return None if amount is None else round(float(amount), 2)
 
 
 COLUMNS = tuple(Row(None, "").as_dict())
 """What the command, CSV and JSON give of a row, in this order."""
-MONEY_COLUMNS = ("cost_per_lead",)
+MONEY_COLUMNS = ("cost_per_lead", "spend")
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,14 @@
 import csv
 import io
 import json
+from datetime import date
+from decimal import Decimal
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+
+from leads.models import Spend
 
 pytestmark = pytest.mark.django_db
 PATH = "/reports/sources/"
@@ -66,3 +70,13 @@ def test_what_is_no_date_is_refused_in_words(business, options):
 def test_the_table_says_what_was_left_out(business, some_leads, come, cast):
     come("Leaflet", "2026-01-10").disqualify("spam", by=cast.staff)
     assert "Left out: 1 spam." in command()
+
+
+@pytest.mark.parametrize(("who", "told"), [("owner", "120.0"), ("staff", None)])
+def test_spend_comes_last_for_those_who_may_see_money(business, some_leads, sources, look, who, told):
+    Spend.put(sources["Leaflet"], month=date(2026, 1, 1), amount=Decimal(120))
+
+    sent = b"".join(look(PATH, who=who, format="csv", **(QUERY | {"by": "source"})).streaming_content).decode("utf-8-sig")
+    row = next(row for row in csv.DictReader(io.StringIO(sent)) if row["label"] == "Leaflet")
+    assert row.get("spend") == told
+    assert (list(row)[-2:] == ["cost_per_lead", "spend"]) is (who == "owner")
