@@ -11,7 +11,24 @@ from leadtrack.setup.proposals import Trade
 
 LONGEST = Source._meta.get_field("name").max_length
 
-GuestFormSet = formset_factory(InvitationForm, extra=3, max_num=3)
+
+class GuestForm(InvitationForm):
+    """A row that may stay empty, so nothing in it looks compulsory; whoever begins one is asked for the rest."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = self.fields["roles"].required = False
+        self.fields["name"].help_text = _("Leave the row empty if there is nobody.")
+
+    def clean(self):
+        data = super().clean()
+        for name in ("name", "roles"):
+            if self.has_changed() and name not in self.errors and not data.get(name):
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return data
+
+
+GuestFormSet = formset_factory(GuestForm, extra=3, max_num=3)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,26 @@ def test_colleagues_invited_on_the_way_get_links_that_are_shown_once(client, lin
     assert "/join/" not in client.get(reverse("setup_ready")).text
 
 
+def test_nothing_about_a_colleague_looks_compulsory(client, link):
+    client.post(link, PLACE)
+
+    page = client.get(f"{link}people/").text
+
+    assert 'id="div_id_guest-0-name"' in page
+    for field in ("name", "roles"):
+        assert "asteriskField" not in page.partition(f'id="div_id_guest-0-{field}"')[2].partition("</label>")[0].partition("</legend>")[0]
+
+
+@pytest.mark.parametrize("row", [{"guest-0-email": "tom@example.com"}, {"guest-0-roles": ["sales"]}])
+def test_a_colleague_begun_without_a_name_is_asked_for_one(client, link, row):
+    client.post(link, PLACE)
+
+    answer = finish(client, link, **row)
+
+    assert answer.context["guests"].forms[0].errors.keys() == {"name"}
+    assert not Invitation.objects.exists()
+
+
 def test_an_easy_password_stops_the_last_step_and_keeps_what_was_typed(client, link):
     client.post(link, PLACE)
 
