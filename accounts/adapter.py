@@ -1,6 +1,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 
 from accounts import lockout
+from accounts.nav import home_for
 
 
 class ClosedAdapter(DefaultAccountAdapter):
@@ -11,6 +12,10 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request, **credentials) -> None:
         """Wrong passwords are counted by axes alone; allauth's own count of failures is for the codes of the second step."""
+
+    def get_login_redirect_url(self, request) -> str:
+        """Where signing in leads when no page was asked for."""
+        return home_for(request.user)
 
     def get_client_ip(self, request) -> str | None:
         return lockout.client_ip(request)

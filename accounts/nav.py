@@ -82,6 +82,16 @@ def nav_for(user, *, path: str) -> Nav:
     return Nav(work, answers, office, tabs, more, log=address("tally"), search=search, profile=address("profile"))
 
 
+def home_for(user) -> str:
+    """Where a person begins after signing in: at the Log, unless they only look after the business.
+
+    An owner reads the Overview; an admin who is nothing else keeps the Settings.
+    """
+    if user.has_role(Role.STAFF, Role.SALES):
+        return address("tally")
+    return address("overview" if user.has_role(Role.OWNER) else "settings")
+
+
 def address(url_name: str) -> str:
     try:
         return reverse(url_name) if url_name else ""

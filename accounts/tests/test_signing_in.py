@@ -45,6 +45,18 @@ def test_signing_in_leads_back_to_the_page_that_was_asked_for(client, jo):
     assert answer.url == "/profile/"
 
 
+HOMES = {"staff": "tally", "sales": "tally", "everything": "tally", "owner": "overview", "admin": "settings"}
+
+
+@pytest.mark.parametrize("who", HOMES)
+def test_everybody_begins_where_their_work_is(client, cast, who):
+    person = getattr(cast, who)
+    person.set_password(GOOD)
+    person.save()
+
+    assert sign_in(client, person.email, GOOD).url == reverse(HOMES[who])
+
+
 def test_it_never_leads_to_another_site(client, jo):
     answer = client.post(reverse("account_login"), {"login": jo.email, "password": GOOD, "next": "https://evil.example/"})
 

@@ -11,6 +11,7 @@ from accounts import links
 from accounts.access import allow, public
 from accounts.forms.people import InvitationForm, JoinForm, PasswordForm
 from accounts.models import EmailTaken, Invitation, InvitationClosed, User
+from accounts.nav import home_for
 from accounts.roles import OFFICE
 from accounts.toasts import refusal, toast
 from accounts.views.people import people_page
@@ -74,7 +75,7 @@ def _new_person(request, invitation: Invitation):
         else:
             login(request, person, backend=BACKEND)
             toast(request, _("Welcome, %(name)s.") % {"name": person})
-            return redirect("/")
+            return redirect(home_for(person))
     return render(request, "accounts/join.html", {"form": form, "invitation": invitation})
 
 
