@@ -17,14 +17,17 @@ NOW = object()
 
 
 @transaction.atomic
-def win(opportunity: Opportunity, *, by, amount: Decimal | None, at=NOW, what: str | None = None) -> Sale:
+def win(opportunity: Opportunity, *, by, amount: Decimal | None, at=NOW, what: str | None = None, version: int | None = None) -> Sale:
     """Close an opportunity as won, with its sale; the first makes the contact a client. `amount` None: not known.
     `what` None: what the lead wanted.
 
-    An anonymous lead gets an unnamed contact, so that a client always has one. Raises IllegalMove unless it is open.
+    An anonymous lead gets an unnamed contact, so that a client always has one. Raises IllegalMove unless it is open, and
+    ChangedSince when it is not the `version` any more that whoever wins it saw.
     """
-    if not opportunity._locked().is_open:
+    mine = opportunity._locked()
+    if not mine.is_open:
         raise IllegalMove(opportunity)
+    mine.require(version)
     moment = timezone.now() if at is NOW else at
     contact = _hold(_contact_of(opportunity.lead))
     if amount is not None:
@@ -37,22 +40,25 @@ def win(opportunity: Opportunity, *, by, amount: Decimal | None, at=NOW, what: s
 
 
 @transaction.atomic
-def lose(opportunity: Opportunity, *, by, reason: LostReason | None, note: str = "", at=None) -> None:
-    """Close an opportunity as lost. Raises IllegalMove unless it is open."""
-    opportunity.lose(reason, by=by, note=note, at=at)
+def lose(opportunity: Opportunity, *, by, reason: LostReason | None, note: str = "", at=None, version: int | None = None) -> None:
+    """Close an opportunity as lost. Raises IllegalMove unless it is open, and ChangedSince when it was changed since."""
+    opportunity.lose(reason, by=by, note=note, at=at, version=version)
     restate_lead(opportunity.lead)
 
 
 @transaction.atomic
-def reopen(opportunity: Opportunity, *, by, stage: Stage | None = None) -> None:
-    """Back to an open stage, history kept. A win is reversed with it. An open one stays as it is."""
+def reopen(opportunity: Opportunity, *, by, stage: Stage | None = None, since=None) -> None:
+    """Back to an open stage, history kept. A win is reversed with it. An open one stays as it is.
+
+    `since`: when it came to that stage, where its days there count on.
+    """
     if opportunity._locked().is_open:
         return
     _hold(opportunity.lead.contact)
     for sale in opportunity.sales.standing():
         _mark_reversed(sale, by=by, reason="")
     opportunity.lost_reason = None
-    opportunity._enter(stage or _last_open_stage(opportunity), by=by, at=timezone.now())
+    opportunity._enter(stage or _last_open_stage(opportunity), by=by, at=timezone.now(), since=since)
     _restate_both(opportunity)
 
 
@@ -89,7 +95,7 @@ def correct(sale: Sale, *, by, amount: Decimal | None = None, at=None) -> bool:
         setattr(sale, name, value)
     sale.save(update_fields=list(changes))
     if at is not None:
-        Opportunity.objects.filter(pk=sale.opportunity_id).update(closed_at=at, stage_since=at)
+        Opportunity.objects.filter(pk=sale.opportunity_id).update(closed_at=at, stage_since=at, version=F("version") + 1)
     _restate_both(sale.opportunity)
     return True
 

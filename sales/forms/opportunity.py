@@ -10,10 +10,9 @@ from sales.models import LostReason, Stage
 
 
 class MoveForm(forms.Form):
-    """To which stage, and in which one it was seen when the button was drawn."""
+    """To which stage."""
 
     to = forms.ModelChoiceField(queryset=Stage.objects.filter(kind=Stage.Kind.OPEN))
-    seen = forms.IntegerField(required=False)
 
 
 class LossForm(forms.Form):

@@ -75,6 +75,7 @@ class Opportunity(models.Model):
         LostReason, null=True, blank=True, on_delete=models.PROTECT, related_name="opportunities", editable=False
     )
     made_at = models.DateTimeField(default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False, help_text="One more with every change.")
 
     objects = OpportunityQuerySet.as_manager()
 
@@ -104,13 +105,20 @@ class Opportunity(models.Model):
     def is_lost(self) -> bool:
         return self.stage.kind == Stage.Kind.LOST
 
-    def edit(self, *, by, **changes) -> bool:
-        """Set value, expected close or owner. Nothing different: nothing is written. Who did it is in the trigger's history."""
-        different = {name: value for name, value in changes.items() if getattr(self, name) != value}
-        for name, value in different.items():
+    @transaction.atomic
+    def edit(self, *, by, version: int | None = None, **changes) -> bool:
+        """Set value, expected close or owner. Nothing different: nothing is written. Who did it is in the trigger's history.
+
+        Raises ChangedSince when it is not the `version` any more that whoever changes it saw.
+        """
+        mine = self._locked()
+        different = {name: value for name, value in changes.items() if getattr(mine, name) != value}
+        if different:
+            mine.require(version)
+        for name, value in changes.items():
             setattr(self, name, value)
         if different:
-            self.save(update_fields=list(different))
+            self._save(*different)
         return bool(different)
 
     @property
@@ -123,29 +131,52 @@ class Opportunity(models.Model):
         return self.is_open and self.stage.promise_days is not None and self.days_in_stage > self.stage.promise_days
 
     @transaction.atomic
-    def move_to(self, stage: Stage, *, by, at=None, seen: int | None = None) -> None:
-        """To another open stage. The stage it is in already: nothing is written.
+    def move_to(self, stage: Stage, *, by, at=None, version: int | None = None) -> Stage | None:
+        """To another open stage. Returns the one it came from; None where it stands there already, and nothing is written.
 
-        `seen` is the id of the stage in which whoever moves it saw it.
+        `version` is the one that whoever moves it saw; None asks no such question.
 
         Raises:
-            IllegalMove: it is closed (reopen it first), the stage is not an open one (win or lose it instead), or somebody
-                else moved it since it was seen.
+            ChangedSince: somebody changed it since.
+            IllegalMove: it is closed (reopen it first), or the stage is not an open one (win or lose it instead).
+        """
+        mine = self._locked()
+        if mine.stage_id == stage.pk:
+            return None
+        mine.require(version)
+        if not mine.is_open or not stage.is_open or stage.retired_at:
+            raise IllegalMove(self)
+        self._enter(stage, by=by, at=at or timezone.now())
+        return mine.stage
+
+    @transaction.atomic
+    def move_back(self, stage: Stage, *, by, seen: int) -> None:
+        """Take a move back: to the stage it came from, where its days count on as if it had never left.
+
+        Raises IllegalMove unless it still stands in the stage with the id `seen`.
         """
         mine = self._locked()
         if mine.stage_id == stage.pk:
             return
-        if not mine.is_open or not stage.is_open or stage.retired_at or seen not in (None, mine.stage_id):
+        if mine.stage_id != seen or not mine.is_open or not stage.is_open or stage.retired_at:
             raise IllegalMove(self)
-        self._enter(stage, by=by, at=at or timezone.now())
+        before = self.changes.filter(to_stage=stage).order_by("-pk").first()
+        self._enter(stage, by=by, at=timezone.now(), since=before and before.at)
 
     @transaction.atomic
-    def lose(self, reason: LostReason | None, *, by, note: str = "", at=None) -> None:
-        """Raises IllegalMove unless it is open."""
-        if not self._locked().is_open:
+    def lose(self, reason: LostReason | None, *, by, note: str = "", at=None, version: int | None = None) -> None:
+        """Raises IllegalMove unless it is open, and ChangedSince like `move_to`."""
+        mine = self._locked()
+        if not mine.is_open:
             raise IllegalMove(self)
+        mine.require(version)
         self.lost_reason = reason
         self._enter(Stage.objects.the(Stage.Kind.LOST), by=by, at=at or timezone.now(), note=note)
+
+    def require(self, version: int | None) -> None:
+        """Raises ChangedSince unless this is the version somebody saw. None: they did not say."""
+        if version not in (None, self.version):
+            raise ChangedSince(self, version=version)
 
     def _locked(self) -> "Opportunity":
         """The row as it is now, held until the transaction ends, so that two people's moves follow one another.
@@ -153,17 +184,30 @@ class Opportunity(models.Model):
         The stage is read after it and not joined: PostgreSQL finds no row at all when the one it waited for joins elsewhere by then.
         """
         mine = Opportunity.objects.select_for_update().get(pk=self.pk)
-        self.stage = mine.stage
+        self.stage, self.version = mine.stage, mine.version
         return mine
 
-    def _enter(self, stage: Stage, *, by, at, note: str = "") -> None:
-        """`at` None: nobody knows when."""
+    def _enter(self, stage: Stage, *, by, at, note: str = "", since=None) -> None:
+        """`at` None: nobody knows when. `since`: when it came to the stage, where that is not now."""
         StageChange.objects.create(
             opportunity=self, from_stage=self.stage, to_stage=stage, by=by, at=at, reason=self.lost_reason, note=note
         )
-        self.stage, self.stage_since = stage, at or timezone.now()
+        self.stage, self.stage_since = stage, since or at or timezone.now()
         self.closed_at = None if stage.is_open else at
-        self.save(update_fields=["stage", "stage_since", "closed_at", "lost_reason"])
+        self._save("stage", "stage_since", "closed_at", "lost_reason")
+
+    def _save(self, *names: str) -> None:
+        """Write these fields, and the next version with them in the same UPDATE."""
+        self.version = models.F("version") + 1
+        self.save(update_fields=[*names, "version"])
+
+
+class ChangedSince(IllegalMove):
+    """Somebody changed the opportunity since it was seen. `version` is the one that was seen."""
+
+    def __init__(self, opportunity: Opportunity, *, version: int):
+        super().__init__(opportunity)
+        self.version = version
 
 
 class StageChange(models.Model):

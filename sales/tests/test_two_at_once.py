@@ -57,10 +57,10 @@ def test_one_of_four_acceptances_makes_an_opportunity(make_lead, stages, cast):
 
 def test_of_two_who_saw_the_same_board_one_moves_the_card(make_opportunity, stages, cast):
     opportunity = make_opportunity()
-    seen = opportunity.stage_id
+    seen = opportunity.version
 
     def move(name):
-        return lambda: Opportunity.objects.get(pk=opportunity.pk).move_to(stages[name], by=cast.sales, seen=seen)
+        return lambda: Opportunity.objects.get(pk=opportunity.pk).move_to(stages[name], by=cast.sales, version=seen)
 
     results = at_once(move("Talking"), move("Quoted"))
     assert refused(results) == 1

@@ -13,9 +13,9 @@ from leads.timeline import timeline
 from sales import conversion
 from sales.forms.opportunity import DetailsForm, LossForm, MoveForm
 from sales.forms.sale import SaleForm
-from sales.models import Opportunity, Stage
-from sales.told import who_moved
-from sales.views.answers import answer, asked, posted, refuse
+from sales.models import ChangedSince, Opportunity, Stage
+from sales.told import why_not
+from sales.views.answers import answer, asked, posted, refuse, seen_version
 
 
 @allow(*SELLERS)
@@ -41,31 +41,40 @@ def stage(request, pk):
     """Where to move it: every open stage, won, lost. A stage posted moves it."""
     found = _load(pk)
     if request.method == "GET":
-        context = {"opportunity": found, "stages": Stage.objects.open()}
-        return asked(request, "sales/move.html", context, heading=_("Move %(lead)s to…") % {"lead": found}, fallback=_page(pk))
+        return _ask_stage(request, found)
     form = MoveForm(request.POST)
     if not form.is_valid():
         return refuse(request, _("Nothing was changed: that stage is not there any more."), fallback=_page(pk))
-    return _moved(request, found, form.cleaned_data["to"], seen=form.cleaned_data["seen"])
+    to = form.cleaned_data["to"]
+    try:
+        came_from = found.move_to(to, by=request.user, version=seen_version(request))
+    except IllegalMove as refused:
+        return _ask_stage(request, found, refused=refused)
+    if came_from:
+        undo = reverse("opportunity_former_stage", args=[pk, to.pk, came_from.pk])
+        toast(request, _("%(lead)s is in %(stage)s") % {"lead": found, "stage": to}, undo=undo)
+    return answer(request, fallback=_page(pk))
+
+
+def _ask_stage(request, found, *, refused: IllegalMove | None = None):
+    """In the sheet or on a page of its own; whoever dragged a card sees no question and is only told."""
+    if refused and request.htmx and request.htmx.target != "sheet":
+        return refuse(request, why_not(refused, found), fallback=_page(found.pk), status=409)
+    heading = _("Move %(lead)s to…") % {"lead": found}
+    return _ask(request, found, "sales/move.html", heading, refused=refused, stages=Stage.objects.open())
 
 
 @allow(*SELLERS)
 @require_POST
 def former_stage(request, pk, now, former):
     """Undo a move: back to where it came from, unless somebody moved it on meanwhile."""
-    return _moved(request, _load(pk), get_object_or_404(Stage, pk=former), seen=now, undoing=True)
-
-
-def _moved(request, found, to, *, seen, undoing: bool = False):
-    came_from = found.stage_id
+    found, to = _load(pk), get_object_or_404(Stage, pk=former)
     try:
-        found.move_to(to, by=request.user, seen=seen)
-    except IllegalMove:
-        return refuse(request, who_moved(found), fallback=_page(found.pk))
-    if found.stage_id != came_from:
-        undo = "" if undoing else reverse("opportunity_former_stage", args=[found.pk, to.pk, came_from])
-        toast(request, _("%(lead)s is in %(stage)s") % {"lead": found, "stage": to}, undo=undo)
-    return answer(request, fallback=_page(found.pk))
+        found.move_back(to, by=request.user, seen=now)
+    except IllegalMove as refused:
+        return refuse(request, why_not(refused, found), fallback=_page(pk))
+    toast(request, _("%(lead)s is in %(stage)s") % {"lead": found, "stage": to})
+    return answer(request, fallback=_page(pk))
 
 
 @allow(*SELLERS)
@@ -74,14 +83,14 @@ def win(request, pk):
     found = _load(pk)
     initial = {"amount": found.value, "sold_on": timezone.localdate(), "what": found.lead.interest}
     form = SaleForm(posted(request), initial=initial)
+    heading = _("%(lead)s is won") % {"lead": found}
     if not form.is_valid():
-        heading = _("%(lead)s is won") % {"lead": found}
-        return asked(request, "sales/win.html", {"form": form, "opportunity": found}, heading=heading, fallback=_page(pk))
+        return _ask(request, found, "sales/win.html", heading, form=form)
     try:
-        conversion.win(found, by=request.user, **form.sale)
-    except IllegalMove:
-        return refuse(request, who_moved(found), fallback=_page(pk))
-    toast(request, _("%(lead)s is won") % {"lead": found}, undo=reverse("opportunity_reopening", args=[pk]))
+        conversion.win(found, by=request.user, version=seen_version(request), **form.sale)
+    except IllegalMove as refused:
+        return _ask(request, found, "sales/win.html", heading, form=form, refused=refused)
+    toast(request, heading, undo=reverse("opportunity_reopening", args=[pk]))
     return answer(request, fallback=_page(pk))
 
 
@@ -90,14 +99,14 @@ def win(request, pk):
 def loss(request, pk):
     found = _load(pk)
     form = LossForm(posted(request))
+    heading = _("%(lead)s is lost") % {"lead": found}
     if not form.is_valid():
-        heading = _("%(lead)s is lost") % {"lead": found}
-        return asked(request, "sales/lose.html", {"form": form, "opportunity": found}, heading=heading, fallback=_page(pk))
+        return _ask(request, found, "sales/lose.html", heading, form=form)
     try:
-        conversion.lose(found, by=request.user, **form.cleaned_data)
-    except IllegalMove:
-        return refuse(request, who_moved(found), fallback=_page(pk))
-    toast(request, _("%(lead)s is lost") % {"lead": found}, undo=reverse("opportunity_reopening", args=[pk]))
+        conversion.lose(found, by=request.user, version=seen_version(request), **form.cleaned_data)
+    except IllegalMove as refused:
+        return _ask(request, found, "sales/lose.html", heading, form=form, refused=refused)
+    toast(request, heading, undo=reverse("opportunity_reopening", args=[pk]))
     return answer(request, fallback=_page(pk))
 
 
@@ -117,12 +126,24 @@ def details(request, pk):
     found = _load(pk)
     initial = {"value": found.value, "expected_close": found.expected_close, "owner": found.owner_id}
     form = DetailsForm(posted(request), initial=initial, owner_id=found.owner_id)
+    heading = _("What is expected of %(lead)s") % {"lead": found}
     if not form.is_valid():
-        heading = _("What is expected of %(lead)s") % {"lead": found}
-        return asked(request, "sales/details.html", {"form": form, "opportunity": found}, heading=heading, fallback=_page(pk))
-    if found.edit(by=request.user, **form.cleaned_data):
-        toast(request, _("Saved"))
+        return _ask(request, found, "sales/details.html", heading, form=form)
+    try:
+        if found.edit(by=request.user, version=seen_version(request), **form.cleaned_data):
+            toast(request, _("Saved"))
+    except ChangedSince as refused:
+        return _ask(request, found, "sales/details.html", heading, form=form, refused=refused)
     return answer(request, fallback=_page(pk))
+
+
+def _ask(request, found, template: str, heading: str, *, form=None, refused: IllegalMove | None = None, **context):
+    """A question on an opportunity. Refused, it says why, keeps what was typed and goes on from how things stand now."""
+    told = why_not(refused, found) if refused else ""
+    found = _load(found.pk) if refused else found
+    version = found.version if refused else seen_version(request) or found.version
+    context |= {"opportunity": found, "form": form, "version": version}
+    return asked(request, template, context, heading=heading, fallback=_page(found.pk), told=told)
 
 
 def _load(pk) -> Opportunity:
