@@ -1,6 +1,20 @@
+from accounts.models.absence import Absence
 from accounts.models.business import Business
 from accounts.models.chore import Chore
+from accounts.models.hours import Holiday, OpeningHours
 from accounts.models.invitation import EmailTaken, Invitation, InvitationClosed
 from accounts.models.user import LastAdmin, User, Yourself
 
-__all__ = ["Business", "Chore", "EmailTaken", "Invitation", "InvitationClosed", "LastAdmin", "User", "Yourself"]
+__all__ = [
+    "Absence",
+    "Business",
+    "Chore",
+    "EmailTaken",
+    "Holiday",
+    "Invitation",
+    "InvitationClosed",
+    "LastAdmin",
+    "OpeningHours",
+    "User",
+    "Yourself",
+]

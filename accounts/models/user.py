@@ -17,6 +17,11 @@ class UserQuerySet(models.QuerySet):
     def with_role(self, *roles: Role):
         return self.filter(roles__overlap=list(roles))
 
+    def present(self, day):
+        """Those who are not away on `day` of the business."""
+        away = self.model._meta.get_field("absences").related_model.objects.on(day).filter(user=models.OuterRef("pk"))
+        return self.filter(~models.Exists(away))
+
     def by_name(self):
         return self.order_by(Lower("name"), "pk")
 
@@ -58,6 +63,10 @@ class User(AbstractBaseUser):
 
     def has_role(self, *roles: Role) -> bool:
         return self.is_active and any(role in self.roles for role in roles)
+
+    def is_absent(self, *, on) -> bool:
+        """Whether they are away on the day `on` of the business."""
+        return self.absences.on(on).exists()
 
     @property
     def initials(self) -> str:
