@@ -63,10 +63,12 @@ def test_what_another_worker_is_at_is_left_to_it(business, done):
     settings = connection.get_connection_params()
     names = ("host", "port", "user", "password", "dbname")
     other = psycopg2.connect(**{name: settings[name] for name in names if settings.get(name)})
+    pair = (chores.LOCK_CLASS, chores.zlib.crc32(b"count") - 2**31)
     try:
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s, %s)", (chores.LOCK_CLASS, chores.zlib.crc32(b"count") - 2**31))
-        assert chores.do_what_is_due() == []
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", pair)
+            assert chores.do_what_is_due() == []
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", pair)
+            assert chores.do_what_is_due() == ["count"]
     finally:
         other.close()
-    assert chores.do_what_is_due() == ["count"]
