@@ -85,6 +85,7 @@ def main() -> None:
     try:
         started = time.perf_counter()
         business.fill()
+        business.tidy()
         print(f"{business.LEADS} leads made in {time.perf_counter() - started:.0f} s; median of {ROUNDS} rounds")
         for row in cases():
             print(f"{row['ratio']:>8} ×  {row['ms']:>9} ms  floor {row['floor_ms']:>9} ms  {row['case']}")
