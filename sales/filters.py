@@ -1,7 +1,7 @@
 """What lists of sales can be narrowed by. The state lies in the address, so that a list can be shared.
 
 Opportunities: `q` (name, company, phone, e-mail), `outcome` (open, won, lost; empty: all; an address without any
-filter shows the open ones), `stage`, `owner` (`none`: nobody's),
+filter shows the open ones), `stage`, `owner` (`none`: nobody's), `next` (`none`: nothing planned, `late`, `planned`),
 `value_min`, `value_max`. Clients: `q`, `client_type`, `source`, `since_from`, `since_to` (days, both included),
 `bought_from`, `bought_to`: with one sale at least on these days that was not reversed.
 """
@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from leads.forms.text import DateField
-from leads.models import Contact, Source
+from leads.models import Activity, Contact, Source
 from sales.forms.amount import AmountField
 from sales.models import Client, Opportunity, Sale, Stage
 
 NOBODY = "none"
+NEXT = (("none", _("Nothing planned")), ("late", _("Overdue")), ("planned", _("Something planned")))
 
 
 class AmountFilter(django_filters.Filter):
@@ -42,6 +43,7 @@ class OpportunityFilter(django_filters.FilterSet):
         null_label=_("Nobody"),
         null_value=NOBODY,
     )
+    next = django_filters.ChoiceFilter(label=_("Next"), choices=NEXT, method="by_next", empty_label=_("Any next step"))
     value_min = AmountFilter(label=_("Value from"), field_name="value", lookup_expr="gte")
     value_max = AmountFilter(label=_("Value to"), field_name="value", lookup_expr="lte")
 
@@ -58,6 +60,15 @@ class OpportunityFilter(django_filters.FilterSet):
     def search(self, found, _name, text):
         people = Contact.objects.search(text, country=self.request.business.country)
         return found.filter(lead__contact__in=people.values("pk"))
+
+    def by_next(self, found, _name, chosen):
+        """Of those still open: one that is decided needs no next step."""
+        if chosen == "none":
+            return found.open().nothing_planned()
+        ahead = Activity.objects.planned()
+        if chosen == "late":
+            ahead = ahead.filter(due_on__lt=self.request.business.today())
+        return found.open().filter(lead__in=ahead.values("lead"))
 
 
 class ClientFilter(django_filters.FilterSet):

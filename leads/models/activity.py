@@ -1,9 +1,14 @@
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leads.models.lead import Lead
+
+LONGEST_MINUTES = 24 * 60
+USUAL_MINUTES = {"meeting": 60, "call": 15}
+"""How long something with a time takes when nobody said."""
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -13,6 +18,10 @@ class ActivityQuerySet(models.QuerySet):
     def due(self, day):
         """Planned for `day` or before."""
         return self.planned().filter(due_on__lte=day)
+
+    def next_of(self, lead):
+        """The follow-ups ahead of a lead (its id, or an OuterRef), the nearest first; within a day those with a time."""
+        return self.planned().filter(lead=lead).order_by("due_on", models.F("due_at").asc(nulls_last=True), "pk")
 
     def for_person(self, user):
         return self.filter(models.Q(for_user=user) | models.Q(for_user=None))
@@ -32,14 +41,30 @@ class Activity(models.Model):
         MEETING = "meeting", _("Meeting")
         NOTE = "note", _("Note")
 
+    class Outcome(models.TextChoices):
+        """How a call ended. Any but the first is an attempt that reached nobody."""
+
+        REACHED = "reached", _("Reached")
+        NO_ANSWER = "no_answer", _("No answer")
+        LEFT_MESSAGE = "left_message", _("Left a message")
+        WRONG_NUMBER = "wrong_number", _("Wrong number")
+        CALL_BACK = "call_back", _("Call back")
+
     CONTACTS = (Kind.CALL, Kind.MESSAGE, Kind.MEETING)
+    UNANSWERED = (Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE)
 
     lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="activities")
     kind = models.CharField(_("what"), max_length=8, choices=Kind, default=Kind.CALL)
     text = models.TextField(_("note"), blank=True)
     due_on = models.DateField(_("on"), null=True, blank=True)
     due_at = models.TimeField(_("at"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(LONGEST_MINUTES)]
+    )
     done_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(_("how it went"), max_length=12, choices=Outcome, blank=True)
+    is_last = models.BooleanField(default=False, editable=False, help_text="Nothing was to follow, and that was meant.")
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next_ones", editable=False)
     dropped_at = models.DateTimeField(null=True, blank=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="activities")
     for_user = models.ForeignKey(
@@ -52,7 +77,14 @@ class Activity(models.Model):
     class Meta:
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
-        indexes = [models.Index(fields=["due_on"], condition=models.Q(done_at=None, dropped_at=None), name="activities_to_do")]
+        indexes = [
+            models.Index(fields=["due_on"], condition=models.Q(done_at=None, dropped_at=None), name="activities_to_do"),
+            models.Index(
+                fields=["lead", "due_on"],
+                condition=models.Q(done_at=None, dropped_at=None, due_on__isnull=False),
+                name="activities_ahead",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"

@@ -12,6 +12,8 @@ from accounts.ids import uuid7
 from leads.models import Activity, IllegalMove, Lead
 from sales.models.stage import LostReason, Stage
 
+NEXT_ACTIVITY = (("kind", "kind"), ("on", "due_on"), ("at", "due_at"))
+
 
 class OpportunityQuerySet(models.QuerySet):
     def open(self):
@@ -42,6 +44,14 @@ class OpportunityQuerySet(models.QuerySet):
     def nothing_planned(self):
         """Those whose lead has no follow-up ahead of it."""
         return self.exclude(lead__in=Activity.objects.planned().values("lead"))
+
+    def with_next_activity(self):
+        """Each with `next_kind`, `next_on` and `next_at` of the follow-up ahead of its lead; all None: nothing is planned.
+
+        No query of its own: three lookups a row in activities_ahead. Templates say it with sales/_next.html.
+        """
+        ahead = Activity.objects.next_of(models.OuterRef("lead"))
+        return self.annotate(**{f"next_{name}": models.Subquery(ahead.values(field)[:1]) for name, field in NEXT_ACTIVITY})
 
     def for_cards(self):
         """What a card on the board shows. One query."""
@@ -120,6 +130,16 @@ class Opportunity(models.Model):
         if different:
             self._save(*different)
         return bool(different)
+
+    @property
+    def next_label(self) -> str:
+        """What comes next, for rows read `with_next_activity`; empty: nothing is planned."""
+        kind = getattr(self, "next_kind", None)
+        return str(Activity.Kind(kind).label) if kind else ""
+
+    @property
+    def next_is_late(self) -> bool:
+        return bool(getattr(self, "next_on", None)) and self.next_on < timezone.localdate()
 
     @property
     def days_in_stage(self) -> int:

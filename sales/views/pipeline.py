@@ -35,7 +35,7 @@ def lane(request, pk):
 @require_safe
 def opportunities(request):
     """Every opportunity, newest first, by stage, owner, value and outcome."""
-    found = OpportunityFilter(request.GET, queryset=Opportunity.objects.for_list(), request=request)
+    found = OpportunityFilter(request.GET, queryset=Opportunity.objects.for_list().with_next_activity(), request=request)
     shown = found.qs if found.is_valid() else Opportunity.objects.none()
     context = {
         "filter": found,
