@@ -26,6 +26,7 @@ GROUPS = (
         _("The business"),
         (
             Room("business_settings", _("Business"), _("Name, country, time zone, currency, and the days to judge a lead by"), "store"),
+            Room("working_hours", _("Working hours"), _("When you work, and the days on which you are closed"), "clock"),
             Room("people", _("People"), _("Who works here, what they may do, invitations and password links"), "users"),
         ),
     ),

@@ -99,6 +99,7 @@ REPORTS = (
 SETTINGS = (
     Page("settings"),
     Page("business_settings"),
+    Page("working_hours"),
     Page("people", opens=("main button[popovertarget]",)),
     Page("person", pk_of("staff")),
     Page("person", pk_of("gone")),

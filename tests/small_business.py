@@ -9,7 +9,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
-from accounts.models import Business, Invitation, User
+from accounts.models import Absence, Business, Holiday, Invitation, User
 from accounts.roles import Role
 from accounts.testing import make_business
 from leads import sheets
@@ -81,6 +81,10 @@ def build() -> SmallBusiness:
         "gone": person("Stan", Role.STAFF),
     }
     people["gone"].deactivate(by=people["everything"])
+    Holiday.objects.create(day=business.today() + timedelta(days=30), name="Stocktaking")
+    next_week = business.today() + timedelta(days=7)
+    for away in (people["staff"], people["everything"]):
+        Absence.enter(away, by=people["owner"], first_day=next_week, last_day=next_week + timedelta(days=4), note="Wales")
     ensure_sources()
     ensure_stages()
     return SmallBusiness(business=business, **people, **_links(people), **_marketing(people), **_sold(people), **_files(people))

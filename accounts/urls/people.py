@@ -1,10 +1,14 @@
 from django.urls import path
 
-from accounts.views import business, invitations, people
+from accounts.views import absences, business, hours, invitations, people
 
 urlpatterns = [
     path("settings/", business.settings, name="settings"),
     path("settings/business/", business.business_settings, name="business_settings"),
+    path("settings/working-hours/", hours.working_hours, name="working_hours"),
+    path("settings/holidays/", hours.holidays, name="holidays"),
+    path("settings/holidays/<int:pk>/removal/", hours.holiday_removal, name="holiday_removal"),
+    path("settings/holidays/<int:pk>/return/", hours.holiday_return, name="holiday_return"),
     path("settings/people/", people.people, name="people"),
     path("settings/people/invitations/", invitations.invitations, name="invitations"),
     path("settings/people/invitations/<int:pk>/withdrawal/", invitations.withdrawal, name="invitation_withdrawal"),
@@ -13,7 +17,11 @@ urlpatterns = [
     path("settings/people/<int:pk>/reactivation/", people.reactivation, name="reactivation"),
     path("settings/people/<int:pk>/password-link/", invitations.password_links, name="password_link"),
     path("settings/people/<int:pk>/two-step-removal/", people.two_step_removal, name="two_step_removal"),
+    path("settings/people/<int:pk>/absences/", absences.absences, name="absences"),
+    path("absences/<int:pk>/removal/", absences.absence_removal, name="absence_removal"),
+    path("absences/<int:pk>/return/", absences.absence_return, name="absence_return"),
     path("join/<str:token>/", invitations.join, name="join"),
     path("profile/", people.profile, name="profile"),
+    path("profile/absences/", absences.own_absences, name="own_absences"),
     path("profile/other-sessions/", people.other_sessions, name="other_sessions"),
 ]

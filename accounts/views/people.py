@@ -1,6 +1,6 @@
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import update_session_auth_hash
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,17 +9,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import links
 from accounts.access import allow
+from accounts.forms.hours import AbsenceForm
 from accounts.forms.people import InvitationForm, NameForm, PersonForm
-from accounts.models import Invitation, LastAdmin, User, Yourself
+from accounts.models import Absence, Invitation, LastAdmin, User, Yourself
 from accounts.roles import EVERYONE, OFFICE
 from accounts.toasts import refusal, toast
 
 
 def people_page(request, *, form: InvitationForm, status: int = 200):
-    """Three queries: the people, the open invitations, and the session where new links wait."""
+    """Four queries: the people, who of them is away, the open invitations, and the session where new links wait."""
+    today = request.business.today()
+    away = Prefetch("absences", Absence.objects.on(today).order_by("-last_day"), to_attr="away")
     password_links = Invitation.objects.open().filter(for_user=OuterRef("pk"))
     context = {
-        "people": User.objects.annotate(has_password_link=Exists(password_links)).order_by("-is_active", Lower("name"), "pk"),
+        "people": User.objects.annotate(has_password_link=Exists(password_links))
+        .prefetch_related(away)
+        .order_by("-is_active", Lower("name"), "pk"),
         "invitations": Invitation.objects.open().to_join().select_related("made_by").order_by("expires_at"),
         "links": links.take(request),
         "form": form,
@@ -46,7 +51,18 @@ def person(request, pk: int):
         else:
             toast(request, _("Saved."))
             return redirect("people")
-    return render(request, "accounts/person.html", {"someone": someone, "form": form, "two_step": is_mfa_enabled(someone)})
+    return person_page(request, someone, form=form)
+
+
+def person_page(request, someone: User, *, form: PersonForm | None = None, absence: AbsenceForm | None = None):
+    """Somebody's page for the office; a form that was refused comes back in its place with what was typed."""
+    as_stored = User(pk=someone.pk, name=someone.name, roles=someone.roles, email=someone.email)
+    context = {"someone": someone, "form": form or PersonForm(instance=as_stored), "two_step": is_mfa_enabled(someone)}
+    return render(request, "accounts/person.html", context | _absences(request, someone, absence), status=422 if absence else 200)
+
+
+def _absences(request, someone: User, form: AbsenceForm | None) -> dict:
+    return {"absence": form or AbsenceForm(), "absences": someone.absences.to_come(request.business.today())}
 
 
 @allow(*OFFICE)
@@ -92,7 +108,13 @@ def profile(request):
         request.user.change(name=form.cleaned_data["name"], roles=request.user.roles, by=request.user)
         toast(request, _("Saved."))
         return redirect("profile")
-    return render(request, "accounts/profile.html", {"form": form, "two_step": is_mfa_enabled(request.user)})
+    return profile_page(request, form=form)
+
+
+def profile_page(request, *, form: NameForm | None = None, absence: AbsenceForm | None = None):
+    as_stored = User(pk=request.user.pk, name=request.user.name)
+    context = {"form": form or NameForm(instance=as_stored), "two_step": is_mfa_enabled(request.user)}
+    return render(request, "accounts/profile.html", context | _absences(request, request.user, absence), status=422 if absence else 200)
 
 
 @allow(*EVERYONE)

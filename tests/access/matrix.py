@@ -50,7 +50,7 @@ def each(attribute: str) -> Callable[[World], list[tuple]]:
 leads, activities, hand_offs, opportunities = each("leads"), each("activities"), each("hand_offs"), each("opportunities")
 people, invitations, sources, campaigns = each("people"), each("invitations"), each("sources"), each("campaigns")
 stages, lost_reasons, clients, sales, sheets = each("stages"), each("lost_reasons"), each("clients"), each("sales"), each("sheets")
-imports = each("imports")
+imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
 
 def links(world: World) -> list[tuple]:
@@ -88,6 +88,10 @@ SIGNING_IN = (
 PEOPLE = (
     Row("settings", OFFICE),
     Row("business_settings", OFFICE, BOTH),
+    Row("working_hours", OFFICE, BOTH),
+    Row("holidays", OFFICE, POST),
+    Row("holiday_removal", OFFICE, POST, holidays),
+    Row("holiday_return", OFFICE, POST, holidays),
     Row("people", OFFICE),
     Row("person", OFFICE, BOTH, people),
     Row("deactivation", OFFICE, POST, people),
@@ -97,7 +101,11 @@ PEOPLE = (
     Row("invitations", OFFICE, POST),
     Row("invitation_withdrawal", OFFICE, POST, invitations),
     Row("join", PUBLIC, BOTH, links),
+    Row("absences", OFFICE, POST, people),
+    Row("absence_removal", EVERYONE, POST, absences, also=(404,)),
+    Row("absence_return", EVERYONE, POST, absences, also=(404,)),
     Row("profile", EVERYONE, BOTH),
+    Row("own_absences", EVERYONE, POST),
     Row("other_sessions", EVERYONE, POST),
 )
 TALLY = (

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Business, Invitation, User
+from accounts.models import Absence, Business, Holiday, Invitation, User
 from leads.models import Activity, Campaign, HandOff, Lead, LeadChange, Source, State
 from sales.models import LostReason, Opportunity, Sale, Stage, StageChange
 from tests.hostile.strings import Kind, exact, tidy, trim
@@ -242,6 +242,21 @@ FORMS = (
         lambda small: {"name": Business.current().name},
         rest=lambda small: {"country": "GB", "time_zone": "Europe/London", "currency": "GBP", "within_days": 90},
     ),
+    Form(
+        "holidays",
+        {"name": exact(80)},
+        lambda small: {"name": newest(Holiday).name},
+        rest=lambda small: {"day": today()},
+        before=lambda small: Holiday.objects.all().delete() and None,
+    ),
+    Form("own_absences", {"note": exact(120)}, lambda small: {"note": newest(Absence).note}, rest=lambda small: {"first_day": today()}),
+    Form(
+        "absences",
+        {"note": exact(120)},
+        lambda small: {"note": newest(Absence).note},
+        pk="staff",
+        rest=lambda small: {"first_day": today()},
+    ),
     Form("person", {"name": trim(120)}, name_of(User, "staff"), pk="staff", rest=lambda small: {"roles": ["staff"]}),
     Form("profile", {"name": trim(120)}, name_of(User, "everything")),
     Form(
@@ -257,6 +272,7 @@ OTHERWISE = {
     "capture": "ids and times only; test_bad_requests.py",
     "lead_details": "test_blns_on_the_log.py",
     "opportunity_details": "test_blns_in_narrow_fields.py",
+    "working_hours": "times only; test_bad_requests.py",
     "sheet": "counts; test_bad_requests.py",
     "spend": "test_blns_in_narrow_fields.py",
     "setup_business": "test_blns_outside.py",
@@ -283,6 +299,7 @@ BUTTONS = {
     *("today", "today_count", "board", "lane", "opportunities", "opportunity", "opportunity_stage", "opportunity_former_stage"),
     *("opportunity_reopening", "clients", "client", "sale_undoing", "stage_place", "stage_retirement", "stage_return"),
     *("lost_reason_place", "lost_reason_retirement", "lost_reason_return", "overview", "report_sources"),
+    *("holiday_removal", "holiday_return", "absence_removal", "absence_return"),
     *("import", "import_values", "import_preview", "import_start", "import_bad_rows", "import_removal"),
 }
 """Addresses to which no text is posted: pages, and deeds of one button or of choices from a list."""
