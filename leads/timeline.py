@@ -119,7 +119,9 @@ def _past(activity: Activity) -> Entry:
     return Entry(
         at=activity.done_at or activity.dropped_at or activity.made_at,
         icon="x" if dropped else ICONS[activity.kind],
-        title=activity.get_kind_display(),
+        title=_("%(kind)s, %(outcome)s") % {"kind": activity.get_kind_display(), "outcome": activity.get_outcome_display().lower()}
+        if activity.outcome
+        else activity.get_kind_display(),
         text=activity.text,
         said=said,
         struck=dropped,

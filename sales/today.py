@@ -1,16 +1,22 @@
-"""Whom to hear from today: what is due, what waits for a decision, what came back, what stands still."""
+"""Whom to hear from today: what is due, what waits for a decision, what came back, what stands still, and what was done
+with nothing after it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time, timedelta
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.roles import SELLERS, Role
 from leads.models import Activity, HandOff, Lead, State
+from leads.next_step import NextStep, Planner, attempts
 from sales.models import Opportunity
 
 ROWS = 100
 """Rows a section shows; the rest moves up as these are done."""
+SOON = timedelta(hours=1)
+"""A follow-up with a time is due this long before it; until then it is for later today."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,7 @@ class Row:
     activity: Activity | None = None
     hand_off: HandOff | None = None
     opportunity: Opportunity | None = None
+    step: NextStep | None = None
 
     @property
     def days_late(self) -> int:
@@ -40,6 +47,10 @@ class Row:
         wants = self.activity and self.activity.kind == Activity.Kind.MESSAGE
         return bool(self.email and (wants or not self.phone))
 
+    @property
+    def is_call(self) -> bool:
+        return bool(self.activity and self.activity.kind == Activity.Kind.CALL)
+
 
 @dataclass(frozen=True)
 class Section:
@@ -56,8 +67,12 @@ class Today:
     people: int
 
     @property
+    def sections_shown(self) -> list[Section]:
+        return [section for section in self.sections if section.rows]
+
+    @property
     def first(self) -> tuple[str, Row] | None:
-        return next(((section.key, section.rows[0]) for section in self.sections if section.rows), None)
+        return next(((section.key, section.rows[0]) for section in self.sections if section.rows and section.key != "next"), None)
 
 
 class Waiting:
@@ -66,12 +81,24 @@ class Waiting:
     def __init__(self, user, *, business, mine: bool):
         self.user, self.business, self.mine = user, business, mine
         self.today = business.today()
+        self.soon = self._soon()
 
     def overdue(self) -> QuerySet:
         return self._follow_ups().filter(due_on__lt=self.today)
 
     def due(self) -> QuerySet:
-        return self._follow_ups().filter(due_on=self.today)
+        """Today's, without a time or with one that is near or over."""
+        return self._follow_ups().filter(Q(due_at=None) | Q(due_at__lte=self.soon), due_on=self.today)
+
+    def later(self) -> QuerySet:
+        """Today's whose time is still to come."""
+        return self._follow_ups().filter(due_on=self.today, due_at__gt=self.soon)
+
+    def done_without_next(self) -> QuerySet:
+        """Done today on a lead still open, with nothing ahead of it: what comes next is to be said."""
+        start, _end = self.business.day_bounds(self.today)
+        found = Activity.objects.awaiting_next().filter(done_at__gte=start)
+        return (found.filter(by=self.user) if self.mine else found).order_by("done_at", "pk")
 
     def handed_over(self) -> QuerySet:
         """For those in sales: what nobody has decided yet."""
@@ -95,13 +122,18 @@ class Waiting:
         if not self.user.has_role(*SELLERS):
             return Opportunity.objects.none()
         found = Opportunity.objects.past_promise(business=self.business).nothing_planned().filter(lead__merged_into=None)
+        found = found.exclude(lead__in=self.done_without_next().values("lead"))
         return (found.for_person(self.user) if self.mine else found).order_by("stage_since", "pk")
 
     def people(self) -> int:
         """How many different leads all of it is about. One query."""
-        every = (self.overdue(), self.due(), self.handed_over(), self.came_back(), self.stuck())
+        every = (self.overdue(), self.due(), self.later(), self.handed_over(), self.came_back(), self.stuck())
         first, *rest = (found.order_by().values("lead") for found in every)
         return first.union(*rest).count()
+
+    def _soon(self) -> time:
+        soon = (timezone.now() + SOON).astimezone(self.business.zone)
+        return soon.time() if soon.date() == self.today else time.max
 
     def _follow_ups(self) -> QuerySet:
         found = Activity.objects.planned().filter(lead__merged_into=None).exclude(lead__state=State.WITHDRAWN)
@@ -118,11 +150,20 @@ def today_for(user, *, business, mine: bool) -> Today:
         _section("came_back", waiting.came_back(), lambda row: {"hand_off": row}),
         _section("due", waiting.due(), lambda row: {"activity": row}),
         _section("stuck", waiting.stuck(), lambda row: {"opportunity": row}),
+        _section("later", waiting.later(), lambda row: {"activity": row}),
+        _next_steps(waiting),
     ]
     return Today(sections, people=waiting.people())
 
 
-def _section(key: str, found: QuerySet, as_row) -> Section:
+def _next_steps(waiting: Waiting) -> Section:
+    found = waiting.done_without_next()
+    planner = Planner(waiting.business, user=waiting.user)
+    tries = attempts(found.order_by().values_list("lead", flat=True))
+    return _section("next", found, lambda row: {"step": planner.after(row, attempts=tries.get(row.lead_id, 0))})
+
+
+def _section(key: str, found: QuerySet, as_row: Callable) -> Section:
     prefetched = found.for_list().prefetch_related(
         Prefetch("lead__opportunities", Opportunity.objects.open(), to_attr="open_opportunities")
     )

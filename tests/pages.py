@@ -68,6 +68,7 @@ SALES = (
     Page("today", opens=(f"section.due {SHEET}",)),
     Page("today", query="?whose=all", who="sales"),
     Page("today", who="staff"),
+    Page("follow_up", pk_of("activity")),
     Page("board", opens=(f".deal {SHEET}",)),
     Page("opportunities"),
     Page("opportunities", query="?outcome=lost"),

@@ -4,7 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from leads.models.lead import Lead
+from leads.models.lead import Lead, State
 
 LONGEST_MINUTES = 24 * 60
 USUAL_MINUTES = {"meeting": 60, "call": 15}
@@ -25,6 +25,13 @@ class ActivityQuerySet(models.QuerySet):
 
     def for_person(self, user):
         return self.filter(models.Q(for_user=user) | models.Q(for_user=None))
+
+    def awaiting_next(self):
+        """Follow-ups and calls done on leads still open that have nothing ahead of them, where that was not meant so."""
+        done = self.filter(done_at__isnull=False, is_last=False, lead__merged_into=None, lead__state__in=(State.OPEN, State.IN_SALES))
+        done = done.filter(models.Q(due_on__isnull=False) | ~models.Q(outcome=""))
+        later = Activity.objects.filter(lead=models.OuterRef("lead"), done_at__gt=models.OuterRef("done_at"))
+        return done.exclude(models.Exists(later)).exclude(lead__in=Activity.objects.planned().values("lead"))
 
     def for_list(self):
         return self.select_related("lead__contact", "lead__source", "for_user", "by").prefetch_related(
@@ -90,40 +97,70 @@ class Activity(models.Model):
         return f"{self.get_kind_display()}: {self.text[:60]}"
 
     @classmethod
-    def log(cls, lead: Lead, *, by, kind: str, text: str = "", at=None) -> "Activity":
+    def log(cls, lead: Lead, *, by, kind: str, text: str = "", outcome: str = "", at=None) -> "Activity":
         """Something that was done."""
-        return cls.objects.create(lead=lead, kind=kind, text=text, by=by, done_at=at or timezone.now())
+        return cls.objects.create(lead=lead, kind=kind, text=text, outcome=outcome, by=by, done_at=at or timezone.now())
 
     @classmethod
-    def plan(cls, lead: Lead, *, by, on, kind: str = Kind.CALL, text: str = "", at=None, for_user=None) -> "Activity":
-        """A follow-up for a day. `for_user` None: for whoever is free."""
-        return cls.objects.create(lead=lead, kind=kind, text=text, by=by, due_on=on, due_at=at, for_user=for_user)
+    def plan(
+        cls, lead: Lead, *, by, on, kind: str = Kind.CALL, text: str = "", at=None, minutes=None, for_user=None, follows=None
+    ) -> "Activity":
+        """A follow-up for a day. `for_user` None: for whoever is free. `follows`: what was done before it was planned."""
+        when = {"due_on": on, "due_at": at, "minutes": minutes}
+        return cls.objects.create(lead=lead, kind=kind, text=text, by=by, for_user=for_user, follows=follows, **when)
 
     @property
     def is_planned(self) -> bool:
         return self.done_at is None and self.dropped_at is None
 
+    @property
+    def lasts(self) -> int:
+        """Minutes: what was said, else what is usual."""
+        return self.minutes or USUAL_MINUTES.get(self.kind, USUAL_MINUTES[self.Kind.CALL])
+
     @transaction.atomic
-    def finish(self, *, by, text: str = "", at=None) -> None:
+    def finish(self, *, by, text: str = "", outcome: str = "", at=None) -> None:
         """Mark a follow-up as done. Done already: nothing is written."""
         mine = Activity.objects.select_for_update().get(pk=self.pk)
         if not mine.is_planned:
             return
-        mine.done_at, mine.by = at or timezone.now(), by
+        mine.done_at, mine.by, mine.outcome = at or timezone.now(), by, outcome
         if text:
             mine.text = "\n".join(filter(None, (mine.text, text)))
-        mine.save(update_fields=["done_at", "by", "text"])
-        self.done_at = mine.done_at
+        mine.save(update_fields=["done_at", "by", "text", "outcome"])
+        self.done_at, self.by, self.text, self.outcome = mine.done_at, by, mine.text, outcome
 
+    @transaction.atomic
     def reopen(self) -> None:
-        """Take back a `finish` or a `drop` of a follow-up; what was never planned stays done."""
-        Activity.objects.filter(pk=self.pk, due_on__isnull=False).update(done_at=None, dropped_at=None)
+        """Take back a `finish` or a `drop` of a follow-up, and what was planned from it; what was never planned stays done."""
+        if self.due_on:
+            Activity.objects.filter(pk=self.pk).update(done_at=None, dropped_at=None, outcome="", is_last=False)
+            self.next_ones.planned().update(dropped_at=timezone.now())
+
+    @transaction.atomic
+    def take_back(self) -> None:
+        """It was logged by mistake: it stays to be seen, struck through, and what was planned from it is dropped."""
+        if self.done_at and not self.due_on:
+            Activity.objects.filter(pk=self.pk).update(done_at=None, dropped_at=timezone.now())
+            self.next_ones.planned().update(dropped_at=timezone.now())
+
+    def end_here(self, *, is_last: bool = True) -> None:
+        """Nothing is to follow, and that is meant: nobody is asked what comes next."""
+        Activity.objects.filter(pk=self.pk, done_at__isnull=False).update(is_last=is_last)
 
     def move_to(self, day, *, at=None) -> None:
         """Put a follow-up off, or forward. A done one stays where it is."""
-        if self.is_planned and (self.due_on, self.due_at) != (day, at):
-            self.due_on, self.due_at = day, at
-            self.save(update_fields=["due_on", "due_at"])
+        self.change(due_on=day, due_at=at)
+
+    def change(self, **changes) -> dict:
+        """Set fields of a follow-up that is still to be done. Returns what they were, of those that were different."""
+        was = {name: getattr(self, name) for name, value in changes.items() if getattr(self, name) != value}
+        if not self.is_planned or not was:
+            return {}
+        for name in was:
+            setattr(self, name, changes[name])
+        self.save(update_fields=list(was))
+        return was
 
     def drop(self) -> None:
         """It is not needed any more."""

@@ -120,7 +120,8 @@ def test_a_day_that_does_not_exist_has_no_address(client, follow_up):
     assert client.post(f"/activities/{follow_up.pk}/date/2026-02-30/").status_code == 404
 
 
-def test_script_gets_nothing_in_place_of_the_row_and_the_way_back(client, follow_up):
+def test_script_gets_nothing_in_place_of_the_row_and_the_way_back(client, follow_up, cast):
+    Activity.plan(follow_up.lead, by=cast.staff, on=timezone.localdate() + timedelta(days=3))
     response = client.post(reverse("activity_completion", args=[follow_up.pk]), headers={"HX-Request": "true"})
     assert (response.status_code, response["HX-Trigger"]) == (200, "counted")
     assert reverse("activity_reopening", args=[follow_up.pk]) in response.content.decode()

@@ -18,6 +18,9 @@ urlpatterns = [
     path("activities/<int:pk>/completion/", activities.completion, name="activity_completion"),
     path("activities/<int:pk>/dropping/", activities.dropping, name="activity_dropping"),
     path("activities/<int:pk>/reopening/", activities.reopening, name="activity_reopening"),
+    path("activities/<int:pk>/ending/", activities.ending, name="activity_ending"),
+    path("activities/<int:pk>/ending/undoing/", activities.unending, name="activity_unending"),
+    path("activities/<int:pk>/taking-back/", activities.taking_back, name="activity_taking_back"),
     path("activities/<int:pk>/date/", activities.date, name="activity_date"),
     path("activities/<int:pk>/date/<day:due_on>/", activities.former_date, name="activity_former_date"),
 ]

@@ -11,7 +11,8 @@ from accounts.toasts import toast
 from leads.details import correct
 from leads.forms.activity import ActivityForm
 from leads.forms.lead import DisqualifyForm, LeadForm
-from leads.models import Contact, IllegalMove, Lead
+from leads.models import Activity, Contact, IllegalMove, Lead
+from leads.next_step import Planner
 from leads.timeline import timeline
 
 
@@ -34,9 +35,19 @@ def lead_page(request, pk, *, note: ActivityForm | None = None, disqualify: Disq
         "waiting": lead.hand_offs.waiting().select_related("to", "by").first(),
         "sellers": User.objects.active().with_role(Role.SALES).by_name() if lead.is_with_marketing else [],
         "note": note or ActivityForm(initial={"next_for": request.user.pk}),
+        "step": _next_step(request, lead),
+        "opportunity": next((one for one in lead.opportunities.all() if one.is_open), None),
+        "outcomes": Activity.Outcome.choices[:4],
         "disqualify": disqualify or DisqualifyForm(),
     }
     return render(request, "leads/lead.html", context, status=status)
+
+
+def _next_step(request, lead: Lead):
+    """Asked when something was done and nothing came after it."""
+    if not Activity.objects.awaiting_next().filter(lead=lead).exists():
+        return None
+    return Planner(request.business, user=request.user).for_lead(lead)
 
 
 @allow(*EVERYONE)

@@ -1,6 +1,7 @@
 from datetime import time, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,10 +42,13 @@ def test_follow_ups_stand_under_overdue_and_due_and_not_before_their_day(make_le
     assert seen(cast.staff) == {"overdue": ["Late"], "due": ["Now"]}
 
 
-def test_the_ones_with_a_time_come_first(make_lead, plan, seen, cast):
-    plan(make_lead("Any time"))
-    plan(make_lead("At three"), at=time(15))
-    assert seen(cast.staff)["due"] == ["At three", "Any time"]
+def test_the_ones_with_a_time_come_first_and_wait_below_until_it_is_near(make_lead, plan, seen, cast):
+    with time_machine.travel("2026-06-12 12:00Z", tick=False) as clock:  # one o'clock in London
+        plan(make_lead("Any time"))
+        plan(make_lead("At three"), at=time(15))
+        assert seen(cast.staff) == {"due": ["Any time"], "later": ["At three"]}
+        clock.move_to("2026-06-12 13:00Z")
+        assert seen(cast.staff) == {"due": ["At three", "Any time"]}
 
 
 def test_mine_are_mine_and_nobodys(make_lead, plan, seen, cast):
@@ -139,9 +143,10 @@ def test_a_row_is_done_in_place_and_the_list_follows(staff_client, make_lead, pl
     activity = plan(make_lead("Helen Marsh"))
     response = staff_client.post(reverse("activity_completion", args=[activity.pk]), **as_htmx)
     assert "counted" in response["HX-Trigger"]
-    part = staff_client.get(reverse("today"), **as_htmx).content.decode()
-    assert "Helen Marsh" not in part
-    assert "<html" not in part
+    assert "What comes next?" in response.content.decode()
+    part = staff_client.get(reverse("today"), **as_htmx)
+    assert {section.key for section in part.context["today"].sections_shown} == {"next"}
+    assert "<html" not in part.content.decode()
 
 
 def test_a_follow_up_planned_from_the_list_takes_the_row_away(sales_client, make_opportunity, seen, cast, business):

@@ -8,7 +8,8 @@ from accounts.access import allow
 from accounts.roles import SELLERS
 from accounts.toasts import toast
 from leads.forms.activity import ActivityForm
-from leads.models import IllegalMove
+from leads.models import Activity, IllegalMove
+from leads.next_step import Planner
 from leads.timeline import timeline
 from sales import conversion
 from sales.forms.opportunity import DetailsForm, LossForm, MoveForm
@@ -26,7 +27,10 @@ def opportunity(request, pk):
         "opportunity": found,
         "lead": found.lead,
         "here": request.path,
-        "note": ActivityForm(),
+        "note": ActivityForm(initial={"next_for": request.user.pk}),
+        "outcomes": Activity.Outcome.choices[:4],
+        "step": Planner(request.business, user=request.user).for_lead(found.lead) if found.is_open else None,
+        "sells": True,
         "stages": Stage.objects.in_use().exclude(kind=Stage.Kind.LOST),
         "entries": timeline(found.lead),
         "sale": found.sales.standing().first(),

@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.roles import EVERYONE, SELLERS, Role
+from leads.models import Activity
+from leads.next_step import Planner
 from sales.today import Waiting, today_for
 from sales.views.whose import MINE, whose, whose_choices
 
@@ -16,14 +18,16 @@ DOERS = (Role.SALES, Role.STAFF)
 @require_safe
 def today(request):
     chosen = whose(request, *DOERS)
+    planner = Planner(request.business, user=request.user)
     context = {
+        "outcomes": Activity.Outcome.choices[:4],
+        "snoozes": planner.snoozes(),
         "today": today_for(request.user, business=request.business, mine=chosen == MINE),
         "whose": chosen,
         "choices": whose_choices(chosen),
         "sells": request.user.has_role(*SELLERS),
         "here": f"{request.path}?whose={chosen}",
         "tomorrow": request.business.today() + timedelta(days=1),
-        "next_week": request.business.today() + timedelta(days=7),
         "decides": request.user.has_role(Role.SALES),
     }
     return render(request, "sales/today.html#waiting" if request.htmx else "sales/today.html", context)

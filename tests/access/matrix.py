@@ -136,6 +136,9 @@ LEADS = (
     Row("activity_completion", EVERYONE, POST, activities),
     Row("activity_dropping", EVERYONE, POST, activities),
     Row("activity_reopening", EVERYONE, POST, activities),
+    Row("activity_ending", EVERYONE, POST, activities),
+    Row("activity_unending", EVERYONE, POST, activities),
+    Row("activity_taking_back", EVERYONE, POST, activities),
     Row("activity_date", EVERYONE, POST, activities),
     Row("activity_former_date", EVERYONE, POST, lambda world: [(one.pk, one.due_on) for one in world.activities]),
 )
@@ -165,6 +168,8 @@ SALES = (
     Row("hand_off_return", SALES_ONLY, BOTH, hand_offs),
     Row("today", EVERYONE),
     Row("today_count", EVERYONE),
+    Row("follow_up", EVERYONE, BOTH, activities),
+    Row("follow_up_former", EVERYONE, POST, lambda world: [(one.pk, "x") for one in world.activities], also=(404,)),
     Row("board", SELLERS),
     Row("lane", SELLERS, GET, stages),
     Row("opportunities", SELLERS),

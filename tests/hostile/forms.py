@@ -163,6 +163,14 @@ FORMS = (
         before=lambda small: Activity.objects.filter(pk=small.activity.pk).update(done_at=None, text="") and None,
     ),
     Form(
+        "follow_up",
+        {"text": exact(10_000)},
+        lambda small: {"text": Activity.objects.get(pk=small.activity.pk).text},
+        pk="activity",
+        rest=lambda small: {"kind": "call", "due_on": today()},
+        before=lambda small: Activity.objects.filter(pk=small.activity.pk).update(done_at=None, dropped_at=None) and None,
+    ),
+    Form(
         "lead_disqualification",
         {"note": exact(2_000)},
         lambda small: {"note": newest(LeadChange).note},
@@ -295,6 +303,7 @@ BUTTONS = {
     *("other_sessions", "tally", "service_worker", "known_contact", "lead_withdrawal", "lead_restoration", "lead_separation"),
     *("sheet_print", "sheet_entered", "sheet_withdrawal", "leads", "leads_csv", "leads_json", "lead", "lead_reopening"),
     *("lead_taking_back", "activity_dropping", "activity_reopening", "activity_date", "activity_former_date", "source_place"),
+    *("activity_ending", "activity_unending", "activity_taking_back", "follow_up_former"),
     *("source_retirement", "source_return", "source_merger", "campaign_retirement", "campaign_return", "hand_off_accept"),
     *("today", "today_count", "board", "lane", "opportunities", "opportunity", "opportunity_stage", "opportunity_former_stage"),
     *("opportunity_reopening", "clients", "client", "sale_undoing", "stage_place", "stage_retirement", "stage_return"),
