@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.places import zone_choices
 from leads.importing.asked import readers
 from leads.importing.fields import FIELDS
+from leads.importing.newcomers import Newcomers
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import Question, questions
 from leads.importing.reading import read
@@ -14,6 +15,7 @@ from leads.importing.recognising import propose
 from leads.importing.table import MAX_BYTES, Table, Unreadable
 
 SAMPLES = 3
+MOST_NAMES = 50
 MOST_VALUES = 60
 """More different values than this are no stages or channels, but somebody's free text."""
 
@@ -122,6 +124,37 @@ class AnswersForm(forms.Form):
         return self.plan
 
 
-def _select() -> forms.Select:
+class NamesForm(forms.Form):
+    """For each new name of the file: make it, or it is another name for one that is here. Its fields are part of the
+    form that starts the import, so that what was chosen last counts.
+    """
+
+    def __init__(self, *args, found: list[Newcomers], plan: Plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan, self.found = plan, found
+        for each in found:
+            choices = [("", _("Make it new")), *((name, name) for name in each.present)]
+            for at, name in enumerate(each.names[:MOST_NAMES]):
+                self.fields[f"{each.field}-{at}"] = forms.ChoiceField(
+                    label=name.theirs, choices=choices, initial=name.answer, required=False, widget=_select(form="start")
+                )
+
+    @property
+    def groups(self):
+        """(newcomers, [(name, field)], how many more there are) of each field."""
+        for each in self.found:
+            shown = [(name, self[f"{each.field}-{at}"]) for at, name in enumerate(each.names[:MOST_NAMES])]
+            yield each, shown, len(each.names) - len(shown)
+
+    def answered(self) -> Plan:
+        """The plan with what was chosen; what was not sent stays as it was answered before."""
+        for each in self.found:
+            for at, name in enumerate(each.names[:MOST_NAMES]):
+                if (field := f"{each.field}-{at}") in self.data:
+                    self.plan.answer(each.field, name.theirs, self.cleaned_data[field])
+        return self.plan
+
+
+def _select(**attrs: str) -> forms.Select:
     """Drawn in a table, where no crispy template adds the class."""
-    return forms.Select(attrs={"class": "form-select"})
+    return forms.Select(attrs={"class": "form-select"} | attrs)

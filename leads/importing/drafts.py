@@ -13,6 +13,7 @@ from leads.importing.amounts import decimal_mark_of, parse_amount
 from leads.importing.asked import LOST, OPEN, WON, readers
 from leads.importing.dates import parse_moment
 from leads.importing.fields import AMOUNT, ASKED, DATE, EMAIL, FIELDS, PHONE
+from leads.importing.newcomers import NAMED
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import settle_orders
 from leads.importing.table import Row, Table
@@ -134,6 +135,8 @@ class Drafts:
         elif kind in self.readers:
             setattr(draft, name, self.readers[kind](name, texts[0]))
             draft.stage_text = texts[0] if name == "stage" else draft.stage_text
+        elif name in NAMED:
+            setattr(draft, name, _short_enough(name, self.plan.answered(name, texts[0]) or texts[0]))
         elif name not in ("first_name", "last_name"):
             setattr(draft, name, _short_enough(name, "\n".join([*texts, *filter(None, [draft.notes if name == "notes" else ""])])))
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("settings/imports/<uuid:pk>/", imports.one, name="import"),
     path("settings/imports/<uuid:pk>/values/", imports.values, name="import_values"),
     path("settings/imports/<uuid:pk>/preview/", imports.preview, name="import_preview"),
+    path("settings/imports/<uuid:pk>/names/", imports.names, name="import_names"),
     path("settings/imports/<uuid:pk>/start/", imports.start, name="import_start"),
     path("settings/imports/<uuid:pk>/bad-rows.csv", imports.bad_rows, name="import_bad_rows"),
     path("settings/imports/<uuid:pk>/removal/", imports.removal, name="import_removal"),

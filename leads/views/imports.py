@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import allow
 from accounts.roles import OFFICE
-from accounts.toasts import toast
-from leads.forms.imports import AnswersForm, ColumnsForm, UploadForm
+from accounts.toasts import refusal, toast
+from leads.forms.imports import AnswersForm, ColumnsForm, NamesForm, UploadForm
+from leads.importing.newcomers import newcomers
 from leads.importing.plan import Plan
 from leads.importing.preview import preview as look_ahead
 from leads.importing.questions import questions, unanswered
@@ -75,7 +76,17 @@ def preview(request, pk):
     if unanswered(table, plan):
         return redirect("import_values", pk=pk)
     told = {"import": found, "preview": look_ahead(table, plan), "asked": bool(questions(table, plan))}
+    told["names"] = NamesForm(found=newcomers(table, plan), plan=plan)
     return render(request, "leads/imports/preview.html", told)
+
+
+@allow(*OFFICE)
+@require_POST
+def names(request, pk):
+    """Which of the new names are others for what is here already."""
+    if _named(request, _import(pk)):
+        toast(request, _("Saved. This is how the rows will be now."))
+    return redirect("import_preview", pk=pk)
 
 
 @allow(*OFFICE)
@@ -83,7 +94,7 @@ def preview(request, pk):
 def start(request, pk):
     """Give it to the worker. Two clicks start it once."""
     found = _import(pk)
-    if found.is_draft and (not found.plan.get("columns") or unanswered(_table(found), Plan(**found.plan))):
+    if found.is_draft and not _named(request, found):
         return redirect("import_preview", pk=pk)
     if found.queue():
         run_import.enqueue(str(found.pk))
@@ -109,6 +120,19 @@ def removal(request, pk):
         raise PermissionDenied
     toast(request, _("The file is gone. Nothing of it was brought in."))
     return redirect("imports")
+
+
+def _named(request, found: Import) -> bool:
+    """Keep what the new names were said to be. False while something else is left to be answered, or a name has gone."""
+    plan = Plan(**found.plan)
+    if not found.is_draft or not plan.columns or unanswered(table := _table(found), plan):
+        return False
+    form = NamesForm(request.POST, found=newcomers(table, plan), plan=plan)
+    if not form.is_valid():
+        refusal(request, _("One of these names is not here any more. Choose again."))
+        return False
+    found.plan_by(form.answered())
+    return True
 
 
 def _begin(form: UploadForm, request) -> Import:

@@ -309,6 +309,6 @@ BUTTONS = {
     *("opportunity_reopening", "clients", "client", "sale_undoing", "stage_place", "stage_retirement", "stage_return"),
     *("lost_reason_place", "lost_reason_retirement", "lost_reason_return", "overview", "report_sources"),
     *("holiday_removal", "holiday_return", "absence_removal", "absence_return"),
-    *("import", "import_values", "import_preview", "import_start", "import_bad_rows", "import_removal"),
+    *("import", "import_values", "import_preview", "import_names", "import_start", "import_bad_rows", "import_removal"),
 }
 """Addresses to which no text is posted: pages, and deeds of one button or of choices from a list."""

@@ -12,6 +12,7 @@ from accounts.models import Business
 from leads.importing.asked import readers
 from leads.importing.dates import DAY_FIRST, MONTH_FIRST
 from leads.importing.fields import DATES, FIELDS
+from leads.importing.newcomers import NAMED, newcomers, settle
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import Question, unanswered
 from leads.importing.reading import read
@@ -40,7 +41,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
         many = {"action": "extend", "nargs": "+", "default": []}
         parser.add_argument("file", nargs="?", help="CSV in any encoding and with any separator, .xlsx, .xls or .ods")
         parser.add_argument("--map", metavar="COLUMN=FIELD", help="Fields: " + ", ".join(FIELDS), **many)
-        parser.add_argument("--map-value", metavar="FIELD:THEIRS=OURS", help="What a channel, outcome or stage of theirs is here", **many)
+        parser.add_argument("--map-value", metavar="FIELD:THEIRS=OURS", help="Theirs, ours: " + ", ".join((*readers, *NAMED)), **many)
         parser.add_argument("--default", metavar="FIELD=VALUE", help="What a new lead gets where the file says nothing", **many)
         parser.add_argument("--zone", help="Where the clocks of the file stand; the business's zone unless given")
         parser.add_argument("--date-order", choices=(DAY_FIRST, MONTH_FIRST), help="For 03/04/2026, where the column does not show it")
@@ -57,11 +58,12 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
                 plan = _plan(table, options, business=business)
                 plan.check(table)
                 _refuse_questions(unanswered(table, plan))
+                new = {each.field: each.made for each in newcomers(table, plan) if each.made}
                 summary = self._run(table, plan, options)
             except (Unreadable, BadPlan, OSError) as error:
                 raise CommandError(str(error)) from error
         bad = self._write_bad_rows(summary, table, path, options)
-        self._report(summary, bad=bad, options=options)
+        self._report(summary, new=new, bad=bad, options=options)
         if summary.errors and not summary.went_in:
             raise SystemExit(1)
 
@@ -93,9 +95,9 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
             return None
         return bad
 
-    def _report(self, summary: Summary, *, bad: Path | None, options) -> None:
+    def _report(self, summary: Summary, *, new: dict[str, list[str]], bad: Path | None, options) -> None:
         if options["json"]:
-            told = summary.as_json() | {"dry_run": options["dry_run"], "bad_rows": str(bad) if bad else None}
+            told = summary.as_json() | {"new": new, "dry_run": options["dry_run"], "bad_rows": str(bad) if bad else None}
             self.stdout.write(json.dumps(told, indent=2, ensure_ascii=False))
             return
         told = summary.as_json()
@@ -103,6 +105,9 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
             self.stdout.write(_("Nothing was kept: this was a dry run."))
         counts = [f"{name} {told[name]}" for name in ("created", "updated", "skipped", "warned")]
         self.stdout.write(", ".join([*counts, f"errors {told['failed']}"]))
+        for name, made in new.items():
+            more = [f"… {len(made) - SHOWN}"] if len(made) > SHOWN else []
+            self.stdout.write(f"  new {name}: " + ", ".join([*made[:SHOWN], *more]))
         for name in ("warnings", "errors"):
             for each in told[name][:SHOWN]:
                 self.stdout.write(f"  {name[:-1]} in row {each['row']}: {each['reason']}")
@@ -132,10 +137,13 @@ def _plan(table: Table, options, *, business: Business) -> Plan:
     for text in options["map_value"]:
         named, ours = _halves(text, "--map-value FIELD:THEIRS=OURS")
         name, found, theirs = named.partition(":")
-        if not found or name not in readers:
-            told = {"text": text, "fields": ", ".join(readers)}
+        if not found or name not in (*readers, *NAMED):
+            told = {"text": text, "fields": ", ".join((*readers, *NAMED))}
             raise CommandError(_("%(text)s: write FIELD:THEIRS=OURS, where FIELD is one of %(fields)s.") % told)
-        plan.answer(name, theirs, _ours(name, theirs, ours))
+        if name in NAMED:
+            settle(name, theirs, ours, table=table, plan=plan)
+        else:
+            plan.answer(name, theirs, _ours(name, theirs, ours))
     return plan
 
 
