@@ -1,7 +1,9 @@
-// What just happened, at the foot of the page. Leaves by itself unless it says that something went wrong;
-// waits while somebody points at it or has the keyboard in it.
+// What just happened, at the foot of the page. Leaves by itself unless it says that something went wrong, once it has
+// had the time to be read; waits while somebody points at it or has the keyboard in it. What only tells gives way to the next.
 
-const CALM = 6000;
+const LEAST = 2500;
+const A_LETTER = 50;
+const MOST = 6000;
 const WITH_UNDO = 10000;
 const shelf = document.getElementById("toasts");
 
@@ -11,11 +13,14 @@ function leave(toast) {
   if (hadFocus) document.getElementById("main")?.focus();
 }
 
+const hasUndo = (toast) => Boolean(toast.querySelector("form"));
+const timeFor = (toast) => (hasUndo(toast) ? WITH_UNDO : Math.min(MOST, LEAST + A_LETTER * toast.textContent.trim().length));
+
 function countDown(toast) {
   let timer;
   const start = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => leave(toast), toast.querySelector("form") ? WITH_UNDO : CALM);
+    timer = setTimeout(() => leave(toast), timeFor(toast));
   };
   const wait = () => clearTimeout(timer);
   toast.addEventListener("pointerenter", wait);
@@ -26,7 +31,9 @@ function countDown(toast) {
 }
 
 function receive(node) {
-  if (node instanceof HTMLElement && node.matches("[data-toast]") && node.dataset.toast !== "stays") countDown(node);
+  if (!(node instanceof HTMLElement) || !node.matches("[data-toast]") || node.dataset.toast === "stays") return;
+  for (const other of shelf.querySelectorAll("[data-toast='']")) if (other !== node && !hasUndo(other) && !other.contains(document.activeElement)) other.remove();
+  countDown(node);
 }
 
 /** Say `text` from script. `stays` is for what went wrong: it waits to be closed. */
