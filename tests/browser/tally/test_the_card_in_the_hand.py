@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
@@ -82,3 +84,11 @@ def test_without_script_a_tap_a_card_and_an_undo_work(device):
     desk.slip.get_by_role("button", name="Undo").click()
     expect(desk.page.get_by_role("heading", level=1)).to_have_text("1 enquiry so far")
     assert set(Lead.objects.values_list("source__name", "state")) == {("Leaflet", State.OPEN), ("Signboard", State.WITHDRAWN)}
+
+
+def test_the_fields_of_the_card_stand_evenly_below_one_another(device):
+    desk = device()
+    desk.tap("Leaflet")
+    boxes = [desk.slip.get_by_label(label).bounding_box() for label in ("Phone", "What they want", "E-mail")]
+    gaps = [below["y"] - above["y"] for above, below in pairwise(boxes)]
+    assert abs(gaps[0] - gaps[1]) < 4, gaps
