@@ -20,7 +20,8 @@ def definition(context, name: str, where: str = "") -> dict:
 @register.filter
 def signed(number) -> str:
     """A change with its sign: +3, −17, 0. Not for anything that may be unknown."""
-    return f"−{-number}" if number < 0 else f"+{number}" if number else "0"
+    size = formats.number_format(abs(number), force_grouping=True)
+    return f"−{size}" if number < 0 else f"+{size}" if number else "0"
 
 
 @register.filter

@@ -1,7 +1,7 @@
 // The numbers: what the server last said, and on top of it what this device knows and the server does not yet.
 
 import { dayOf } from "./clock.js";
-import { sentence } from "./words.js";
+import { counted, sentence } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const LEAST_LONG = 10;
@@ -80,7 +80,7 @@ export class Counts {
     const shown = `${count} ${unsent} ${source === this.newest}`;
     if (item.dataset.shown === shown) return;
     item.dataset.shown = shown;
-    item.querySelector("[data-number]").textContent = count;
+    item.querySelector("[data-number]").textContent = counted(count);
     item.querySelector(".count").classList.toggle("zero", !count);
     item.querySelector(".ruler").replaceChildren(...strokes(count, unsent, source === this.newest));
   }
