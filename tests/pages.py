@@ -158,7 +158,9 @@ NOT_PAGES = {
     "mfa_download_recovery_codes": "a file",
     "import_bad_rows": "a file",
     "known_contact": "a fragment of the card on the Log",
+    "tally_counts": "numbers for the Log while it stands open",
     "today_count": "a number in the navigation",
+    "sample_wipe": "looked at with the sample it belongs to, in leadtrack/tests/test_sample_pages.py; refused anywhere else",
     "lane": "a fragment of the board: the rest of a lane",
     "lost_reasons": "sends on to the page of stages",
 }

@@ -14,11 +14,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import Business, User
-from leads.models import Campaign, Source
+from leads.models import Campaign, Import, Lead, Source
 from leadtrack.sample import trade
 from leadtrack.sample.story import stories
 from leadtrack.sample.writing import Writer, write_spend
-from sales.models import LostReason, Stage
+from sales.models import LostReason, Sale, Stage
 
 SEED = 2026
 
@@ -43,12 +43,22 @@ def fill(*, seed: int = SEED, today: date | None = None, now: time | None = None
     return dict(counts)
 
 
+def what_goes() -> dict[str, int]:
+    """How much there is that a wipe takes away, of what people know by name. A count each."""
+    return {
+        "leads": Lead.objects.count(),
+        "sales": Sale.objects.count(),
+        "people": User.objects.count(),
+        "imports": Import.objects.count(),
+    }
+
+
 @transaction.atomic
 def wipe() -> None:
     """Empty every table of the business, its people, sessions and history. Raises NotEmpty when it is no sample."""
     if not Business.current().is_sample:
         raise NotEmpty
-    kept = {"contenttypes", "cache"}
+    kept = {"contenttypes", "auth", "cache"}  # what migrations wrote, and what is no business's
     tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.app_label not in kept]
     tables = [name for name in dict.fromkeys(tables) if name in connection.introspection.table_names()]
     with connection.cursor() as cursor:

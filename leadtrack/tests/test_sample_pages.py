@@ -1,11 +1,13 @@
 """Looking round in the sample from the set-up link, and wiping it to begin for real."""
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 
 from accounts.models import Business, User
-from accounts.setup import setup_path
-from leads.models import Lead
+from accounts.setup import UNNAMED, setup_path
+from leads.models import Import, Lead
 from leadtrack import sample
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,44 @@ def test_a_wrong_token_fills_nothing(client, token):
 def test_a_business_that_is_set_up_is_never_filled(client, token, business):
     assert client.post(reverse("sample_fill", args=[token])).status_code == 404
     assert not Lead.objects.exists()
+
+
+def test_wiping_asks_first_and_says_what_goes(client):
+    sample.fill()
+    client.force_login(User.objects.get(email="ruth@alder.example"))
+    page = client.get(reverse("sample_wipe"))
+    assert page.context["goes"]["leads"] == Lead.objects.count()
+    assert "cannot be brought back" in page.text
+    assert Lead.objects.exists()
+
+
+@pytest.mark.parametrize(("email", "offered"), [("ruth@alder.example", True), ("ada@alder.example", True), ("jo@alder.example", False)])
+def test_every_page_says_that_it_is_a_sample_to_those_who_may_end_it(client, email, offered):
+    sample.fill()
+    client.force_login(User.objects.get(email=email))
+    for name in ("tally", "leads", "report_sources"):
+        assert (reverse("sample_wipe") in client.get(reverse(name)).text) is offered
+
+
+def test_nothing_is_left_of_the_sample_but_what_a_new_installation_has(client):
+    fresh = rows()
+    sample.fill()
+    owner = User.objects.get(email="ruth@alder.example")
+    Import.objects.create(name="leads.csv", data=b"Name", size=4, rows=1, by=owner)
+    client.force_login(owner)
+    client.post(reverse("sample_wipe"))
+    business = Business.objects.get()
+    assert (business.is_set_up, business.is_sample, business.name) == (False, False, UNNAMED)
+    Business.objects.all().delete()
+    left = {name: n for name, n in rows().items() if n != fresh[name]}
+    assert set(left) <= {"accounts.BusinessEvent", "pghistory.Context"}, left  # of making the new one, without a name yet
+
+
+def rows() -> dict[str, int]:
+    """Rows of every table that a model has."""
+    tables = connection.introspection.table_names()
+    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in tables]
+    return {model._meta.label: model._base_manager.count() for model in models}
 
 
 def test_the_owner_wipes_the_sample_with_one_button_and_lands_in_set_up(client):

@@ -3,9 +3,9 @@
 from django.contrib.auth import login, logout
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import setup
 from accounts.access import allow, public
@@ -32,11 +32,13 @@ def sample_fill(request, token):
 
 
 @allow(*OFFICE)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def sample_wipe(request):
-    """Empty the sample, people included, and begin with one's own business."""
+    """Ask once, since there is no way back; then empty the sample, people included, and begin with one's own business."""
     if not Business.current().is_sample:
         raise PermissionDenied
+    if request.method != "POST":
+        return render(request, "sample_wipe.html", {"goes": sample.what_goes()})
     logout(request)
     sample.wipe()
     return redirect(setup.setup_path())
