@@ -31,6 +31,18 @@ class TapForm(forms.Form):
     sent = LenientMoment(required=False)
 
 
+class SourceForm(forms.Form):
+    """Another source for an enquiry. One that was retired is not chosen any more."""
+
+    source = forms.ModelChoiceField(
+        Source.objects.in_use(),
+        error_messages={
+            "required": _("Choose where they came from."),
+            "invalid_choice": _("That source is not there any more. Choose another one."),
+        },
+    )
+
+
 class WaysMixin:
     """Reads the numbers and addresses of a form that knows the country."""
 

@@ -188,6 +188,11 @@ class Lead(models.Model):
             LeadChange.objects.create(lead=lead, verb="edited", by=by, before=before, after=after)
         return True
 
+    def come_from(self, source: Source, *, by) -> bool:
+        """Set another source; a campaign of the one before does not go with it. Returns whether anything was different."""
+        kept = self.campaign if self.campaign and self.campaign.source_id == source.pk else None
+        return self.edit(by=by, source=source, campaign=kept)
+
     def become(self, state: str, *, closed_at=None) -> None:
         """Sales writes the state downward: in_sales, won, lost, or open again when a hand-over comes back."""
         Lead.objects.filter(pk=self.pk).update(state=state, closed_at=closed_at, disqualified_for="")

@@ -1,14 +1,16 @@
 from django.urls import path
 
-from leads.views import capture, enquiry, sheet, tally
+from leads.views import capture, correction, enquiry, sheet, tally
 
 urlpatterns = [
     path("", tally.tally, name="tally"),
     path("sw.js", tally.service_worker, name="service_worker"),
+    path("counts/", tally.counts, name="tally_counts"),
     path("capture/", capture.capture, name="capture"),
     path("contacts/known/", capture.known, name="known_contact"),
     path("leads/new/", enquiry.new, name="new_lead"),
     path("leads/<uuid:pk>/details/", capture.details, name="lead_details"),
+    path("leads/<uuid:pk>/source/", correction.lead_source, name="lead_source"),
     path("leads/<uuid:pk>/withdrawal/", capture.withdrawal, name="lead_withdrawal"),
     path("leads/<uuid:pk>/restoration/", capture.restoration, name="lead_restoration"),
     path("leads/<uuid:pk>/separation/", capture.separation, name="lead_separation"),

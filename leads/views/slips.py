@@ -7,7 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from leads.forms.tap import CardForm
-from leads.models import Lead
+from leads.models import Lead, Source
 from leads.same_person import Known
 
 
@@ -27,6 +27,11 @@ class Slip:
     lead: Lead | None = None
     known: Known | None = None
     days: list[Day] = field(default_factory=lambda: follow_up_days())
+
+    @property
+    def sources(self):
+        """What a wrong source can be changed to."""
+        return Source.objects.in_use()
 
     @classmethod
     def blank(cls, business) -> "Slip":

@@ -67,7 +67,7 @@ FIRST_START = (
     Row("setup_people", PUBLIC, BOTH, setup_link),
     Row("setup_ready", OFFICE),
     Row("sample_fill", PUBLIC, POST, setup_link, also=(404,)),
-    Row("sample_wipe", OFFICE, POST, also=(403,)),
+    Row("sample_wipe", OFFICE, BOTH, also=(403,)),
 )
 SIGNING_IN = (
     Row("account_login", PUBLIC, BOTH),
@@ -111,10 +111,12 @@ PEOPLE = (
 TALLY = (
     Row("tally", EVERYONE),
     Row("service_worker", PUBLIC),
+    Row("tally_counts", EVERYONE),
     Row("capture", EVERYONE, POST),
     Row("known_contact", EVERYONE),
     Row("new_lead", EVERYONE, BOTH),
     Row("lead_details", EVERYONE, POST, leads),
+    Row("lead_source", EVERYONE, POST, leads),
     Row("lead_withdrawal", EVERYONE, POST, leads),
     Row("lead_restoration", EVERYONE, POST, leads),
     Row("lead_separation", EVERYONE, POST, leads),

@@ -42,6 +42,7 @@ function fill(row, tap, { draft, open }) {
   may(row, "undo", !tap.undone && !open && (young || tap.stuck?.deed === "capture"));
   may(row, "restore", tap.undone && (tap.id || unsent));
   may(row, "separate", tap.joined && !tap.undone);
+  may(row, "correct", tap.id && !tap.todo.length && !tap.undone && !open);
   may(row, "retry", tap.stuck?.deed === "capture");
 }
 
@@ -51,8 +52,10 @@ export function drawLog(taps, { drafts, openKey }) {
   for (const tap of [...taps].reverse()) {
     const row = rows.get(tap.key) ?? blank.content.firstElementChild.cloneNode(true);
     fill(row, tap, { draft: drafts.has(tap.key), open: tap.key === openKey });
-    if (!row.isConnected) list.prepend(row);
-    list.querySelector(`[data-lead="${CSS.escape(tap.id ?? "")}"]`)?.remove();
+    const listed = list.querySelector(`[data-lead="${CSS.escape(tap.id ?? "")}"]`);
+    if (row.isConnected) listed?.remove();
+    else if (listed) listed.replaceWith(row);
+    else list.prepend(row);
     rows.delete(tap.key);
   }
   rows.forEach((row) => row.remove());

@@ -3,7 +3,9 @@
 import { say } from "../toast.js";
 import { dateOf, dayOf } from "./clock.js";
 import { Counts, drawDay, lastTurn } from "./counts.js";
+import { listenToCorrections } from "./correct.js";
 import { Drafts } from "./drafts.js";
+import { followOthers } from "./live.js";
 import { drawLog, listenToLog, UNDO_SECONDS } from "./log.js";
 import { Outbox } from "./outbox.js";
 import { Slip } from "./slip.js";
@@ -13,9 +15,9 @@ import { sentence } from "./words.js";
 import { keepThisPage } from "./worker.js";
 
 const tally = document.getElementById("tally");
-const { user, noLead, capture, details, withdrawal, restoration, separation } = tally.dataset;
+const { user, noLead, capture, details, sourceAddress: source, withdrawal, restoration, separation } = tally.dataset;
 const { store, survives } = await openStore();
-const outbox = new Outbox({ user, noLead, store, addresses: { capture, details, withdrawal, restoration, separation } });
+const outbox = new Outbox({ user, noLead, store, addresses: { capture, details, source, withdrawal, restoration, separation } });
 const counts = new Counts();
 const mine = new Map(); // taps of this page by key, in the order they were made
 const drafts = new Drafts(user);
@@ -91,9 +93,10 @@ async function tap(button) {
   setTimeout(draw, UNDO_SECONDS * 1000 + 50);
 }
 
+const channelName = (value) => switches.find((input) => input.value === value)?.parentElement.textContent.trim() ?? "";
+
 function open(known, item, more = {}) {
-  const label = switches.find(({ value }) => value === known.channel)?.parentElement.textContent.trim() ?? "";
-  slip = new Slip(known, { item, channel: label, on: { save, undo: undoSlip, close: closeSlip }, ...more });
+  slip = new Slip(known, { item, channel: channelName(known.channel), on: { save, undo: undoSlip, close: closeSlip }, ...more });
 }
 
 /** The card that stands open gives way to the next: what was typed into it is saved. */
@@ -136,6 +139,29 @@ function turn(key, deed) {
   return outbox.add(bare(key), { deed });
 }
 
+/** Another source: on screen at once; the counts follow with the answer, and a refusal puts it back. */
+function correct(known, { source: to, sourceName }) {
+  const { source: before, sourceName: nameBefore } = known;
+  mine.set(known.key, { ...known, ...mine.get(known.key), source: to, sourceName, before: { source: before, sourceName: nameBefore } });
+  if (slip?.tap.key === known.key) moveSlip(to);
+  outbox.add(bare(known.key), { deed: "source", fields: { source: to } });
+}
+
+function takeBack(key, answer) {
+  const known = mine.get(key);
+  Object.assign(known, known.before);
+  if (slip?.tap.key === key && known.before) moveSlip(known.source);
+  const text = answer.errors?.source?.[0];
+  if (text) say(text, { stays: true });
+}
+
+function moveSlip(to) {
+  const { sourceName, channel: how } = mine.get(slip.tap.key);
+  const item = tally.querySelector(`li[data-source="${to}"]`);
+  slip.tap.source = to;
+  if (item) slip.moveTo(item, sourceName, channelName(how));
+}
+
 /** A tap as the store keeps it. */
 function bare(key) {
   const { key: _, ...known } = mine.get(key);
@@ -162,7 +188,7 @@ outbox.addEventListener("delivered", ({ detail: { tap: sent, deed, answer } }) =
   if (answer.counts) counts.hear(answer.counts);
   remember(sent);
   const known = mine.get(sent.key);
-  if (slip?.tap.key === sent.key) slip.tap.id = sent.id;
+  if (slip?.tap.key === sent.key) slip.arrived(sent.id);
   if (deed === "capture" && answer.outcome === "withdrawn") known.undone = true;
   if (deed === "details") Object.assign(known, { name: answer.name, joined: answer.joined });
   if (deed === "separation") known.joined = false;
@@ -173,6 +199,7 @@ outbox.addEventListener("refused", ({ detail: { tap: refused, deed, answer } }) 
   if (answer.counts) counts.hear(answer.counts);
   remember(refused);
   if (deed === "withdrawal") mine.get(refused.key).undone = false;
+  if (deed === "source") takeBack(refused.key, answer);
   if (deed === "details" && answer.errors && !slip) reopen(refused.key);
   else if (answer.said) say(answer.said, { stays: true });
   draw();
@@ -204,6 +231,19 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") draw();
   else if (slip && !slip.isEmpty) drafts.set(bare(slip.tap.key), slip.fields);
+});
+
+listenToCorrections({
+  user,
+  find: (opener) => (opener.matches("[data-slip-correct]") ? mine.get(slip.tap.key) : mine.get(opener.closest("[data-key]")?.dataset.key)),
+  correct,
+});
+followOthers({
+  isBusy: async () => (await outbox.waiting()).length > 0,
+  hear: (said) => {
+    counts.hear(said);
+    draw();
+  },
 });
 
 drafts.taps.forEach(remember);

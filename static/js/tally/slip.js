@@ -20,13 +20,33 @@ export class Slip {
     this.element = blank.content.firstElementChild.cloneNode(true);
     this.form = this.find("card");
     this.find("logged").textContent = sentence("logged", { time: timeOf(tap.at) });
-    this.find("whence").textContent = sentence("whence", { source: tap.sourceName, channel: channel.toLowerCase() });
+    this.#tellWhence(channel);
+    this.arrived(tap.id);
     this.form.querySelector(".more").open = roomy.matches;
     this.#freshenDays();
     if (fields) this.#fill(fields);
     if (errors) this.#complain(errors);
     this.#listen();
     this.#place();
+  }
+
+  /** Once the server has it, its source can be put right. */
+  arrived(id) {
+    this.tap.id = id;
+    this.find("correct").hidden = !id;
+  }
+
+  /** The source was put right: the card goes on under the key of the other one. */
+  moveTo(item, sourceName, channel) {
+    this.item.querySelector(".key").removeAttribute("aria-expanded");
+    this.item = item;
+    this.tap.sourceName = sourceName;
+    this.#tellWhence(channel);
+    this.#place();
+  }
+
+  #tellWhence(channel) {
+    this.find("whence").textContent = sentence("whence", { source: this.tap.sourceName, channel: channel.toLowerCase() });
   }
 
   find(name) {
