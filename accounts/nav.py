@@ -28,6 +28,7 @@ WORK = (
     Place("leads", _("Leads"), "inbox"),
     Place("board", _("Pipeline"), "square-kanban", SELLERS),
     Place("clients", _("Clients"), "users", SELLERS),
+    Place("playbook", _("How we sell here"), "book-open", SELLERS),
 )
 ANSWERS = (
     Place("overview", _("Overview"), "gauge", MONEY),

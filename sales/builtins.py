@@ -1,10 +1,11 @@
 from django.utils.translation import gettext as _
 
 from sales.models import LostReason, Stage
+from sales.playbook_default import ensure_playbook
 
 
 def ensure_stages() -> None:
-    """A sales process to begin with, and the reasons for losing. Only where there is none; safe to call again."""
+    """A sales process to begin with, its playbook, and the reasons for losing. Only where there is none; safe to call again."""
     if not Stage.objects.exists():
         rows = [
             (_("New"), Stage.Kind.OPEN, _("Call"), 1),
@@ -27,3 +28,4 @@ def ensure_stages() -> None:
             _("Not what they needed"),
         ]
         LostReason.objects.bulk_create(LostReason(name=name, position=position) for position, name in enumerate(reasons, 1))
+    ensure_playbook()

@@ -10,19 +10,30 @@ from django.utils import timezone
 from leads.contact_changes import LeadHasSales
 from leads.models import Channel, Contact, HowKnown, IllegalMove, Lead, Source, State
 from sales.handoff import open_opportunity
-from sales.models import LostReason, Opportunity, Sale, Stage
+from sales.models import LostReason, Opportunity, Sale, Stage, rule
 
 NOW = object()
 """The default of `at`, since None means that nobody knows when."""
 
 
 @transaction.atomic
-def win(opportunity: Opportunity, *, by, amount: Decimal | None, at=NOW, what: str | None = None, version: int | None = None) -> Sale:
+def win(
+    opportunity: Opportunity,
+    *,
+    by,
+    amount: Decimal | None,
+    at=NOW,
+    what: str | None = None,
+    version: int | None = None,
+    gated: bool = True,
+) -> Sale:
     """Close an opportunity as won, with its sale; the first makes the contact a client. `amount` None: not known.
     `what` None: what the lead wanted.
 
     An anonymous lead gets an unnamed contact, so that a client always has one. Raises IllegalMove unless it is open, and
-    ChangedSince when it is not the `version` any more that whoever wins it saw.
+    ChangedSince when it is not the `version` any more that whoever wins it saw, and GateClosed while a rule of the won stage
+    wants something first. `gated` False: it was sold already and is only written down (an import, a repeat sale); refusing
+    the sale would not undo it, and the numbers would be wrong.
     """
     mine = opportunity._locked()
     if not mine.is_open:
@@ -32,7 +43,10 @@ def win(opportunity: Opportunity, *, by, amount: Decimal | None, at=NOW, what: s
     contact = _hold(_contact_of(opportunity.lead))
     if amount is not None:
         opportunity.edit(by=by, value=amount)
-    opportunity._enter(Stage.objects.the(Stage.Kind.WON), by=by, at=moment)
+    stage = Stage.objects.the(Stage.Kind.WON)
+    if gated:
+        rule.require(opportunity, stage)
+    opportunity._enter(stage, by=by, at=moment)
     bought = opportunity.lead.interest if what is None else what
     sale = Sale.objects.create(opportunity=opportunity, contact=contact, amount=amount, sold_at=moment, by=by, what=bought)
     restate(contact)
@@ -116,7 +130,7 @@ def sell_again(contact: Contact, *, by, amount: Decimal | None, what: str = "", 
         interest=what,
         state=State.IN_SALES,
     )
-    return win(open_opportunity(lead, by=by, owner=by, at=moment), by=by, amount=amount, at=moment, what=what)
+    return win(open_opportunity(lead, by=by, owner=by, at=moment), by=by, amount=amount, at=moment, what=what, gated=False)
 
 
 def restate(contact: Contact) -> None:

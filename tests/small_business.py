@@ -1,7 +1,7 @@
 """A business in which everything has happened once, made by the verbs the pages use: what every page is looked at with."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -20,9 +20,9 @@ from leads.intake import capture
 from leads.models import Activity, Campaign, Channel, Disqualified, HandOff, Import, Lead, PaperSheet, Source, Spend
 from leads.phones import parse_phone
 from leads.tasks import run_import
-from sales import conversion, handoff
+from sales import conversion, handoff, playbook
 from sales.builtins import ensure_stages
-from sales.models import LostReason, Opportunity, Sale, Stage
+from sales.models import LostReason, Opportunity, PlaybookVersion, Sale, Stage
 
 PASSWORD = "three-words-in-a-row"
 
@@ -87,6 +87,7 @@ def build() -> SmallBusiness:
         Absence.enter(away, by=people["owner"], first_day=next_week, last_day=next_week + timedelta(days=4), note="Wales")
     ensure_sources()
     ensure_stages()
+    _playbook(people)
     return SmallBusiness(business=business, **people, **_links(people), **_marketing(people), **_sold(people), **_files(people))
 
 
@@ -174,6 +175,17 @@ def _sold(people: dict) -> dict:
         "sale": sale,
         "reversed_sale": reversed_sale,
     }
+
+
+def _playbook(people: dict) -> None:
+    """A second version of the first page, which one person has read in the first."""
+    stage = Stage.objects.first_open()
+    first = PlaybookVersion.objects.current(stage)
+    playbook.mark_read(first, by=people["sales"])
+    page = playbook.Page.of(first)
+    steps = (replace(page.steps[0], text="Ring them within the hour"), *page.steps[2:], playbook.StepText("Send the leaflet"))
+    page = replace(page, steps=steps, sections=page.sections | {"words": "“Good morning”"}, changed="An hour, not a day")
+    playbook.publish(stage, page, by=people["owner"], base=1)
 
 
 FILE = b"Name,Phone,Came by,Stage\nZoe Hart,0161 496 0999,Walk-in,Warm\nYan Peel,12,walk_in,\nNo way,,elsewhere,\n"

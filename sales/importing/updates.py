@@ -81,7 +81,7 @@ def _settle(opportunity: Opportunity, draft: Draft, *, by, book) -> bool:
     stage = book.of(draft)
     if stage == opportunity.stage or stage.retired_at or not draft.given & {"stage"}:
         return False
-    opportunity.move_to(stage, by=by)
+    opportunity.move_to(stage, by=by, gated=False)
     return True
 
 
@@ -92,7 +92,7 @@ def _won(opportunity: Opportunity, draft: Draft, *, by) -> bool:
         return sale is not None and correct(sale, by=by, **{name: value for name, value in known.items() if value is not None})
     if opportunity.is_lost:
         reopen(opportunity, by=by)
-    win(opportunity, by=by, amount=draft.amount, at=draft.won_at)
+    win(opportunity, by=by, amount=draft.amount, at=draft.won_at, gated=False)
     return True
 
 

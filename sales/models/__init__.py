@@ -1,5 +1,26 @@
 from sales.models.opportunity import ChangedSince, Opportunity, StageChange
+from sales.models.playbook import PlaybookDraft, PlaybookRead, PlaybookVersion, Step, StepDone, StepWording
+from sales.models.rule import GateClosed, Missing, StageRule
 from sales.models.sale import Client, Sale
 from sales.models.stage import LostReason, NameTaken, Stage, StageInUse
 
-__all__ = ["ChangedSince", "Client", "LostReason", "NameTaken", "Opportunity", "Sale", "Stage", "StageChange", "StageInUse"]
+__all__ = [
+    "ChangedSince",
+    "Client",
+    "GateClosed",
+    "LostReason",
+    "Missing",
+    "NameTaken",
+    "Opportunity",
+    "PlaybookDraft",
+    "PlaybookRead",
+    "PlaybookVersion",
+    "Sale",
+    "Stage",
+    "StageChange",
+    "StageInUse",
+    "StageRule",
+    "Step",
+    "StepDone",
+    "StepWording",
+]

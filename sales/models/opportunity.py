@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
 from leads.models import Activity, IllegalMove, Lead
+from sales.models import rule
 from sales.models.stage import LostReason, Stage
 
 NEXT_ACTIVITY = (("kind", "kind"), ("on", "due_on"), ("at", "due_at"))
@@ -151,12 +152,15 @@ class Opportunity(models.Model):
         return self.is_open and self.stage.promise_days is not None and self.days_in_stage > self.stage.promise_days
 
     @transaction.atomic
-    def move_to(self, stage: Stage, *, by, at=None, version: int | None = None) -> Stage | None:
+    def move_to(self, stage: Stage, *, by, at=None, version: int | None = None, gated: bool = True) -> Stage | None:
         """To another open stage. Returns the one it came from; None where it stands there already, and nothing is written.
 
-        `version` is the one that whoever moves it saw; None asks no such question.
+        `version` is the one that whoever moves it saw; None asks no such question. `gated` False: it happened already,
+        elsewhere, and is only written down (an import), so the rules of the stage are not asked. Nor are they on the way
+        back to an earlier stage: that corrects what was said, and a correction must always be possible.
 
         Raises:
+            GateClosed: a rule of the stage wants something first.
             ChangedSince: somebody changed it since.
             IllegalMove: it is closed (reopen it first), or the stage is not an open one (win or lose it instead).
         """
@@ -166,6 +170,8 @@ class Opportunity(models.Model):
         mine.require(version)
         if not mine.is_open or not stage.is_open or stage.retired_at:
             raise IllegalMove(self)
+        if gated and stage.position > mine.stage.position:
+            rule.require(self, stage)
         self._enter(stage, by=by, at=at or timezone.now())
         return mine.stage
 

@@ -1,3 +1,5 @@
-from sales.urls import clients, handoffs, pipeline, stages, today
+from sales.urls import clients, handoffs, pipeline, playbook, stages, today
 
-urlpatterns = handoffs.urlpatterns + today.urlpatterns + pipeline.urlpatterns + clients.urlpatterns + stages.urlpatterns
+urlpatterns = (
+    handoffs.urlpatterns + today.urlpatterns + pipeline.urlpatterns + playbook.urlpatterns + clients.urlpatterns + stages.urlpatterns
+)
