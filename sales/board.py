@@ -9,8 +9,10 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from sales.models import Opportunity, Sale, Stage
 
-CARDS = 50
-"""Cards a lane shows before "show more"."""
+CARDS = 30
+"""Cards a lane begins with; further ones come as it is scrolled."""
+MOST = 500
+"""Cards of a lane that are drawn again at once, however far somebody scrolled."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,17 @@ class Board:
     unvalued: int
 
 
-def board(found: QuerySet, *, business) -> Board:
-    """`found`: the opportunities to show, open or not. Queries: five, and one a stage; none of them grows with the cards."""
+def board(found: QuerySet, *, business, depths: dict[int, int] | None = None) -> Board:
+    """`found`: the opportunities to show, open or not. `depths`: how many cards somebody has before them already, by stage.
+
+    Queries: five, and one a stage; none of them grows with the cards.
+    """
     sums = {row["stage"]: row for row in _sums(found.open())}
     empty = {"count": 0, "known": None, "valued": 0}
     lanes = []
     for stage in Stage.objects.lanes():
         row = sums.get(stage.pk, empty)
-        cards, more = lane_cards(found, stage) if row["count"] else ([], "")
+        cards, more = lane_cards(found, stage, depth=(depths or {}).get(stage.pk, 0)) if row["count"] else ([], "")
         lanes.append(Lane(stage, row["count"], row["known"], row["count"] - row["valued"], cards, more))
     known = [lane.value for lane in lanes if lane.value is not None]
     return Board(
@@ -65,17 +70,28 @@ def board(found: QuerySet, *, business) -> Board:
     )
 
 
-def lane_cards(found: QuerySet, stage: Stage, *, after: str = "") -> tuple[list[Opportunity], str]:
+def lane_cards(found: QuerySet, stage: Stage, *, after: str = "", depth: int = 0) -> tuple[list[Opportunity], str]:
     """The next cards of a lane, those longest in the stage first, and where to go on. One query on opportunities_by_stage."""
+    most = min(max(depth, CARDS), MOST)
     found = found.filter(stage=stage)
     position = _position(after)
     if position:
         since, pk = position
         found = found.filter(Q(stage_since__gte=since) & (Q(stage_since__gt=since) | Q(pk__gt=pk)))
-    cards = list(found.for_cards().order_by("stage_since", "pk")[: CARDS + 1])
-    more = len(cards) > CARDS
-    cards = cards[:CARDS]
+    cards = list(found.for_cards().with_next_activity().order_by("stage_since", "pk")[: most + 1])
+    more = len(cards) > most
+    cards = cards[:most]
     return cards, f"{cards[-1].stage_since.isoformat()}_{cards[-1].pk}" if more else ""
+
+
+def depths_of(query) -> dict[int, int]:
+    """How deep each lane was, from `deep=STAGE.CARDS` in an address, once a lane. What cannot be read is left out."""
+    pairs = (text.partition(".") for text in query.getlist("deep")[:50])
+    return {int(stage): int(cards) for stage, _dot, cards in pairs if _small(stage) and _small(cards)}
+
+
+def _small(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def _sums(found: QuerySet):

@@ -1,8 +1,11 @@
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from leads.models import Activity
 from sales import board as board_module
 from sales.board import board
 from sales.conversion import reverse as take_back
@@ -73,6 +76,31 @@ def test_show_more_walks_through_every_card_once(sales_client, make_opportunity,
         after = response.context["more"]
     assert sorted(found) == sorted(names)
     assert after == ""
+
+
+def test_drawn_again_a_lane_is_as_deep_as_it_was(sales_client, make_opportunity, stages, monkeypatch):
+    monkeypatch.setattr(board_module, "CARDS", 1)
+    for n in range(4):
+        make_opportunity(f"Card {n}")
+
+    def shown(**deep) -> int:
+        return len(sales_client.get(reverse("board"), deep).context["board"].lanes[0].cards)
+
+    assert shown() == 1
+    assert shown(deep=f"{stages['New'].pk}.3") == 3
+    assert shown(deep=["x.3", f"{stages['New'].pk}.", f"{stages['New'].pk}.²"]) == 1
+
+
+def test_a_card_says_what_comes_next_and_that_it_is_stuck(sales_client, make_opportunity, cast, stages):
+    late, planned, nothing = make_opportunity("Late"), make_opportunity("Planned"), make_opportunity("Nothing")
+    Activity.plan(late.lead, by=cast.sales, on=date(2020, 1, 2))
+    Activity.plan(planned.lead, by=cast.sales, on=timezone.localdate(), kind=Activity.Kind.MEETING)
+    stages["New"].edit(promise_days=1)
+    Opportunity.objects.filter(pk=nothing.pk).update(stage_since=timezone.now() - timedelta(days=9))
+    page = sales_client.get(reverse("board"))
+    assert [card.next_kind for card in page.context["board"].lanes[0].cards] == [None, "call", "meeting"]
+    for said in ("Call, 2 January 2020", "Meeting, ", "Nothing planned", "Stuck: 9 of 1 day"):
+        assert said in page.text
 
 
 @pytest.mark.parametrize("after", ["nonsense", "2026-01-01T00:00:00+00:00_nonsense", "_", "9999999-01-01_x"])

@@ -5,7 +5,7 @@ from accounts import keyset
 from accounts.access import allow
 from accounts.roles import SELLERS, Role
 from sales.board import board as lanes_of
-from sales.board import lane_cards
+from sales.board import depths_of, lane_cards
 from sales.filters import OpportunityFilter
 from sales.models import Opportunity, Stage
 from sales.views.whose import MINE, whose, whose_choices
@@ -15,7 +15,11 @@ from sales.views.whose import MINE, whose, whose_choices
 @require_safe
 def board(request):
     chosen = whose(request, Role.SALES)
-    context = {"board": lanes_of(_shown(request, chosen), business=request.business), "whose": chosen, "choices": whose_choices(chosen)}
+    context = {
+        "board": lanes_of(_shown(request, chosen), business=request.business, depths=depths_of(request.GET)),
+        "whose": chosen,
+        "choices": whose_choices(chosen),
+    }
     template = "sales/board.html#lanes" if request.htmx else "sales/board.html"
     return render(request, template, context)
 
