@@ -127,8 +127,10 @@ def test_a_finger_that_scrolls_carries_no_card(open_board, small):
     page = open_board(**PHONE)
     box = card(page).bounding_box()
     touch = page.context.new_cdp_session(page)
-    at = {"x": box["x"] + 60, "y": box["y"] + 80}
-    touch.send("Input.synthesizeScrollGesture", at | {"xDistance": -250, "yDistance": 0, "gestureSourceType": "touch", "speed": 1200})
+    for n in range(12):
+        point = {"x": box["x"] + 280 - 20 * n, "y": box["y"] + 80}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove" if n else "touchStart", "touchPoints": [point]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect(lane(page, "Talking").get_by_role("heading")).to_be_in_viewport(ratio=0.9)
     assert stage_of(small) == "New"
     expect(page.locator("#drops")).to_be_hidden()
