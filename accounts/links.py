@@ -12,7 +12,7 @@ def keep(request, *invitations: Invitation) -> None:
     rows = [
         {
             "for": str(invitation),
-            "href": _absolute(request, reverse("join", args=[invitation.token])),
+            "href": absolute(request, reverse("join", args=[invitation.token])),
             "password": invitation.for_user_id is not None,
         }
         for invitation in invitations
@@ -25,6 +25,6 @@ def take(request) -> list[dict]:
     return request.session.pop(KEY, [])
 
 
-def _absolute(request, path: str) -> str:
+def absolute(request, path: str) -> str:
     """With the address people reach LeadTrack by, where it was set: the one this request came by may be an inner one."""
     return f"{settings.LEADTRACK_URL}{path}" if settings.LEADTRACK_URL else request.build_absolute_uri(path)

@@ -3,11 +3,11 @@
 import logging
 import re
 
-TOKEN = re.compile(r"(/(?:join|setup)/)[^/\s]{16,}")
+TOKEN = re.compile(r"(/(?:join|setup|calendar)/)[^/\s]{16,}")
 
 
 def masked(text: str) -> str:
-    """The text with the tokens of invitation, password and set-up links taken out."""
+    """The text with the tokens of invitation, password, calendar and set-up links taken out."""
     return TOKEN.sub(r"\1…", text)
 
 

@@ -163,6 +163,8 @@ SEEN_ELSEWHERE = {
 NOT_PAGES = {
     "service_worker": "a script",
     "leads_csv": "a file",
+    "activity_calendar": "a file",
+    "calendar_feed": "a file that calendar programs read",
     "leads_json": "a file",
     "mfa_download_recovery_codes": "a file",
     "import_bad_rows": "a file",

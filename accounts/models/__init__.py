@@ -3,11 +3,13 @@ from accounts.models.business import Business
 from accounts.models.chore import Chore
 from accounts.models.hours import Holiday, OpeningHours
 from accounts.models.invitation import EmailTaken, Invitation, InvitationClosed
+from accounts.models.preferences import CalendarFeed, Preferences
 from accounts.models.user import LastAdmin, User, Yourself
 
 __all__ = [
     "Absence",
     "Business",
+    "CalendarFeed",
     "Chore",
     "EmailTaken",
     "Holiday",
@@ -15,6 +17,7 @@ __all__ = [
     "InvitationClosed",
     "LastAdmin",
     "OpeningHours",
+    "Preferences",
     "User",
     "Yourself",
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import absences, business, hours, invitations, people
+from accounts.views import absences, business, hours, invitations, people, preferences
 
 urlpatterns = [
     path("settings/", business.settings, name="settings"),
@@ -23,5 +23,8 @@ urlpatterns = [
     path("join/<str:token>/", invitations.join, name="join"),
     path("profile/", people.profile, name="profile"),
     path("profile/absences/", absences.own_absences, name="own_absences"),
+    path("profile/preferences/", preferences.preferences, name="preferences"),
+    path("profile/calendar/", preferences.calendar_address, name="calendar_address"),
+    path("profile/calendar/revocation/", preferences.calendar_revocation, name="calendar_revocation"),
     path("profile/other-sessions/", people.other_sessions, name="other_sessions"),
 ]

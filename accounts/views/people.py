@@ -7,13 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import links
+from accounts import links, mailing
 from accounts.access import allow
 from accounts.forms.hours import AbsenceForm
 from accounts.forms.people import InvitationForm, NameForm, PersonForm
-from accounts.models import Absence, Invitation, LastAdmin, User, Yourself
+from accounts.forms.preferences import PreferencesForm
+from accounts.models import Absence, CalendarFeed, Invitation, LastAdmin, Preferences, User, Yourself
 from accounts.roles import EVERYONE, OFFICE
 from accounts.toasts import refusal, toast
+
+CALENDAR_ADDRESS = "calendar_address"
+"""A secret address just made waits in the session until the profile shows it, once."""
 
 
 def people_page(request, *, form: InvitationForm, status: int = 200):
@@ -111,10 +115,19 @@ def profile(request):
     return profile_page(request, form=form)
 
 
-def profile_page(request, *, form: NameForm | None = None, absence: AbsenceForm | None = None):
+def profile_page(request, *, form: NameForm | None = None, absence: AbsenceForm | None = None, preferences: PreferencesForm | None = None):
+    """One's own page; a form that was refused comes back with what was typed."""
     as_stored = User(pk=request.user.pk, name=request.user.name)
-    context = {"form": form or NameForm(instance=as_stored), "two_step": is_mfa_enabled(request.user)}
-    return render(request, "accounts/profile.html", context | _absences(request, request.user, absence), status=422 if absence else 200)
+    context = {
+        "form": form or NameForm(instance=as_stored),
+        "two_step": is_mfa_enabled(request.user),
+        "preferences": preferences or PreferencesForm(instance=Preferences.of(request.user)),
+        "mail_is_sent": mailing.is_set_up(),
+        "feed": CalendarFeed.objects.filter(user=request.user).first(),
+        "address": request.session.pop(CALENDAR_ADDRESS, ""),
+    }
+    context |= _absences(request, request.user, absence)
+    return render(request, "accounts/profile.html", context, status=422 if absence or preferences else 200)
 
 
 @allow(*EVERYONE)

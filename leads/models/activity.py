@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +79,7 @@ class Activity(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("for"), null=True, blank=True, on_delete=models.SET_NULL, related_name="follow_ups"
     )
     made_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
 
     objects = ActivityQuerySet.as_manager()
 
@@ -134,7 +136,8 @@ class Activity(models.Model):
     def reopen(self) -> None:
         """Take back a `finish` or a `drop` of a follow-up, and what was planned from it; what was never planned stays done."""
         if self.due_on:
-            Activity.objects.filter(pk=self.pk).update(done_at=None, dropped_at=None, outcome="", is_last=False)
+            back = {"done_at": None, "dropped_at": None, "outcome": "", "is_last": False}
+            Activity.objects.filter(pk=self.pk).update(changed_at=timezone.now(), **back)
             self.next_ones.planned().update(dropped_at=timezone.now())
 
     @transaction.atomic
@@ -159,7 +162,8 @@ class Activity(models.Model):
             return {}
         for name in was:
             setattr(self, name, changes[name])
-        self.save(update_fields=list(was))
+        self.changed_at = timezone.now()
+        self.save(update_fields=[*was, "changed_at"])
         return was
 
     def drop(self) -> None:

@@ -1,3 +1,4 @@
+from sales.models.digest import Digest
 from sales.models.opportunity import ChangedSince, Opportunity, StageChange
 from sales.models.playbook import PlaybookDraft, PlaybookRead, PlaybookVersion, Step, StepDone, StepWording
 from sales.models.rule import GateClosed, Missing, StageRule
@@ -7,6 +8,7 @@ from sales.models.stage import LostReason, NameTaken, Stage, StageInUse
 __all__ = [
     "ChangedSince",
     "Client",
+    "Digest",
     "GateClosed",
     "LostReason",
     "Missing",

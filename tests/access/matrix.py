@@ -106,6 +106,9 @@ PEOPLE = (
     Row("absence_return", EVERYONE, POST, absences, also=(404,)),
     Row("profile", EVERYONE, BOTH),
     Row("own_absences", EVERYONE, POST),
+    Row("preferences", EVERYONE, POST),
+    Row("calendar_address", EVERYONE, POST),
+    Row("calendar_revocation", EVERYONE, POST),
     Row("other_sessions", EVERYONE, POST),
 )
 TALLY = (
@@ -138,6 +141,8 @@ LEADS = (
     Row("activity_completion", EVERYONE, POST, activities),
     Row("activity_dropping", EVERYONE, POST, activities),
     Row("activity_reopening", EVERYONE, POST, activities),
+    Row("activity_calendar", EVERYONE, GET, activities),
+    Row("calendar_feed", PUBLIC, GET, lambda world: [(world.feed.token,)]),
     Row("activity_ending", EVERYONE, POST, activities),
     Row("activity_unending", EVERYONE, POST, activities),
     Row("activity_taking_back", EVERYONE, POST, activities),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accounts.models import Absence, Business, Holiday, Invitation, User
+from accounts.models import Absence, Business, CalendarFeed, Holiday, Invitation, User
 from accounts.testing import Cast, make_business, make_cast
 from leads import sheets
 from leads.builtins import ensure_sources
@@ -43,6 +43,7 @@ class World:
     stages: list[Stage]
     lost_reasons: list[LostReason]
     imports: list[Import]
+    feed: CalendarFeed
     holidays: list[Holiday]
     absences: list[Absence]
 
@@ -79,6 +80,7 @@ def make_world() -> World:
         stages=[Stage.objects.first_open()],
         lost_reasons=[LostReason.objects.first()],
         imports=[_import(business, by=by) for by in (cast.admin, cast.owner)],
+        feed=CalendarFeed.renew(cast.sales),
         holidays=[Holiday.objects.create(day=business.today(), name="Fair")],
         absences=[Absence.enter(owner, by=cast.admin, first_day=business.today()) for owner in owners],
     )

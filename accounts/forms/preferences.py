@@ -1,0 +1,19 @@
+from datetime import time
+
+from django import forms
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Preferences
+
+
+def hours() -> list[tuple[int, str]]:
+    return [(hour, formats.time_format(time(hour), "H:i")) for hour in range(24)]
+
+
+class PreferencesForm(forms.ModelForm):
+    digest_hour = forms.TypedChoiceField(label=_("At"), choices=hours, coerce=int)
+
+    class Meta:
+        model = Preferences
+        fields = ("digest", "digest_hour", "reminders")

@@ -1,0 +1,59 @@
+"""What a row of Today is called in a mail."""
+
+from django import template
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.templatetags.house import phone, when
+from sales.today import Row, Section
+
+register = template.Library()
+
+
+@register.filter
+def heading(section: Section) -> str:
+    return {
+        "overdue": _("Overdue"),
+        "due": _("Due today"),
+        "later": _("Later today"),
+        "handed_over": _("Handed over and waiting"),
+        "came_back": _("Came back from sales"),
+    }.get(section.key, _("Stuck"))
+
+
+@register.filter
+def reason(row: Row, key: str) -> str:
+    """Why it stands in that section."""
+    if key == "overdue":
+        return ngettext("%(n)d day late", "%(n)d days late", row.days_late) % {"n": row.days_late}
+    if key in ("due", "later"):
+        return formats.time_format(row.activity.due_at, "H:i") if row.activity.due_at else ""
+    if key == "handed_over":
+        return _("since %(when)s") % {"when": when(row.hand_off.at)}
+    if key == "came_back":
+        return str(row.hand_off.get_returned_for_display())
+    promise = {"days": row.opportunity.days_in_stage, "stage": row.opportunity.stage}
+    return ngettext("%(days)d day in %(stage)s", "%(days)d days in %(stage)s", promise["days"]) % promise
+
+
+@register.filter
+def number(main_phone) -> str:
+    return phone(main_phone.e164) if main_phone.e164 else main_phone.as_typed
+
+
+@register.filter
+def beyond(section: Section, lines: list) -> int:
+    return section.count - len(lines)
+
+
+@register.filter
+def late_words(line) -> str:
+    said = []
+    if line.overdue:
+        said.append(ngettext("%(n)d follow-up overdue", "%(n)d follow-ups overdue", line.overdue) % {"n": line.overdue})
+    if line.hand_overs:
+        said.append(ngettext("%(n)d hand-over waiting", "%(n)d hand-overs waiting", line.hand_overs) % {"n": line.hand_overs})
+    if line.stuck:
+        said.append(_("%(n)d stuck") % {"n": line.stuck})
+    return ", ".join(said)
