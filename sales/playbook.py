@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from sales.models import Opportunity, PlaybookDraft, PlaybookRead, PlaybookVersion, Stage, Step, StepDone, StepWording
+from sales.models import Opportunity, PlaybookDraft, PlaybookRead, PlaybookVersion, Stage, StageRule, Step, StepDone, StepWording
 from sales.models.playbook import SECTIONS
 
 
@@ -191,10 +191,11 @@ class ToDo:
 
 @dataclass(frozen=True)
 class ToDoList:
-    """The steps of the present stage, and what was ticked in others, the latest stage first."""
+    """The steps of the present stage; those of others that a stage ahead asks for; and what was ticked in others, latest stage first."""
 
     version: PlaybookVersion | None
     steps: list[ToDo]
+    asked: list[ToDo]
     elsewhere: list[StepDone]
 
     @property
@@ -203,7 +204,7 @@ class ToDoList:
 
 
 def to_do(opportunity: Opportunity) -> ToDoList:
-    """Three queries, four where something was ticked."""
+    """Four queries, whatever was ticked."""
     version = PlaybookVersion.objects.current(opportunity.stage)
     ticks = list(
         StepDone.objects.filter(opportunity=opportunity, undone_at=None)
@@ -217,7 +218,19 @@ def to_do(opportunity: Opportunity) -> ToDoList:
     gone = [each for each in ticks if each.step_id not in named]
     here += [ToDo(each.step_id, None, each) for each in gone if each.wording.version.stage_id == opportunity.stage_id]
     elsewhere = [each for each in gone if each.wording.version.stage_id != opportunity.stage_id]
-    return ToDoList(version, here, sorted(elsewhere, key=lambda each: (-each.wording.version.stage.position, each.wording.position)))
+    asked = [ToDo(each.step_id, each, None) for each in _asked_ahead(opportunity) if each.step_id not in named | done.keys()]
+    return ToDoList(version, here, asked, sorted(elsewhere, key=lambda each: (-each.wording.version.stage.position, each.at)))
+
+
+def _asked_ahead(opportunity: Opportunity) -> list[StepWording]:
+    """Single steps that the rules of stages further on ask for, as they are worded now. One query."""
+    if not opportunity.is_open:
+        return []
+    rules = StageRule.objects.filter(stage__position__gt=opportunity.stage.position, stage__retired_at=None)
+    newest = PlaybookVersion.objects.latest_of_stages().values("pk")
+    return list(
+        StepWording.objects.filter(version__in=newest, step__in=rules.values("step")).order_by("version__stage__position", "position")
+    )
 
 
 @dataclass(frozen=True)

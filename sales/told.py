@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.templatetags.house import money, when
 from leads.models import IllegalMove, Lead
-from sales.models import ChangedSince, Opportunity, StageChange
+from sales.models import ChangedSince, Missing, Opportunity, StageChange
 
 FACTS = ("value", "expected_close", "owner_id")
 """What can be changed of an opportunity without moving it."""
@@ -28,6 +28,13 @@ def why_not(refused: IllegalMove, opportunity: Opportunity) -> str:
     if isinstance(refused, ChangedSince):
         return who_changed(opportunity, since=refused.version)
     return who_moved(opportunity)
+
+
+def advice(missing: list[Missing]) -> str:
+    """What a stage that let it in usually has by then; empty for nothing."""
+    if not missing:
+        return ""
+    return _("Usually it has by then: %(missing)s.") % {"missing": get_text_list([each.text for each in missing], _("and"))}
 
 
 def who_changed(opportunity: Opportunity, *, since: int) -> str:

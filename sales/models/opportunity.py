@@ -156,8 +156,7 @@ class Opportunity(models.Model):
         """To another open stage. Returns the one it came from; None where it stands there already, and nothing is written.
 
         `version` is the one that whoever moves it saw; None asks no such question. `gated` False: it happened already,
-        elsewhere, and is only written down (an import), so the rules of the stage are not asked. Nor are they on the way
-        back to an earlier stage: that corrects what was said, and a correction must always be possible.
+        elsewhere, and is only written down (an import), so the rules of the stage are not asked.
 
         Raises:
             GateClosed: a rule of the stage wants something first.
@@ -170,7 +169,7 @@ class Opportunity(models.Model):
         mine.require(version)
         if not mine.is_open or not stage.is_open or stage.retired_at:
             raise IllegalMove(self)
-        if gated and stage.position > mine.stage.position:
+        if gated:
             rule.require(self, stage)
         self._enter(stage, by=by, at=at or timezone.now())
         return mine.stage

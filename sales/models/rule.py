@@ -116,7 +116,12 @@ class GateClosed(IllegalMove):
 
 
 def missing(opportunity, stage: Stage) -> list[Missing]:
-    """What the rules of a stage still ask of an opportunity, gates and advice. One query for a stage without rules."""
+    """What the rules of a stage further on still ask of an opportunity, gates and advice. One query for a stage without rules.
+
+    On the way back to an earlier stage nothing is asked: that corrects what was said, and must always be possible.
+    """
+    if stage.position <= opportunity.stage.position:
+        return []
     rules = list(StageRule.objects.of(stage))
     if not rules:
         return []
@@ -125,9 +130,19 @@ def missing(opportunity, stage: Stage) -> list[Missing]:
     for rule in rules:
         if rule.want == StageRule.Want.REQUIRED_STEPS:
             found += [_step(wording, is_gate=rule.is_gate) for wording in required_steps_left(fresh)]
+        elif rule.want == StageRule.Want.STEP:
+            found += [] if rule.is_met(fresh) else [_step(each, is_gate=rule.is_gate) for each in _worded_now(rule.step)]
         elif not rule.is_met(fresh):
-            found.append(_of(rule))
+            found.append(Missing(str(rule.get_want_display()), rule.want, rule.is_gate))
     return list({(each.want, each.step): each for each in sorted(found, key=lambda each: each.is_gate)}.values())
+
+
+def missing_ahead(opportunity, stages) -> list[tuple[Stage, list[Missing]]]:
+    """Each stage with what it would still ask. One query, and a few for each stage ahead that has rules."""
+    stages = list(stages)
+    ruled = set(StageRule.objects.filter(stage__in=stages).values_list("stage", flat=True))
+    ahead = {stage.pk for stage in stages if stage.pk in ruled and stage.position > opportunity.stage.position}
+    return [(stage, missing(opportunity, stage) if stage.pk in ahead else []) for stage in stages]
 
 
 def require(opportunity, stage: Stage) -> None:
@@ -146,11 +161,10 @@ def required_steps_left(opportunity) -> list:
     return [each for each in version.steps.all() if each.required and each.step_id not in done]
 
 
-def _of(rule: StageRule) -> Missing:
-    if rule.want == StageRule.Want.STEP:
-        wording = rule.step.wordings.order_by("-version__number").first()
-        return _step(wording, is_gate=rule.is_gate)
-    return Missing(str(rule.get_want_display()), rule.want, rule.is_gate)
+def _worded_now(step: Step) -> list:
+    """The step as the playbook words it; none where it was taken out: what nobody can tick any more keeps no gate shut."""
+    version = PlaybookVersion.objects.current(step.stage)
+    return [each for each in version.steps.all() if each.step_id == step.pk] if version else []
 
 
 def _step(wording, *, is_gate: bool) -> Missing:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sales.views import opportunity, pipeline
+from sales.views import opportunity, pipeline, steps
 
 urlpatterns = [
     path("pipeline/", pipeline.board, name="board"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("opportunities/<uuid:pk>/loss/", opportunity.loss, name="opportunity_loss"),
     path("opportunities/<uuid:pk>/reopening/", opportunity.reopening, name="opportunity_reopening"),
     path("opportunities/<uuid:pk>/details/", opportunity.details, name="opportunity_details"),
+    path("opportunities/<uuid:pk>/steps/<int:step>/", steps.step_done, name="opportunity_step"),
+    path("opportunities/<uuid:pk>/steps/<int:step>/removal/", steps.step_taken_back, name="opportunity_step_taken_back"),
 ]

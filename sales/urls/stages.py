@@ -5,6 +5,7 @@ from sales.views import stages
 urlpatterns = [
     path("settings/stages/", stages.stages, name="stages"),
     path("settings/stages/<int:pk>/", stages.stage, name="stage"),
+    path("settings/stages/<int:pk>/rules/", stages.stage_rules, name="stage_rules"),
     path("settings/stages/<int:pk>/place/", stages.stage_place, name="stage_place"),
     path("settings/stages/<int:pk>/retirement/", stages.stage_retirement, name="stage_retirement"),
     path("settings/stages/<int:pk>/return/", stages.stage_return, name="stage_return"),

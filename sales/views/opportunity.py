@@ -15,7 +15,9 @@ from sales import conversion
 from sales.forms.opportunity import DetailsForm, LossForm, MoveForm
 from sales.forms.sale import SaleForm
 from sales.models import ChangedSince, Opportunity, Stage
-from sales.told import why_not
+from sales.models.rule import missing, missing_ahead
+from sales.playbook import to_do
+from sales.told import advice, why_not
 from sales.views.answers import answer, asked, posted, refuse, seen_version
 
 
@@ -34,6 +36,7 @@ def opportunity(request, pk):
         "stages": Stage.objects.in_use().exclude(kind=Stage.Kind.LOST),
         "entries": timeline(found.lead),
         "sale": found.sales.standing().first(),
+        "to_do": to_do(found),
         "others": found.lead.opportunities.exclude(pk=pk).select_related("stage"),
     }
     return render(request, "sales/opportunity.html", context)
@@ -50,13 +53,15 @@ def stage(request, pk):
     if not form.is_valid():
         return refuse(request, _("Nothing was changed: that stage is not there any more."), fallback=_page(pk))
     to = form.cleaned_data["to"]
+    advised = [each for each in missing(found, to) if not each.is_gate]
     try:
         came_from = found.move_to(to, by=request.user, version=seen_version(request))
     except IllegalMove as refused:
         return _ask_stage(request, found, refused=refused)
     if came_from:
         undo = reverse("opportunity_former_stage", args=[pk, to.pk, came_from.pk])
-        toast(request, _("%(lead)s is in %(stage)s") % {"lead": found, "stage": to}, undo=undo)
+        told = _("%(lead)s is in %(stage)s") % {"lead": found, "stage": to}
+        toast(request, " ".join(filter(None, (told, advice(advised)))), undo=undo)
     return answer(request, fallback=_page(pk))
 
 
@@ -65,7 +70,7 @@ def _ask_stage(request, found, *, refused: IllegalMove | None = None):
     if refused and request.htmx and request.htmx.target != "sheet":
         return refuse(request, why_not(refused, found), fallback=_page(found.pk), status=409)
     heading = _("Move %(lead)s to…") % {"lead": found}
-    return _ask(request, found, "sales/move.html", heading, refused=refused, stages=Stage.objects.open())
+    return _ask(request, found, "sales/move.html", heading, refused=refused, stages=missing_ahead(found, Stage.objects.open()))
 
 
 @allow(*SELLERS)
@@ -146,7 +151,7 @@ def _ask(request, found, template: str, heading: str, *, form=None, refused: Ill
     told = why_not(refused, found) if refused else ""
     found = _load(found.pk) if refused else found
     version = found.version if refused else seen_version(request) or found.version
-    context |= {"opportunity": found, "form": form, "version": version}
+    context |= {"opportunity": found, "form": form, "version": version, "wanted": getattr(refused, "wanted", ())}
     return asked(request, template, context, heading=heading, fallback=_page(found.pk), told=told)
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import allow
 from accounts.roles import OFFICE
 from accounts.toasts import toast
-from sales.forms.stage import LostReasonForm, StageForm
-from sales.models import LostReason, NameTaken, Stage, StageInUse
+from sales.forms.stage import LostReasonForm, RulesForm, StageForm
+from sales.models import LostReason, NameTaken, Stage, StageInUse, StageRule
 from sales.views.answers import posted
 
 
@@ -38,7 +38,27 @@ def stage(request, pk):
                 return redirect("stages")
         except StageInUse:
             form.add_error(None, _("Opportunities have stood here meanwhile, so what it counts as is fixed."))
-    return _form(request, "sales/settings/stage.html", {"form": form, "stage": found})
+    return _stage_page(request, found, form=form)
+
+
+@allow(*OFFICE)
+@require_POST
+def stage_rules(request, pk):
+    """What is wanted before something enters a stage. Lost asks for nothing: what is lost is lost."""
+    found = get_object_or_404(Stage.objects.exclude(kind=Stage.Kind.LOST), pk=pk)
+    rules = RulesForm(request.POST, stage=found)
+    if not rules.is_valid():
+        return _stage_page(request, found, rules=rules)
+    StageRule.put(found, rules.rules)
+    toast(request, _("Saved: what is wanted before “%(stage)s”") % {"stage": found})
+    return redirect("stage", pk)
+
+
+def _stage_page(request, found: Stage, *, form=None, rules=None) -> HttpResponse:
+    initial = {name: getattr(found, name) for name in ("name", "kind", "promise", "promise_days")}
+    context = {"stage": found, "form": form or StageForm(initial=initial, stage=found), "rules": rules or RulesForm(stage=found)}
+    bound = any(each is not None and each.is_bound for each in (form, rules))
+    return render(request, "sales/settings/stage.html", context, status=422 if bound else 200)
 
 
 @allow(*OFFICE)

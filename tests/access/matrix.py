@@ -53,6 +53,10 @@ stages, lost_reasons, clients, sales, sheets = each("stages"), each("lost_reason
 imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
 
+def steps_of_opportunities(world: World) -> list[tuple]:
+    return [(one.pk, one.stage.steps.first().pk) for one in world.opportunities]
+
+
 def links(world: World) -> list[tuple]:
     return [(token,) for token in world.links]
 
@@ -188,6 +192,9 @@ SALES = (
     Row("opportunity_loss", SELLERS, BOTH, opportunities),
     Row("opportunity_reopening", SELLERS, POST, opportunities),
     Row("opportunity_details", SELLERS, BOTH, opportunities),
+    Row("opportunity_step", SELLERS, POST, steps_of_opportunities),
+    Row("opportunity_step_taken_back", SELLERS, POST, steps_of_opportunities),
+    Row("stage_rules", OFFICE, POST, stages),
     Row("playbook", SELLERS),
     Row("playbook_print", SELLERS),
     Row("playbook_stage", SELLERS, GET, stages),

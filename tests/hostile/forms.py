@@ -312,7 +312,7 @@ BUTTONS = {
     *("lost_reason_place", "lost_reason_retirement", "lost_reason_return", "overview", "report_sources"),
     *("holiday_removal", "holiday_return", "absence_removal", "absence_return"),
     *("import", "import_values", "import_preview", "import_names", "import_start", "import_bad_rows", "import_removal"),
+    *("opportunity_step", "opportunity_step_taken_back", "stage_rules"),
     *("playbook", "playbook_print", "playbook_stage", "playbook_reading", "playbook_versions", "playbook_version", "playbook_differences"),
-    *("import", "import_values", "import_preview", "import_start", "import_bad_rows", "import_removal"),
 }
 """Addresses to which no text is posted: pages, and deeds of one button or of choices from a list."""
