@@ -5,15 +5,16 @@ the other.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from django.db import connection
+from django.db.models import Min
 from psycopg2.sql import SQL
 
 from accounts.models import Business
-from leads.models import JUNK, OPEN_STATES, State
+from leads.models import JUNK, OPEN_STATES, Lead, State
 from reports import stats
 from reports.periods import Period
 
@@ -203,6 +204,12 @@ def _told(period: Period, *, business: Business, as_of: datetime) -> tuple[SQL, 
     parts += ["l.received_at >= %(start)s"] if start else []
     parts += ["l.received_at < %(end)s"] if end else []
     return SQL("(" + " AND ".join(parts) + ")"), told
+
+
+def first_day(*, business: Business, as_of: datetime) -> date | None:
+    """The day of the oldest new-business lead; None while there is none. One query."""
+    first = Lead.objects.new_business().filter(received_at__lt=as_of).aggregate(first=Min("received_at"))["first"]
+    return first.astimezone(business.zone).date() if first else None
 
 
 def until(period: Period, day) -> Period | None:

@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from accounts.models import Business
-from leads.models import Lead
 from reports import counting, sources
 from reports.changes import CountChange, RateChange, compare_all_counts, compare_counts, compare_rates
 from reports.counting import Row, Tally
@@ -85,7 +84,7 @@ def overview(period: Period, *, business: Business, as_of: datetime | None = Non
     """
     moment = as_of or timezone.now()
     told = {"business": business, "as_of": moment}
-    first_day, today = _first_day(business, moment), moment.astimezone(business.zone).date()
+    first_day, today = counting.first_day(**told), moment.astimezone(business.zone).date()
     now_period, before_period = comparable(period, today=today, first_day=first_day)
     now, now_tally = read(now_period, **told)
     before, before_tally = read(before_period, **told) if before_period else (None, None)
@@ -156,11 +155,6 @@ def _source_changes(now: Tally, before: Tally, *, spans: dict[str, int]) -> tupl
 
 def _leads(tally: Tally, key: str | None) -> int:
     return tally.rows[key].leads if key in tally.rows else 0
-
-
-def _first_day(business: Business, as_of: datetime) -> date | None:
-    first = Lead.objects.new_business().filter(received_at__lt=as_of).aggregate(first=Min("received_at"))["first"]
-    return first.astimezone(business.zone).date() if first else None
 
 
 def _within(name: str, period: Period, *, business: Business, as_of: datetime) -> Q:

@@ -8,6 +8,8 @@ from django.utils.functional import cached_property
 
 from reports import overview_words
 from reports.asking import Asked
+from reports.diagnosis import Diagnosis
+from reports.diagnosis_page import DiagnosisPart
 from reports.drilldown import group, leads_href
 from reports.overview import Overview, SourceChange
 from reports.periods import Period
@@ -36,8 +38,9 @@ class MonthLine:
 class OverviewPage:
     """The context of templates/reports/overview.html."""
 
-    def __init__(self, found: Overview, *, asked: Asked, address: str) -> None:
+    def __init__(self, found: Overview, *, asked: Asked, address: str, diagnosed: Diagnosis | None = None) -> None:
         self.found, self.asked, self.address = found, asked, address
+        self.diagnosis = DiagnosisPart(diagnosed, as_of=asked.as_of) if diagnosed else None
 
     @property
     def headline(self) -> str:

@@ -100,6 +100,7 @@ SALES = (
 REPORTS = (
     Page("overview", who="owner", opens=("button[popovertarget]",)),
     Page("overview", query="?from=not-a-day"),
+    Page("goals"),
     Page("report_sources", opens=("main button[popovertarget]",)),
     Page("report_sources", who="staff"),
     Page("report_sources", query="?by=channel"),

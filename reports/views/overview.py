@@ -6,6 +6,7 @@ from accounts.access import allow
 from accounts.roles import OFFICE
 from reports import overview as question
 from reports.asking import ask
+from reports.diagnosis import diagnosis
 from reports.overview_page import OverviewPage
 from reports.views.refusing import refuse
 
@@ -20,5 +21,7 @@ def overview(request):
     if asked.errors:
         return refuse(request, asked, shape="", template="reports/overview_refused.html")
     found = question.overview(asked.period, business=request.business, as_of=asked.as_of)
-    page = OverviewPage(found, asked=asked, address=request.build_absolute_uri())
+    has_ends = None not in (asked.period.start, asked.period.end)
+    diagnosed = diagnosis(asked.period, business=request.business, as_of=asked.as_of) if has_ends and not found.is_empty else None
+    page = OverviewPage(found, asked=asked, address=request.build_absolute_uri(), diagnosed=diagnosed)
     return render(request, "reports/overview.html", {"page": page, "asked": asked, "within_days": found.within_days})

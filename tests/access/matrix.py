@@ -221,6 +221,7 @@ SALES = (
 )
 REPORTS = (
     Row("overview", MONEY),
+    Row("goals", OFFICE, BOTH),
     Row("report_sources", EVERYONE),
 )
 ROWS = FIRST_START + SIGNING_IN + PEOPLE + TALLY + LEADS + MARKETING_SETTINGS + SALES + REPORTS

@@ -283,6 +283,7 @@ OTHERWISE = {
     "working_hours": "times only; test_bad_requests.py",
     "sheet": "counts; test_bad_requests.py",
     "spend": "test_blns_in_narrow_fields.py",
+    "goals": "test_blns_in_narrow_fields.py",
     "setup_business": "test_blns_outside.py",
     "setup_sources": "test_blns_outside.py",
     "setup_people": "test_blns_outside.py",

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from leads.models import Contact, Lead, Spend
 from leads.phones import digits_of
+from reports.models import Goal
 from sales.models import Opportunity
 from tests.hostile.reading import read
 from tests.hostile.strings import share, strings
@@ -95,6 +96,15 @@ def test_no_amount_is_taken_for_one(small, signed_in, typed):
     response = signed_in().post(reverse("opportunity_win", args=[small.opportunity.pk]), {"amount": typed, "sold_on": "2026-01-02"})
     assert refusal(response, "amount", typed) == []
     assert not small.opportunity.sales.exists()
+
+
+def test_a_goal_is_an_amount_or_refused(small, signed_in):
+    client, problems = signed_in(), []
+    for typed in (STRINGS[at] for at in share(STRINGS, 2)):
+        response = client.post(reverse("goals"), {"per": "month", "clients": typed})
+        problems += refusal(response, "clients", typed) if response.status_code != 302 else []
+    assert problems[:5] == []
+    assert all(goal.amount is None or 0 < goal.amount < 10**10 for goal in Goal.objects.all())
 
 
 def test_the_grid_of_spend_saves_nothing_while_a_cell_is_wrong(small, signed_in):

@@ -1,0 +1,3 @@
+from reports.models.goal import Goal
+
+__all__ = ["Goal"]

@@ -1,0 +1,93 @@
+"""Which days the diagnosis looks at, what it measures them by, and what it says of them."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+
+from reports.diagnosis import diagnosis
+from reports.diagnosis_words import answer, missing
+from reports.models import Goal
+from reports.periods import Period
+from reports.tests.conftest import LONDON
+
+pytestmark = pytest.mark.django_db
+AS_OF = datetime(2026, 10, 1, 12, tzinfo=LONDON)
+PERIOD = Period.parse("2026-09-01", "2026-09-30")
+
+
+@pytest.fixture
+def business_with_a_past(business, come):
+    """Within 30 days: a year of one lead in four won, then a cohort; `now` leads in the period."""
+    business.within_days = 30
+    business.save()
+
+    def past(*, cohort_won: int, now: int):
+        for number in range(88):
+            day = date(2025, 8, 5) + timedelta(days=4 * number)
+            come("Leaflet", day.isoformat(), won_after=10 if number % 4 == 0 else None)
+        for number in range(40):
+            day = date(2026, 8, 5) + timedelta(days=number % 25)
+            come("Leaflet", day.isoformat(), won_after=5 if number < cohort_won else None)
+        for number in range(now):
+            come("Leaflet", (date(2026, 9, 1) + timedelta(days=number % 30)).isoformat())
+        return diagnosis(PERIOD, business=business, as_of=AS_OF)
+
+    return past
+
+
+def test_conversion_is_judged_on_the_latest_leads_old_enough_and_the_year_before_them(business_with_a_past):
+    found = business_with_a_past(cohort_won=10, now=3)
+    assert (found.cohort.first_day, found.cohort.last_day) == (date(2026, 8, 2), date(2026, 8, 31))
+    assert (found.baseline.first_day, found.baseline.last_day) == (date(2025, 8, 5), date(2026, 8, 1))
+    assert found.usual_rate == 22 / 88
+
+
+def test_without_a_goal_the_leads_are_measured_by_as_many_days_of_the_past(business_with_a_past):
+    found = business_with_a_past(cohort_won=10, now=3)
+    assert not found.by_goal
+    assert found.wanted == pytest.approx(22 * 30 / 362)
+
+
+def test_a_goal_says_how_many_leads_are_needed(business_with_a_past, cast):
+    Goal.put("clients", amount=Decimal(10), per="month", month=date(2026, 9, 1), by=cast.owner)
+    found = business_with_a_past(cohort_won=10, now=12)
+    assert found.needed_leads == pytest.approx(40)
+    assert found.verdict == "marketing"
+    assert "12 leads came in where about 40 were needed." in answer(found)
+    assert "Whether sales does as well as usual cannot be told yet." in answer(found)
+
+
+def test_a_conversion_that_fell_is_sales(business_with_a_past):
+    found = business_with_a_past(cohort_won=1, now=12)
+    assert found.verdict == "sales"
+    assert "Conversion is 2\N{NARROW NO-BREAK SPACE}% where 25\N{NARROW NO-BREAK SPACE}% is usual" in answer(found)
+
+
+def test_nothing_to_measure_against_is_said(business, come):
+    come("Leaflet", "2026-09-10")
+    found = diagnosis(PERIOD, business=business, as_of=AS_OF)
+    assert found.verdict == "not_enough"
+    assert found.split is None
+    assert missing(found).startswith("There are no leads from before")
+
+
+def test_the_parts_of_the_change_add_up(business_with_a_past):
+    found = business_with_a_past(cohort_won=10, now=3)
+    assert (found.before.first_day, found.before.last_day) == (date(2026, 7, 3), date(2026, 8, 1))
+    assert found.split.total == pytest.approx(10 - 1)  # the 84th of the past, on 7 July, is the only one won there
+
+
+def test_it_takes_six_queries_however_many_leads(business_with_a_past, business, django_assert_num_queries):
+    business_with_a_past(cohort_won=10, now=3)
+    with django_assert_num_queries(6):
+        diagnosis(PERIOD, business=business, as_of=AS_OF)
+
+
+def test_the_overview_says_it_first_and_shows_its_grounds(business_with_a_past, look):
+    business_with_a_past(cohort_won=1, now=12)
+    with time_machine.travel(AS_OF):
+        page = look("/reports/overview/?from=2026-09-01&to=2026-09-30").content.decode()
+    assert "<h1>Sales needs work." in page
+    assert "Why clients changed" in page

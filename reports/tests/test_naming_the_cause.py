@@ -1,0 +1,53 @@
+"""What ails a business is named where there is enough to tell, and nothing is said where there is not.
+
+`python -m tests.planted` prints more.
+"""
+
+import pytest
+
+from reports.judging import MARGIN, judge
+from tests.planted import TRUTHS, verdicts
+
+
+@pytest.mark.parametrize("cause", TRUTHS)
+def test_the_planted_cause_is_named_nine_times_in_ten_where_there_are_enough_leads(cause):
+    assert verdicts(cause, leads=1000, runs=300)[TRUTHS[cause]] >= 270
+
+
+def test_a_business_with_nothing_wrong_and_few_leads_is_told_that_it_is_too_early():
+    said = verdicts("none", leads=50, runs=300)
+    assert said["not_enough"] >= 240
+    assert said["marketing"] + said["sales"] + said["both"] <= 30
+
+
+def test_no_past_says_nothing_at_all():
+    found = judge(leads_by_source={"a": 80}, needed_clients=None, baseline={}, cohort={"a": (9, 60)})
+    assert found.verdict == "not_enough"
+    assert {found.volume.state, found.mix.state, found.conversion.state} == {"unknown"}
+
+
+def test_no_lead_at_all_is_short_of_leads():
+    found = judge(leads_by_source={}, needed_clients=30, baseline={"a": (60, 300)}, cohort={"a": (60, 300)})
+    assert found.volume.state == "short"
+    assert found.verdict == "marketing"
+
+
+def test_a_rate_that_the_owner_reckons_with_is_taken_as_it_is():
+    told = {"leads_by_source": {"a": 400}, "needed_clients": 40, "baseline": {"a": (60, 300)}, "cohort": {"a": (60, 300)}}
+    assert judge(**told).volume.state == "fine"
+    assert judge(**told, set_rate=0.05).volume.state == "short"
+
+
+def test_fine_leaves_out_a_shortfall_of_a_quarter():
+    found = judge(leads_by_source={"a": 2000}, needed_clients=400, baseline={"a": (1600, 8000)}, cohort={"a": (400, 2000)})
+    assert found.verdict == "holding"
+    assert found.volume.range.low >= 1 - MARGIN
+    assert found.conversion.range.low >= 1 - MARGIN
+
+
+def test_an_unknown_says_about_how_many_leads_would_tell():
+    first = judge(leads_by_source={"a": 50}, needed_clients=11, baseline={"a": (800, 4000)}, cohort={"a": (10, 50)})
+    assert first.volume.state == first.conversion.state == "unknown"
+    more = 50 + first.conversion.more_leads
+    then = judge(leads_by_source={"a": more}, cohort={"a": (more // 5, more)}, needed_clients=more / 5, baseline={"a": (800, 4000)})
+    assert then.conversion.state == "fine"
