@@ -39,7 +39,15 @@ GROUPS = (
             Room("imports", _("Import"), _("Leads and sales from a spreadsheet"), "file-up"),
         ),
     ),
-    Group(_("Sales"), (Room("stages", _("Stages"), _("The steps of a sale, and the reasons for losing one"), "square-kanban"),)),
+    Group(
+        _("Sales"),
+        (
+            Room(
+                "hand_off_rules", _("Hand-off"), _("How soon sales answers, who does, and which leads go by themselves"), "arrow-right-left"
+            ),
+            Room("stages", _("Stages"), _("The steps of a sale, and the reasons for losing one"), "square-kanban"),
+        ),
+    ),
 )
 
 

@@ -7,6 +7,7 @@
     how_known       asked, tracked, assumed, or `blank`
     state           open, handed_over, in_sales, won, lost, disqualified
     outcome         open: not yet decided (open, handed over or with sales); won; lost; disqualified
+    warm=1          those marketing keeps warm
     by              id of the person who logged it
     period_from     first day, inclusive, YYYY-MM-DD, in the business time zone
     period_to       last day, inclusive
@@ -97,6 +98,7 @@ class LeadFilter(django_filters.FilterSet):
         label=_("Left out of the numbers"), choices=LEFT_OUT, empty_label=_("No"), method="only_left_out"
     )
     outcome = django_filters.ChoiceFilter(label=_("Outcome"), choices=OUTCOMES, empty_label=_("All"), method="decided")
+    warm = django_filters.BooleanFilter(label=_("Keeping warm"), method="only_warm", widget=forms.CheckboxInput)
     new_business = django_filters.BooleanFilter(label=_("New business only"), method="only_new_business", widget=forms.CheckboxInput)
     converted = django_filters.BooleanFilter(label=_("Made a client"), method="only_converted", widget=forms.CheckboxInput)
 
@@ -131,6 +133,9 @@ class LeadFilter(django_filters.FilterSet):
         if value == "open" and as_of:
             return leads.filter(Q(state__in=OPEN_STATES) | Q(closed_at__gte=as_of)).exclude(pk__in=self._converted().values("pk"))
         return leads.filter(state__in=OPEN_STATES) if value == "open" else leads.filter(state=value)
+
+    def only_warm(self, leads, name, value):
+        return leads.warm() if value else leads
 
     def only_new_business(self, leads, name, value):
         return leads.new_business() if value else leads

@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils import timezone
 
-from leads import merging
+from leads import merging, reachable
 from leads.models import HowKnown, Lead, State
 
 OLDEST_TAP = timedelta(days=90)
@@ -65,7 +65,8 @@ def _outcome(stored: Lead, *, asked: Lead) -> Outcome:
 
 @transaction.atomic
 def undo(lead: Lead, *, by) -> None:
-    """Take a capture back with what its card did: joined enquiries are separate again. Its key stays.
+    """Take a capture back with what its card did: joined enquiries are separate again, and a lead that handed itself over
+    and still waits comes back first. Its key stays.
 
     Raises IllegalMove once sales has it.
     """
@@ -73,7 +74,27 @@ def undo(lead: Lead, *, by) -> None:
         merging.unmerge(lead, by=by)
     for other in lead.merged.all():
         merging.unmerge(other, by=by)
+    for hand_off in lead.hand_offs.waiting().filter(automatic=True):
+        hand_off.take_back(by=by)
     lead.withdraw(by=by)
+
+
+@transaction.atomic
+def restore(lead: Lead, *, by) -> None:
+    """Take an undo back: the lead counts again, and stands where a new one would."""
+    was_withdrawn = lead.state == State.WITHDRAWN
+    lead.reopen(by=by)
+    if was_withdrawn:
+        reachable.tell(lead, by=by)
+
+
+@transaction.atomic
+def separate(lead: Lead, *, by) -> None:
+    """An enquiry that was joined with another is one of its own. Raises IllegalMove as `merging.unmerge` does."""
+    was_joined = lead.merged_into_id is not None
+    merging.unmerge(lead, by=by)
+    if was_joined:
+        reachable.tell(Lead.objects.select_related("contact").get(pk=lead.pk), by=by)
 
 
 def time_of_tap(*, tapped: datetime | None, sent: datetime | None) -> datetime:

@@ -161,10 +161,13 @@ def _hand_off(hand_off: HandOff) -> list[Entry]:
         icon="arrow-right-left",
         title=_("Handed over %(to)s") % {"to": to},
         text=hand_off.note,
-        said=person(hand_off.by),
+        said=_("By itself") if hand_off.automatic else person(hand_off.by),
+        struck=hand_off.was_taken_back,
     )
     if hand_off.is_waiting:
         return [given]
+    if hand_off.was_taken_back:
+        return [given, Entry(at=hand_off.decided_at, icon="undo-2", title=_("Hand-over taken back"), said=person(hand_off.decided_by))]
     if not hand_off.was_returned:
         return [given, Entry(at=hand_off.decided_at, icon="check", title=_("Accepted by sales"), said=person(hand_off.decided_by))]
     reason = hand_off.get_returned_for_display()
@@ -178,7 +181,16 @@ def _hand_off(hand_off: HandOff) -> list[Entry]:
     return [given, returned]
 
 
-CHANGE_ICONS = {"edited": "pencil", "disqualified": "ban", "reopened": "rotate-ccw", "withdrawn": "undo-2", "merged": "merge"}
+CHANGE_ICONS = {
+    "edited": "pencil",
+    "disqualified": "ban",
+    "reopened": "rotate-ccw",
+    "withdrawn": "undo-2",
+    "merged": "merge",
+    "passed_on": "arrow-right-left",
+    "kept_warm": "flame",
+    "warm_no_more": "flame",
+}
 
 
 def changes(lead: Lead) -> list[Entry]:
@@ -203,7 +215,11 @@ def _change_title(change: LeadChange) -> str:
         "withdrawn": _("Taken back"),
         "merged": _("Joined with another enquiry"),
         "unmerged": _("Separated from another enquiry"),
+        "kept_warm": _("Keeping warm"),
+        "warm_no_more": _("Not kept warm any more"),
     }
+    if change.verb == "passed_on":
+        return _("Given to %(person)s to answer") % {"person": change.after.get("to") or _("whoever is free")}
     if change.verb == "disqualified":
         return _("Disqualified: %(reason)s") % {"reason": change.get_reason_display().lower()}
     return titles.get(change.verb, change.verb.replace("_", " ").capitalize())

@@ -6,11 +6,13 @@ class SalesConfig(AppConfig):
 
     def ready(self):
         """Tell the room below what to call when a lead changes: leads never imports sales."""
-        from leads import contact_changes, merging
+        from leads import contact_changes, merging, reachable
         from leads.importing import asked, registry
         from leads.timeline import contribute
         from sales import digest, timeline  # noqa: F401 (the digest is a chore)
         from sales.conversion import take_along
+        from sales.handoff import let_go
+        from sales.importing.handing_over import HandingOver
         from sales.importing.rows import SalesRows
         from sales.importing.stages import Stages
         from sales.merging import SalesPart
@@ -19,5 +21,7 @@ class SalesConfig(AppConfig):
         merging.register(SalesPart())
         asked.readers["stage"] = Stages
         registry.register(SalesRows())
+        registry.register(HandingOver())
+        reachable.follow(let_go)
         contribute(timeline.stage_changes)
         contribute(timeline.sales)

@@ -3,21 +3,44 @@
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import Business
 from accounts.roles import Role
-from leads.models import HandOff, Lead, State
-from sales.models import Opportunity, Stage, StageChange
+from leads.models import HandOff, IllegalMove, Lead, State
+from sales.assignment import whose_turn
+from sales.models import HandOffRules, Opportunity, Stage, StageChange
 
 
 @transaction.atomic
-def hand_over(lead: Lead, *, by, to=None, note: str = "") -> HandOff:
-    """Give a lead to sales. Whoever is in sales themselves, and hands it to nobody else, accepts in the same click.
+def hand_over(lead: Lead, *, by, to=None, note: str = "", automatic: bool = False) -> HandOff:
+    """Give a lead to sales, with the promise of its source. `to` None: whose turn it is, as the business shares leads out.
+
+    Whoever is in sales themselves, and hands it to nobody else, accepts in the same click. `automatic`: the lead goes by
+    itself, `by` only logged it (or is None), so it waits even then and its capture can be undone.
 
     Raises IllegalMove unless the lead is with marketing.
     """
-    hand_off = HandOff.make(lead, by=by, to=to, note=note)
-    if by.has_role(Role.SALES) and to in (None, by):
+    if not Lead.objects.select_for_update().get(pk=lead.pk).is_with_marketing:
+        raise IllegalMove(lead)
+    business, moment = Business.current(), timezone.now()
+    to = to or whose_turn(business=business)
+    due_at = HandOffRules.current().due_at(lead.source, business=business, at=moment)
+    hand_off = HandOff.make(lead, by=by, to=to, note=note, at=moment, due_at=due_at, automatic=automatic)
+    if by and by.has_role(Role.SALES) and to in (None, by) and not automatic:
         accept(hand_off, by=by)
     return hand_off
+
+
+@transaction.atomic
+def let_go(lead: Lead, *, by) -> None:
+    """Hand a lead over by itself, where the business lets such leads go (see `leads.reachable`).
+
+    Once only: not one that sales has seen already, and not one that marketing keeps warm.
+    """
+    mine = Lead.objects.select_for_update().get(pk=lead.pk)
+    if not mine.is_with_marketing or mine.warm_since or lead.hand_offs.standing().exists():
+        return
+    if HandOffRules.current().lets_go(lead.source):
+        hand_over(lead, by=by, automatic=True)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from datetime import time, timedelta
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from accounts.models import Absence
 from accounts.roles import SELLERS, Role
 from leads.models import Activity, HandOff, Lead, State
 from leads.next_step import NextStep, Planner, attempts
@@ -106,16 +107,35 @@ class Waiting:
             return HandOff.objects.none()
         found = HandOff.objects.waiting().filter(lead__merged_into=None)
         if self.mine:
-            found = found.filter(Q(to=self.user) | Q(to=None))
-        return found.order_by("at", "pk")
+            away = Exists(Absence.objects.on(self.today).filter(user=OuterRef("to")))
+            found = found.filter(Q(to=self.user) | Q(to=None) | away)
+        return found.order_by(F("due_at").asc(nulls_last=True), "at", "pk")
+
+    def unanswered(self) -> QuerySet:
+        """For those who hand over: what sales has not answered in the time it promised."""
+        if self.user.has_role(Role.SALES):
+            return HandOff.objects.none()
+        found = HandOff.objects.late(timezone.now())
+        return (found.filter(self._from_me()) if self.mine else found).order_by("due_at", "pk")
 
     def came_back(self) -> QuerySet:
         """Returned by sales, still with marketing, and nothing done or planned since."""
         since = Activity.objects.filter(lead=OuterRef("lead"), made_at__gt=OuterRef("decided_at"), dropped_at=None)
-        later = HandOff.objects.filter(lead=OuterRef("lead"), at__gt=OuterRef("at"))
+        later = HandOff.objects.standing().filter(lead=OuterRef("lead"), at__gt=OuterRef("at"))
         found = HandOff.objects.exclude(returned_for="").filter(lead__state=State.OPEN, lead__merged_into=None)
         found = found.exclude(Exists(since)).exclude(Exists(later))
-        return (found.filter(by=self.user) if self.mine else found).order_by("decided_at", "pk")
+        return (found.filter(self._from_me()) if self.mine else found).order_by("decided_at", "pk")
+
+    def warm(self) -> QuerySet:
+        """Leads kept warm for which nothing is planned: they would be forgotten."""
+        found = Lead.objects.warm().exclude(pk__in=Activity.objects.planned().values("lead"))
+        found = found.filter(Q(logged_by=self.user) | Q(logged_by=None)) if self.mine else found
+        return found.order_by("warm_since", "pk")
+
+    def _from_me(self) -> Q:
+        """Handed over by this person, or logged by them; or by nobody who is still here."""
+        nobody = ~Q(by__is_active=True) & ~Q(lead__logged_by__is_active=True)
+        return Q(by=self.user) | Q(lead__logged_by=self.user) | nobody
 
     def stuck(self) -> QuerySet:
         """For those who sell: longer in a stage than it promises, and no follow-up planned."""
@@ -127,9 +147,9 @@ class Waiting:
 
     def people(self) -> int:
         """How many different leads all of it is about. One query."""
-        every = (self.overdue(), self.due(), self.later(), self.handed_over(), self.came_back(), self.stuck())
+        every = (self.overdue(), self.due(), self.later(), self.handed_over(), self.came_back(), self.unanswered(), self.stuck())
         first, *rest = (found.order_by().values("lead") for found in every)
-        return first.union(*rest).count()
+        return first.union(*rest, self.warm().order_by().values("pk")).count()
 
     def _soon(self) -> time:
         soon = (timezone.now() + SOON).astimezone(self.business.zone)
@@ -148,8 +168,10 @@ def today_for(user, *, business, mine: bool) -> Today:
         _section("overdue", waiting.overdue(), lambda row: {"activity": row}),
         _section("handed_over", waiting.handed_over(), lambda row: {"hand_off": row}),
         _section("came_back", waiting.came_back(), lambda row: {"hand_off": row}),
+        _section("unanswered", waiting.unanswered(), lambda row: {"hand_off": row}),
         _section("due", waiting.due(), lambda row: {"activity": row}),
         _section("stuck", waiting.stuck(), lambda row: {"opportunity": row}),
+        _section("warm", waiting.warm(), lambda row: {}, of=""),
         _section("later", waiting.later(), lambda row: {"activity": row}),
         _next_steps(waiting),
     ]
@@ -163,10 +185,9 @@ def _next_steps(waiting: Waiting) -> Section:
     return _section("next", found, lambda row: {"step": planner.after(row, attempts=tries.get(row.lead_id, 0))})
 
 
-def _section(key: str, found: QuerySet, as_row: Callable) -> Section:
-    prefetched = found.for_list().prefetch_related(
-        Prefetch("lead__opportunities", Opportunity.objects.open(), to_attr="open_opportunities")
-    )
+def _section(key: str, found: QuerySet, as_row: Callable, *, of: str = "lead__") -> Section:
+    """`of` is the way from a row to its lead; empty for leads themselves."""
+    prefetched = found.for_list().prefetch_related(Prefetch(f"{of}opportunities", Opportunity.objects.open(), to_attr="open_opportunities"))
     rows = list(prefetched[: ROWS + 1])
     count = found.count() if len(rows) > ROWS else len(rows)
     return Section(key, [_row(row, as_row(row)) for row in rows[:ROWS]], count)
@@ -174,5 +195,6 @@ def _section(key: str, found: QuerySet, as_row: Callable) -> Section:
 
 def _row(found, what: dict) -> Row:
     # The opportunity a follow-up is about: the one still open, for its value and its page.
-    still_open = found.lead.open_opportunities
-    return Row(found.lead, **({"opportunity": still_open[0] if still_open else None} | what))
+    lead = found if isinstance(found, Lead) else found.lead
+    still_open = lead.open_opportunities
+    return Row(lead, **({"opportunity": still_open[0] if still_open else None} | what))

@@ -48,6 +48,7 @@ class SmallBusiness:
     handed_over: HandOff
     came_back: HandOff
     disqualified: Lead
+    warm: Lead
     withdrawn: Lead
     merged: Lead
     anonymous: Lead
@@ -129,6 +130,8 @@ def _marketing(people: dict) -> dict:
     handed_over = handoff.hand_over(enquiry("Omar Reed", by=jo, phone="0161 496 0456"), by=jo, note="In a hurry")
     came_back = handoff.hand_over(enquiry("Lena Fox", by=jo), by=people["staff"])
     handoff.give_back(came_back, by=tom, reason=HandOff.Returned.NOT_READY, note="In the autumn")
+    warm = enquiry("Nora Pike", by=jo)
+    warm.keep_warm(by=jo)
     disqualified = enquiry("Spam Bot", by=jo)
     disqualified.disqualify(Disqualified.SPAM, by=jo)
     withdrawn = enquiry("", by=jo)
@@ -142,6 +145,7 @@ def _marketing(people: dict) -> dict:
         "handed_over": handed_over,
         "came_back": came_back,
         "disqualified": disqualified,
+        "warm": warm,
         "withdrawn": withdrawn,
         "merged": Lead.objects.get(merged_into=open_lead),
         "anonymous": enquiry("", by=jo, days_ago=0),

@@ -100,6 +100,15 @@ def when(moment) -> str:
 
 
 @register.filter
+def by_when(moment) -> str:
+    """A moment something has to be done by: `14:30` for today, `Thursday 12 June, 14:30` for another day."""
+    if not moment:
+        return NONE
+    clock = formats.time_format(timezone.localtime(moment), "H:i")
+    return clock if _local_date(moment) == _today() else _("%(day)s, %(time)s") % {"day": day(moment), "time": clock}
+
+
+@register.filter
 def dated(moment) -> str:
     """`12 June`, of today too: for what has a day and no hour worth telling, a sale or the time since when."""
     return when(_local_date(moment)) if moment else NONE

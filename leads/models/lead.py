@@ -68,6 +68,10 @@ class LeadQuerySet(models.QuerySet):
         found = self.filter(received_at__gte=start) if start else self
         return found.filter(received_at__lt=end) if end else found
 
+    def warm(self):
+        """Those marketing keeps warm."""
+        return self.standing().filter(state=State.OPEN, warm_since__isnull=False)
+
     def from_source(self, source: Source | None):
         return self.filter(source=source)
 
@@ -114,6 +118,7 @@ class Lead(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.OPEN, editable=False)
     disqualified_for = models.CharField(max_length=16, choices=Disqualified, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    warm_since = models.DateTimeField(null=True, blank=True, editable=False, help_text="Marketing keeps it warm: it is not ready yet.")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False)
     listed_at = models.GeneratedField(expression=Coalesce("received_at", "logged_at"), output_field=models.DateTimeField(), db_persist=True)
 
@@ -193,15 +198,35 @@ class Lead(models.Model):
         kept = self.campaign if self.campaign and self.campaign.source_id == source.pk else None
         return self.edit(by=by, source=source, campaign=kept)
 
+    def keep_warm(self, *, by, at=None) -> None:
+        """Not ready yet, and not forgotten: marketing stays in touch. Warm already: nothing is written.
+
+        Raises IllegalMove unless it is with marketing.
+        """
+        self._set_warm(at or timezone.now(), verb="kept_warm", by=by)
+
+    def stop_keeping_warm(self, *, by) -> None:
+        self._set_warm(None, verb="warm_no_more", by=by)
+
+    def _set_warm(self, since, *, verb: str, by) -> None:
+        with transaction.atomic():
+            lead = Lead.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            lead._require(State.OPEN)
+            if (lead.warm_since is None) != (since is None):
+                Lead.objects.filter(pk=self.pk).update(warm_since=since)
+                self.warm_since = since
+                LeadChange.objects.create(lead=lead, verb=verb, by=by)
+
     def become(self, state: str, *, closed_at=None) -> None:
         """Sales writes the state downward: in_sales, won, lost, or open again when a hand-over comes back."""
-        Lead.objects.filter(pk=self.pk).update(state=state, closed_at=closed_at, disqualified_for="")
-        self.state, self.closed_at, self.disqualified_for = state, closed_at, ""
+        Lead.objects.filter(pk=self.pk).update(state=state, closed_at=closed_at, disqualified_for="", warm_since=None)
+        self.state, self.closed_at, self.disqualified_for, self.warm_since = state, closed_at, "", None
 
     def _become(self, state: str, *, reason: str = "") -> None:
         self.state, self.disqualified_for = state, reason
         self.closed_at = None if state in OPEN_STATES else timezone.now()
-        self.save(update_fields=["state", "disqualified_for", "closed_at"])
+        self.warm_since = None
+        self.save(update_fields=["state", "disqualified_for", "closed_at", "warm_since"])
 
     def _require(self, *states: str) -> None:
         if self.state not in states or self.merged_into_id:

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from leads.urls.converters import DayConverter
-from leads.views import activities, calendar, export, lead, leads
+from leads.views import activities, calendar, export, lead, leads, warmth
 
 register_converter(DayConverter, "day")
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("leads/<uuid:pk>/disqualification/", lead.disqualification, name="lead_disqualification"),
     path("leads/<uuid:pk>/reopening/", lead.reopening, name="lead_reopening"),
     path("leads/<uuid:pk>/taking-back/", lead.taking_back, name="lead_taking_back"),
+    path("leads/<uuid:pk>/warmth/", warmth.warmth, name="lead_warmth"),
+    path("leads/<uuid:pk>/warmth/end/", warmth.end, name="lead_warmth_end"),
+    path("leads/<uuid:pk>/warmth/<int:activity>/undoing/", warmth.undoing, name="lead_warmth_undoing"),
     path("leads/<uuid:pk>/activities/", activities.activities, name="activities"),
     path("activities/<int:pk>/completion/", activities.completion, name="activity_completion"),
     path("activities/<int:pk>/dropping/", activities.dropping, name="activity_dropping"),

@@ -10,7 +10,7 @@ from accounts.back import back
 from accounts.models import User
 from accounts.roles import EVERYONE
 from accounts.toasts import toast
-from leads import intake, merging, same_person
+from leads import intake, same_person
 from leads.describing import Described, describe
 from leads.forms.tap import CardForm, TapForm
 from leads.models import Channel, IllegalMove, Lead
@@ -78,6 +78,9 @@ def told(described: Described) -> str:
         return _("Added to the open enquiry of %(person)s. It counts once.") % {"person": person}
     if described.known and described.known.contact.is_client and person.contact_id == described.known.contact.pk:
         return _("Saved as a repeat enquiry: %(person)s is a client already.") % {"person": person}
+    went = person.hand_offs.waiting().filter(automatic=True).select_related("to").first() if person.contact_id else None
+    if went:
+        return _("Saved: %(person)s. Handed over to %(whom)s.") % {"person": person, "whom": went.to or _("sales")}
     return _("Saved: %(person)s.") % {"person": person} if person.contact_id else _("Saved.")
 
 
@@ -106,7 +109,7 @@ def withdrawal(request, pk):
 @as_sent_by
 def restoration(request, pk):
     """Take the undo back."""
-    return _done(request, pk, Lead.reopen, said=_("Put back. The enquiry counts again."))
+    return _done(request, pk, intake.restore, said=_("Put back. The enquiry counts again."))
 
 
 @allow(*EVERYONE)
@@ -114,7 +117,7 @@ def restoration(request, pk):
 @as_sent_by
 def separation(request, pk):
     """Two enquiries that were joined are two again."""
-    return _done(request, pk, merging.unmerge, said=_("Separated. They count as two enquiries."))
+    return _done(request, pk, intake.separate, said=_("Separated. They count as two enquiries."))
 
 
 def _done(request, pk, verb, *, said: str):

@@ -8,9 +8,11 @@ from accounts.access import allow
 from accounts.models import User
 from accounts.roles import EVERYONE, SELLERS, Role
 from accounts.toasts import toast
+from leads.answering import answers, first_contact
 from leads.details import correct
 from leads.forms.activity import ActivityForm
 from leads.forms.lead import DisqualifyForm, LeadForm
+from leads.forms.warmth import KeepWarmForm
 from leads.models import Activity, Contact, IllegalMove, Lead
 from leads.next_step import Planner
 from leads.timeline import timeline
@@ -22,8 +24,8 @@ def lead(request, pk):
     return lead_page(request, pk)
 
 
-def lead_page(request, pk, *, note: ActivityForm | None = None, disqualify: DisqualifyForm | None = None, status: int = 200):
-    """The page of a lead; a form that was refused comes back in its place with what was typed."""
+def lead_page(request, pk, *, status: int = 200, **refused):
+    """The page of a lead; a form that was refused (`note`, `disqualify` or `warm`) comes back in its place with what was typed."""
     lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
     others = lead.contact.leads.standing().exclude(pk=pk).select_related("source").order_by("-listed_at")[:20] if lead.contact else []
     sells = request.user.has_role(*SELLERS)
@@ -32,15 +34,25 @@ def lead_page(request, pk, *, note: ActivityForm | None = None, disqualify: Disq
         "entries": timeline(lead, with_money=sells),
         "sells": sells,
         "others": others,
-        "waiting": lead.hand_offs.waiting().select_related("to", "by").first(),
         "sellers": User.objects.active().with_role(Role.SALES).by_name() if lead.is_with_marketing else [],
-        "note": note or ActivityForm(initial={"next_for": request.user.pk}),
+        "note": ActivityForm(initial={"next_for": request.user.pk}),
+        "warm": KeepWarmForm(),
         "step": _next_step(request, lead),
         "opportunity": next((one for one in lead.opportunities.all() if one.is_open), None),
         "outcomes": Activity.Outcome.choices[:4],
-        "disqualify": disqualify or DisqualifyForm(),
+        "disqualify": DisqualifyForm(),
     }
-    return render(request, "leads/lead.html", context, status=status)
+    return render(request, "leads/lead.html", context | _answered(request, lead) | refused, status=status)
+
+
+def _answered(request, lead: Lead) -> dict:
+    """The hand-over that waits, and how quickly it was answered so far."""
+    hand_offs = list(lead.hand_offs.select_related("to", "by").order_by("at", "pk"))
+    return {
+        "waiting": next((one for one in hand_offs if one.is_waiting), None),
+        "answers": answers(hand_offs, business=request.business),
+        "first_contact": first_contact(lead),
+    }
 
 
 def _next_step(request, lead: Lead):

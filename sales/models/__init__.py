@@ -1,4 +1,5 @@
 from sales.models.digest import Digest
+from sales.models.hand_off_rules import NO_PROMISE, Assignment, HandOffRules, SourceRules
 from sales.models.opportunity import ChangedSince, Opportunity, StageChange
 from sales.models.playbook import PlaybookDraft, PlaybookRead, PlaybookVersion, Step, StepDone, StepWording
 from sales.models.rule import GateClosed, Missing, StageRule
@@ -6,10 +7,13 @@ from sales.models.sale import Client, Sale
 from sales.models.stage import LostReason, NameTaken, Stage, StageInUse
 
 __all__ = [
+    "NO_PROMISE",
+    "Assignment",
     "ChangedSince",
     "Client",
     "Digest",
     "GateClosed",
+    "HandOffRules",
     "LostReason",
     "Missing",
     "NameTaken",
@@ -18,6 +22,7 @@ __all__ = [
     "PlaybookRead",
     "PlaybookVersion",
     "Sale",
+    "SourceRules",
     "Stage",
     "StageChange",
     "StageInUse",

@@ -18,7 +18,7 @@ from sales.views.answers import answer, asked, posted, refuse
 def hand_over(request, pk):
     """Give a lead to sales. Asked on a page of its own where the lead's page could not."""
     lead = get_object_or_404(Lead.objects.for_list(), pk=pk)
-    form = HandOverForm(posted(request))
+    form = HandOverForm(posted(request), day=request.business.today())
     if not form.is_valid():
         heading = _("Hand %(lead)s over to sales") % {"lead": lead}
         return asked(request, "sales/hand_over.html", {"form": form, "lead": lead}, heading=heading, fallback=lead.get_absolute_url())
@@ -27,7 +27,8 @@ def hand_over(request, pk):
     except IllegalMove:
         return refuse(request, where_lead_is(lead), fallback=lead.get_absolute_url())
     if made.is_waiting:
-        toast(request, _("Handed over to %(whom)s") % {"whom": made.to or _("sales")})
+        undo = reverse("hand_off_taking_back", args=[made.pk])
+        toast(request, _("Handed over to %(whom)s") % {"whom": made.to or _("sales")}, undo=undo)
         return answer(request, fallback=lead.get_absolute_url())
     toast(request, _("It is yours now"))
     return redirect("opportunity", pk=lead.opportunities.latest("made_at").pk)

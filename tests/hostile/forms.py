@@ -178,6 +178,14 @@ FORMS = (
         rest=lambda small: {"reason": "no_budget"},
         before=open_again,
     ),
+    Form(
+        "lead_warmth",
+        {"about": exact(500)},
+        lambda small: {"about": newest(Activity).text},
+        pk="open_lead",
+        rest=lambda small: {"on": today()},
+        before=open_again,
+    ),
     Form("hand_over", {"note": exact(2_000)}, lambda small: {"note": newest(HandOff).note}, pk="open_lead", before=open_again, who="staff"),
     Form(
         "hand_off_return",
@@ -311,6 +319,7 @@ BUTTONS = {
     *("today", "today_count", "board", "lane", "opportunities", "opportunity", "opportunity_stage", "opportunity_former_stage"),
     *("opportunity_reopening", "clients", "client", "sale_undoing", "stage_place", "stage_retirement", "stage_return"),
     *("lost_reason_place", "lost_reason_retirement", "lost_reason_return", "overview", "report_sources"),
+    *("hand_off_recipient", "hand_off_taking_back", "hand_off_waiting", "hand_off_rules", "lead_warmth_end", "lead_warmth_undoing"),
     *("holiday_removal", "holiday_return", "absence_removal", "absence_return"),
     *("import", "import_values", "import_preview", "import_names", "import_start", "import_bad_rows", "import_removal"),
     *("opportunity_step", "opportunity_step_taken_back", "stage_rules"),

@@ -1,0 +1,41 @@
+"""Imported leads that hand themselves over: new ones that came lately and say nothing of a stage or an outcome."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from leads import reachable
+from leads.importing.drafts import Draft
+from leads.models import Lead
+
+LATELY = timedelta(days=7)
+"""An older list is the past, and nobody promised to answer it."""
+
+
+class HandingOver:
+    """What sales registers with the importer."""
+
+    reads = ()
+
+    def begin(self, *, by) -> "Handler":
+        return Handler()
+
+
+class Handler:
+    def wants(self, draft: Draft) -> bool:
+        came_lately = draft.received_at is not None and draft.received_at > timezone.now() - LATELY
+        return came_lately and not (draft.stage or draft.outcome)
+
+    def shape(self, lead: Lead, draft: Draft) -> None:
+        """A new lead begins with marketing, as it is."""
+
+    def add(self, rows: list[tuple[Lead, Draft]], *, by) -> None:
+        for lead, _draft in rows:
+            reachable.tell(lead, by=by)
+
+    def update(self, lead: Lead, draft: Draft, *, by) -> bool:
+        """What is known already stays where it is."""
+        return False
+
+    def finish(self, *, by) -> None:
+        """Nothing was put off."""

@@ -1,0 +1,76 @@
+"""What Today shows of the hand-off, and to whom."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Absence
+from leads.models import Activity, HandOff
+from sales.handoff import give_back, hand_over
+from sales.today import today_for
+
+
+@pytest.fixture
+def seen(business):
+    def see(user, *, mine: bool = True) -> dict[str, list[str]]:
+        today = today_for(user, business=business, mine=mine)
+        return {section.key: [str(row.lead) for row in section.rows] for section in today.sections if section.rows}
+
+    return see
+
+
+def make_late(hand_off) -> None:
+    HandOff.objects.filter(pk=hand_off.pk).update(due_at=timezone.now() - timedelta(minutes=1))
+
+
+def test_the_first_to_be_answered_stands_first(make_lead, stages, seen, cast):
+    hand_over(make_lead("Later"), by=cast.staff)
+    make_late(hand_over(make_lead("Sooner"), by=cast.staff))
+    assert seen(cast.sales) == {"handed_over": ["Sooner", "Later"]}
+
+
+def test_what_waits_for_somebody_away_is_everybodys_in_sales(make_lead, stages, seen, cast, business):
+    hand_over(make_lead("Helen"), by=cast.staff, to=cast.everything)
+    assert seen(cast.sales) == {}
+    Absence.enter(cast.everything, by=cast.owner, first_day=business.today())
+    assert seen(cast.sales) == {"handed_over": ["Helen"]}
+
+
+def test_whoever_handed_over_sees_what_is_not_answered_in_time(make_lead, stages, seen, cast):
+    hand_off = hand_over(make_lead("Helen", logged_by=cast.admin), by=cast.staff)
+    assert seen(cast.staff) == {}
+    make_late(hand_off)
+    assert seen(cast.staff) == seen(cast.admin) == {"unanswered": ["Helen"]}
+    assert seen(cast.owner) == {}
+    assert seen(cast.owner, mine=False) == {"unanswered": ["Helen"]}
+
+
+def test_a_return_is_seen_by_whoever_handed_over_and_whoever_logged_it(make_lead, stages, seen, cast):
+    hand_off = hand_over(make_lead("Helen", logged_by=cast.staff), by=cast.owner)
+    give_back(hand_off, by=cast.sales, reason="no_contact")
+    assert seen(cast.owner) == seen(cast.staff) == {"came_back": ["Helen"]}
+    assert seen(cast.admin) == {}
+
+
+def test_a_return_of_people_who_left_is_everybodys(make_lead, stages, seen, cast):
+    hand_off = hand_over(make_lead("Helen", logged_by=cast.staff), by=cast.staff)
+    give_back(hand_off, by=cast.sales, reason="no_contact")
+    cast.staff.deactivate(by=cast.owner)
+    assert seen(cast.admin) == {"came_back": ["Helen"]}
+
+
+def test_a_hand_over_that_was_taken_back_leaves_the_return_in_sight(make_lead, stages, seen, cast):
+    lead = make_lead("Helen")
+    give_back(hand_over(lead, by=cast.staff), by=cast.sales, reason="no_contact")
+    lead.refresh_from_db()
+    hand_over(lead, by=cast.staff).take_back(by=cast.staff)
+    assert seen(cast.staff) == {"came_back": ["Helen"]}
+
+
+def test_a_lead_kept_warm_is_not_forgotten(make_lead, seen, cast, business):
+    lead = make_lead("Helen")
+    lead.keep_warm(by=cast.staff)
+    assert seen(cast.staff) == {"warm": ["Helen"]}
+    Activity.plan(lead, by=cast.staff, on=business.today() + timedelta(days=9))
+    assert seen(cast.staff) == {}
