@@ -138,11 +138,16 @@ class Chapter:
 
 def chapters(*, by) -> list[Chapter]:
     """The stages in use in their order, each with its page and what `by` has read of it. Four queries."""
+    return next(found for _person, found in chapters_of([by]))
+
+
+def chapters_of(people: list) -> list[tuple]:
+    """Each person with the chapters as they have read them. Four queries, however many people."""
     versions = {version.stage_id: version for version in PlaybookVersion.objects.latest_of_stages().with_steps()}
-    read: dict[int, int] = {}
-    for stage, number in PlaybookRead.objects.filter(person=by).values_list("version__stage", "version__number"):
-        read[stage] = max(number, read.get(stage, 0))
-    return [Chapter(stage, versions.get(stage.pk), read.get(stage.pk, 0)) for stage in Stage.objects.in_use()]
+    reads = PlaybookRead.objects.filter(person__in=people).order_by("version__number")
+    read = {(person, stage): number for person, stage, number in reads.values_list("person", "version__stage", "version__number")}
+    stages = list(Stage.objects.in_use())
+    return [(person, [Chapter(stage, versions.get(stage.pk), read.get((person.pk, stage.pk), 0)) for stage in stages]) for person in people]
 
 
 @transaction.atomic

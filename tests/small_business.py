@@ -189,6 +189,7 @@ def _playbook(people: dict) -> None:
     page = playbook.Page.of(first)
     steps = (replace(page.steps[0], text="Ring them within the hour"), *page.steps[2:], playbook.StepText("Send the leaflet"))
     page = replace(page, steps=steps, sections=page.sections | {"words": "“Good morning”"}, changed="An hour, not a day")
+    playbook.save_draft(stage, replace(page, changed="A draft"), by=people["everything"], base=1)
     playbook.publish(stage, page, by=people["owner"], base=1)
 
 

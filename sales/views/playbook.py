@@ -49,7 +49,7 @@ def chapter(request, pk):
     stage = get_object_or_404(Stage, pk=pk)
     version, read = PlaybookVersion.objects.current(stage), book.last_read(stage, by=request.user)
     changed = bool(version and read and read.version.number < version.number)
-    context = _beside(request, stage) | {
+    context = beside(request, stage) | {
         "version": version,
         "read": read,
         "since": between(book.Page.of(read.version), book.Page.of(version)) if changed else None,
@@ -75,7 +75,7 @@ def versions(request, pk):
     """Every version of a page: what changed, who wrote it, and for the office who has read it."""
     stage = get_object_or_404(Stage, pk=pk)
     found = stage.playbook_versions.select_related("by").prefetch_related("reads__person").order_by("-number")
-    return render(request, "sales/playbook/versions.html", _beside(request, stage) | {"versions": found})
+    return render(request, "sales/playbook/versions.html", beside(request, stage) | {"versions": found})
 
 
 @allow(*SELLERS)
@@ -84,7 +84,7 @@ def version(request, pk, number):
     stage = get_object_or_404(Stage, pk=pk)
     found = get_object_or_404(PlaybookVersion.objects.with_steps(), stage=stage, number=number)
     newest = stage.playbook_versions.order_by("-number").first()
-    return render(request, "sales/playbook/version.html", _beside(request, stage) | {"version": found, "newest": newest})
+    return render(request, "sales/playbook/version.html", beside(request, stage) | {"version": found, "newest": newest})
 
 
 @allow(*SELLERS)
@@ -98,14 +98,14 @@ def differences(request, pk):
     wanted = [_number(request.GET.get("from")) or max(1, numbers[-1] - 1), _number(request.GET.get("to")) or numbers[-1]]
     older, newer = (get_object_or_404(PlaybookVersion.objects.with_steps(), stage=stage, number=number) for number in sorted(wanted))
     context = {"older": older, "newer": newer, "numbers": numbers, "found": between(book.Page.of(older), book.Page.of(newer))}
-    return render(request, "sales/playbook/differences.html", _beside(request, stage) | context)
+    return render(request, "sales/playbook/differences.html", beside(request, stage) | context)
 
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
-def _beside(request, stage: Stage) -> dict:
+def beside(request, stage: Stage) -> dict:
     """What every page of a stage has beside its text: the contents, and whether this person may write."""
     return {
         "stage": stage,

@@ -1,5 +1,6 @@
 """Every form with a field for text: where it is sent, which fields it has, and where what they hold is stored."""
 
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Absence, Business, Holiday, Invitation, User
 from leads.models import Activity, Campaign, HandOff, Lead, LeadChange, Source, State
-from sales.models import LostReason, Opportunity, Sale, Stage, StageChange
+from sales.models import LostReason, Opportunity, PlaybookDraft, PlaybookVersion, Sale, Stage, StageChange
 from tests.hostile.strings import Kind, exact, tidy, trim
 from tests.small_business import SmallBusiness
 
@@ -119,6 +120,31 @@ def remember_lists() -> None:
 
 def name_of(model, pk: str) -> Callable[[SmallBusiness], dict]:
     return lambda small: {"name": model.objects.get(pk=getattr(small, pk).pk).name}
+
+
+SECTIONS = ("purpose", "words", "questions", "objections", "done_when")
+PLAYBOOK = {name: Kind(lambda text: "\n".join(re.split("\r\n|\r|\n", text)), exact(20_000).takes) for name in SECTIONS} | {
+    "changed": exact(300),
+    "steps-0-text": exact(200),
+    "steps-0-detail": exact(300),
+}
+"""Every way to end a line is kept as the same one."""
+
+
+def drafted(small: SmallBusiness) -> dict:
+    kept = PlaybookDraft.objects.get(stage=small.stage, by=small.everything).content
+    step = kept["steps"][0]
+    return kept["sections"] | {"changed": kept["changed"], "steps-0-text": step["text"], "steps-0-detail": step["detail"]}
+
+
+def published(small: SmallBusiness) -> dict:
+    version = PlaybookVersion.objects.current(small.stage)
+    step = version.steps.get()
+    return version.sections | {"changed": version.changed, "steps-0-text": step.text, "steps-0-detail": step.detail}
+
+
+def published_number(small: SmallBusiness) -> int:
+    return PlaybookVersion.objects.current(small.stage).number
 
 
 ENQUIRY = Form(
@@ -250,6 +276,14 @@ FORMS = (
         before=drop_new(Stage, "stages"),
     ),
     Form("stage", {"name": tidy(60)}, name_of(Stage, "stage"), pk="stage"),
+    Form("playbook_draft", PLAYBOOK, drafted, pk="stage", rest=lambda small: {"steps-TOTAL_FORMS": 1, "steps-INITIAL_FORMS": 0}),
+    Form(
+        "playbook_publication",
+        PLAYBOOK,
+        published,
+        pk="stage",
+        rest=lambda small: {"steps-TOTAL_FORMS": 1, "steps-INITIAL_FORMS": 0, "base": published_number(small)},
+    ),
     Form("lost_reasons", {"name": tidy(80)}, lambda small: {"name": newest(LostReason).name}, before=drop_new(LostReason, "reasons")),
     Form("lost_reason", {"name": tidy(80)}, name_of(LostReason, "reason"), pk="reason"),
     Form(
@@ -323,6 +357,7 @@ BUTTONS = {
     *("holiday_removal", "holiday_return", "absence_removal", "absence_return"),
     *("import", "import_values", "import_preview", "import_names", "import_start", "import_bad_rows", "import_removal"),
     *("opportunity_step", "opportunity_step_taken_back", "stage_rules"),
+    *("playbook_preview", "playbook_draft_removal", "playbook_draft_return", "playbook_version_draft", "playbook_readers"),
     *("playbook", "playbook_print", "playbook_stage", "playbook_reading", "playbook_versions", "playbook_version", "playbook_differences"),
 }
 """Addresses to which no text is posted: pages, and deeds of one button or of choices from a list."""
