@@ -49,6 +49,12 @@ class Report:
         plain = [row.as_dict() for row in (*self.rows, self.total)]
         return [list(self.columns), *([row[name] for name in self.columns] for row in plain)]
 
+    @property
+    def footer(self) -> str:
+        """What stands below the table of the command."""
+        left_out = ", ".join(f"{count} {reason}" for reason, count in self.left_out.items() if count)
+        return f"{self.period.label()}, as of {self.as_of.isoformat()}. Left out: {left_out or 'none'}."
+
     def as_dict(self) -> dict:
         def plain(row: Row) -> dict:
             values = row.as_dict()

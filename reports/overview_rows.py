@@ -1,0 +1,108 @@
+"""The overview as rows: the same for CSV, JSON and the command. One measure of one thing a row, now and before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from accounts.models import Business
+from reports.months import Month
+from reports.overview import Conversion, Overview
+from reports.periods import Period
+
+COLUMNS = ("part", "label", "measure", "now", "before", "change")
+"""`part`: total, source or month. `change`: more, fewer or cant_tell; empty where nothing is compared."""
+
+
+@dataclass(frozen=True)
+class OverviewRows:
+    """`found` in the shape that `reports.export` gives out."""
+
+    found: Overview
+    zone: str
+
+    @classmethod
+    def of(cls, found: Overview, *, business: Business) -> "OverviewRows":
+        return cls(found, business.time_zone)
+
+    @property
+    def rows(self) -> list[tuple]:
+        return [*_totals(self.found), *_sources(self.found), *(row for month in self.found.months for row in _month(month))]
+
+    def table(self) -> list[list]:
+        return [list(COLUMNS), *(list(row) for row in self.rows)]
+
+    def as_dict(self) -> dict:
+        found, conversion = self.found, self.found.conversion
+        return {
+            "report": "overview",
+            **_days(found.now.period),
+            "before": found.before and _days(found.before.period),
+            "conversion_of": conversion and {"now": _days(conversion.period), "before": _days(conversion.period_before)},
+            "as_of": found.as_of.isoformat(),
+            "zone": self.zone,
+            "within_days": found.within_days,
+            "rows": [dict(zip(COLUMNS, row, strict=True)) for row in self.rows],
+        }
+
+    @property
+    def footer(self) -> str:
+        """What stands below the table of the command."""
+        compared = f" against {self.found.before.period.label()}" if self.found.before else ""
+        return f"{self.found.now.period.label()}{compared}, as of {self.found.as_of.isoformat()}."
+
+
+def _totals(found: Overview) -> Iterator[tuple]:
+    now, before = found.now, found.before
+    changes = {"leads": found.leads and found.leads.kind, "new_clients": found.clients and found.clients.kind}
+    for name, read in MEASURES.items():
+        yield "total", "", name, read(now), read(before) if before else None, changes.get(name)
+    yield from _conversion(found.conversion)
+
+
+MEASURES = {
+    "leads": lambda one: one.leads.leads,
+    "new_clients": lambda one: one.clients,
+    "revenue": lambda one: _amount(one.revenue),
+    "sales_of_unknown_amount": lambda one: one.amount_unknown,
+    "spend": lambda one: _amount(one.leads.spend),
+    "cost_per_lead": lambda one: _amount(one.leads.cost_per_lead),
+}
+"""Of a Reading."""
+
+
+def _conversion(found: Conversion | None) -> Iterator[tuple]:
+    """Of the latest leads old enough to judge, whose days the JSON names."""
+    for name in ("mature_leads", "converted_within", "conversion_within") if found else ():
+        kind = found.change.kind if found.change and name == "conversion_within" else None
+        yield "total", "", name, getattr(found.now, name), getattr(found.before, name) if found.before else None, kind
+
+
+def _sources(found: Overview) -> Iterator[tuple]:
+    for one in found.sources:
+        yield "source", one.label, "leads", one.now, one.before, one.verdict.kind
+
+
+def _month(month: Month) -> Iterator[tuple]:
+    """By the month leads came in; clients and revenue by the month of the win."""
+    told = {
+        "leads": month.row.leads,
+        "clients_so_far": month.row.clients,
+        "mature_leads": month.row.mature_leads,
+        "converted_within": month.row.converted_within,
+        "conversion_within": month.row.conversion_within,
+        "new_clients": month.clients,
+        "revenue": _amount(month.revenue),
+        "spend": _amount(month.row.spend),
+    }
+    for name, value in told.items():
+        yield "month", f"{month.first_day:%Y-%m}", name, value, None, None
+
+
+def _amount(amount: Decimal | None) -> float | None:
+    return None if amount is None else round(float(amount), 2)
+
+
+def _days(period: Period | None) -> dict | None:
+    if period is None:
+        return None
+    return {"from": period.first_day and period.first_day.isoformat(), "to": period.last_day and period.last_day.isoformat()}
