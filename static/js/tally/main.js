@@ -5,6 +5,7 @@ import { dateOf, dayOf } from "./clock.js";
 import { Counts, drawDay, lastTurn } from "./counts.js";
 import { listenToCorrections } from "./correct.js";
 import { Drafts } from "./drafts.js";
+import { channel, channelName, confirmHow, recallHow } from "./how.js";
 import { followOthers } from "./live.js";
 import { drawLog, listenToLog, UNDO_SECONDS } from "./log.js";
 import { Outbox } from "./outbox.js";
@@ -22,14 +23,6 @@ const counts = new Counts();
 const mine = new Map(); // taps of this page by key, in the order they were made
 const drafts = new Drafts(user);
 let slip = null;
-
-/* how they reached us: as this person left it on this device */
-const switchName = `channel:${user}`;
-const switches = [...tally.querySelectorAll("input[name=channel]")];
-const remembered = switches.find(({ value }) => value === localStorage.getItem(switchName));
-if (remembered) remembered.checked = true;
-const channel = () => switches.find(({ checked }) => checked) ?? switches[0];
-switches.forEach((input) => input.addEventListener("change", () => localStorage.setItem(switchName, input.value)));
 
 function newKey() {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -57,6 +50,7 @@ async function draw() {
 /** The page stood open over night, or came from memory. */
 function beginDay() {
   document.querySelector("[data-date]").textContent = dateOf(Date.now());
+  recallHow();
   document.querySelectorAll("[data-log] [data-lead], [data-ruler] :is(.on, .now)").forEach((old) => old.remove());
 }
 
@@ -84,6 +78,7 @@ async function tap(button) {
     todo: [],
   };
   counts.newest = item.dataset.source;
+  confirmHow();
   settle();
   open(fresh, item);
   remember({ ...fresh, todo: [{ deed: "capture" }] });
@@ -92,8 +87,6 @@ async function tap(button) {
   document.querySelector("[data-announcer]").textContent = sentence("announce", { source: fresh.sourceName, n });
   setTimeout(draw, UNDO_SECONDS * 1000 + 50);
 }
-
-const channelName = (value) => switches.find((input) => input.value === value)?.parentElement.textContent.trim() ?? "";
 
 function open(known, item, more = {}) {
   slip = new Slip(known, { item, channel: channelName(known.channel), on: { save, undo: undoSlip, close: closeSlip }, ...more });
