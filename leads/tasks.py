@@ -36,5 +36,5 @@ def run_import(pk: str) -> None:
 
 def _bring_in(running: Import) -> None:
     table = read(bytes(running.data))
-    summary = run(table, Plan(**running.plan), by=running.by, progress=running.tell)
+    summary = run(table, Plan(**running.plan), by=running.by, file=running, progress=running.tell)
     running.finish(summary.as_json(most=REMARKS_KEPT), bad_rows=summary.bad_rows(table) if summary.errors else "")

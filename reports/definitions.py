@@ -162,3 +162,5 @@ DEFINITIONS = {
         ),
     ),
 }
+MONEY_WORDS = ("spend", "cost_per_lead", "revenue")
+"""Definitions of what only those see who may see money."""

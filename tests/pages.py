@@ -64,6 +64,8 @@ LEADS = (
     Page("lead", pk_of("anonymous"), opens=("button[popovertarget=acts] then #acts [commandfor=disqualify]",)),
     Page("lead", lambda small: {"pk": small.won.lead_id}),
     Page("lead_change", pk_of("open_lead")),
+    Page("lead_person", pk_of("open_lead")),
+    Page("lead_person", pk_of("anonymous"), query="?q=maya"),
 )
 SALES = (
     Page("today", opens=(f"section.due {SHEET}",)),
@@ -112,6 +114,7 @@ REPORTS = (
     Page("report_sources", query="?by=channel"),
     Page("report_sources", query="?by=campaign&period=this_month"),
     Page("report_sources", query="?from=not-a-day"),
+    Page("glossary", who="staff"),
 )
 SETTINGS = (
     Page("settings"),
@@ -130,6 +133,7 @@ SETTINGS = (
     Page("imports"),
     Page("import", pk_of("draft")),
     Page("import", pk_of("done")),
+    Page("import_taking_back", pk_of("done")),
     Page("import_values", pk_of("draft")),
     Page("import_preview", pk_of("answered")),
     Page("hand_off_rules"),

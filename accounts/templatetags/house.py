@@ -18,6 +18,7 @@ from moneyed.l10n import format_money
 from accounts.here import business_here, number_locale
 from accounts.nav import nav_for
 from accounts.toasts import undo_address
+from accounts.words import WORDS
 
 register = template.Library()
 register.filter("undo_address", undo_address)
@@ -54,6 +55,13 @@ def main_nav(context):
     request = context.get("request")
     user = getattr(request, "user", None)
     return nav_for(user, path=request.path) if user and user.is_authenticated else None
+
+
+@register.inclusion_tag("components/definition.html")
+def word(name: str, where: str = "") -> dict:
+    """The mark that opens what a word of ours means. `where` keeps a second mark for it on the page apart."""
+    told = WORDS[name]
+    return {"id": f"word-{name}{where}", "title": told.title, "text": told.text}
 
 
 @register.filter

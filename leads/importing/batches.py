@@ -9,8 +9,9 @@ from leads.importing.drafts import Draft
 from leads.importing.known import Known, Match
 from leads.importing.names import Names
 from leads.importing.registry import registered
+from leads.importing.taking_back import bring_again
 from leads.importing.updates import touch, update
-from leads.models import Contact, ContactEmail, ContactPhone, HowKnown, Lead, State
+from leads.models import Contact, ContactEmail, ContactPhone, HowKnown, Import, ImportedLead, Lead, State
 
 CREATED, UPDATED, TOUCHED, SKIPPED = "created", "updated", "touched", "skipped"
 
@@ -24,8 +25,8 @@ class New:
 class Writer:
     """One a run. `forget` after a transaction failed: the names it remembers may have been undone."""
 
-    def __init__(self, *, by):
-        self.by = by
+    def __init__(self, *, by, file: Import | None = None):
+        self.by, self.file = by, file
         self.reads = tuple(name for each in registered for name in each.reads)
         self.forget()
 
@@ -56,6 +57,7 @@ class Writer:
         lead = match.lead or match.open_lead
         if lead is None:
             return ""
+        is_back = bring_again(lead, file=self.file, by=self.by)
         if lead.merged_into_id or lead.state == State.WITHDRAWN:
             draft.warnings.append(_("This lead was withdrawn or merged here; the row changes nothing."))
             return SKIPPED
@@ -64,7 +66,7 @@ class Writer:
         told = [handler.update(lead, draft, by=self.by) for handler in self.handlers if handler.wants(draft)]
         if match.lead is None:
             return TOUCHED if changed or any(told) else SKIPPED
-        return UPDATED if changed or any(told) else SKIPPED
+        return UPDATED if changed or any(told) or is_back else SKIPPED
 
     def _lead(self, draft: Draft, contact: Contact | None, *, source, campaign) -> Lead:
         if contact is None and draft.is_somebody:
@@ -102,6 +104,8 @@ class Writer:
             if contact is not None and id(each) not in fresh:
                 contact.add_ways(phones=each.draft.phones, emails=each.draft.emails)
         Lead.objects.bulk_create([each.lead for each in new])
+        if self.file:
+            ImportedLead.objects.bulk_create(ImportedLead(file=self.file, lead=each.lead) for each in new)
         for handler in self.handlers:
             rows = [(each.lead, each.draft) for each in new if handler.wants(each.draft)]
             if rows:

@@ -12,29 +12,33 @@ from leads.importing.drafts import BadRow, Draft, Drafts
 from leads.importing.plan import Plan
 from leads.importing.summary import Summary
 from leads.importing.table import Table
-from leads.models import IllegalMove
+from leads.models import IllegalMove, Import
 
 BATCH = 500
 REFUSALS = (DatabaseError, ValidationError, IllegalMove)
 
 
-def run(table: Table, plan: Plan, *, by, dry_run: bool = False, progress: Callable[[int], None] | None = None) -> Summary:
-    """`progress` is told how many rows are done, after each batch and outside its transaction.
+def run(
+    table: Table, plan: Plan, *, by, file: Import | None = None, dry_run: bool = False, progress: Callable[[int], None] | None = None
+) -> Summary:
+    """`file`: what its leads are remembered to have come in with, so that it can be taken back.
+
+    `progress` is told how many rows are done, after each batch and outside its transaction.
 
     `dry_run` does all of it and takes it back. Raises BadPlan.
     """
     plan.check(table)
     with transaction.atomic() if dry_run else nullcontext():
-        summary = _Run(table, plan, by=by, progress=progress).all()
+        summary = _Run(table, plan, by=by, file=file, progress=progress).all()
         if dry_run:
             transaction.set_rollback(True)
     return summary
 
 
 class _Run:
-    def __init__(self, table: Table, plan: Plan, *, by, progress):
+    def __init__(self, table: Table, plan: Plan, *, by, file: Import | None, progress):
         self.table, self.progress = table, progress
-        self.drafts, self.writer = Drafts(table, plan), Writer(by=by)
+        self.drafts, self.writer = Drafts(table, plan), Writer(by=by, file=file)
         self.summary = Summary(rows=len(table.rows))
         self.batch: list[Draft] = []
         self.ids: set[str] = set()

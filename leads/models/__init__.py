@@ -1,7 +1,7 @@
 from leads.models.activity import Activity, Touch
 from leads.models.contact import Contact, ContactEmail, ContactPhone
 from leads.models.handoff import HandOff
-from leads.models.importing import IllegalImport, Import
+from leads.models.importing import IllegalImport, Import, ImportedLead
 from leads.models.lead import JUNK, OPEN_STATES, Disqualified, IllegalMove, Lead, LeadChange, State
 from leads.models.paper_sheet import PaperSheet
 from leads.models.source import Campaign, Channel, HowKnown, IllegalMerge, Source, SourceExists, SourceFixed
@@ -23,6 +23,7 @@ __all__ = [
     "IllegalMerge",
     "IllegalMove",
     "Import",
+    "ImportedLead",
     "Lead",
     "LeadChange",
     "PaperSheet",

@@ -29,6 +29,7 @@ class Import(models.Model):
         DONE = "done", _("Done")
         FAILED = "failed", _("Stopped")
 
+    ENDED = (State.DONE, State.FAILED)
     UNDER_WAY = (State.WAITING, State.RUNNING)
     SILENCE = timedelta(minutes=2)
     """A run that has told nothing for so long was cut off: a batch takes seconds."""
@@ -109,6 +110,21 @@ class Import(models.Model):
     def fail(self, trouble: str) -> None:
         """Batches that went in stay in; starting again brings in the rest."""
         Import.objects.filter(pk=self.pk).update(state=self.State.FAILED, trouble=trouble, told_at=timezone.now())
+
+
+class ImportedLead(models.Model):
+    """Which file made a lead, so that a whole file can be taken back. One row a lead that was new."""
+
+    file = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="brought_in")
+    lead = models.OneToOneField("leads.Lead", on_delete=models.CASCADE, related_name="brought_in_by")
+    taken_back_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("lead from a file")
+        verbose_name_plural = _("leads from files")
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.lead_id}"
 
 
 class IllegalImport(Exception):

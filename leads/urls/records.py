@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from leads.urls.converters import DayConverter
-from leads.views import activities, calendar, export, lead, leads, warmth
+from leads.views import activities, calendar, export, lead, leads, person, warmth
 
 register_converter(DayConverter, "day")
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("leads/leads.json", export.as_json, name="leads_json"),
     path("leads/<uuid:pk>/", lead.lead, name="lead"),
     path("leads/<uuid:pk>/change/", lead.change, name="lead_change"),
+    path("leads/<uuid:pk>/person/", person.lead_person, name="lead_person"),
     path("leads/<uuid:pk>/disqualification/", lead.disqualification, name="lead_disqualification"),
     path("leads/<uuid:pk>/reopening/", lead.reopening, name="lead_reopening"),
     path("leads/<uuid:pk>/taking-back/", lead.taking_back, name="lead_taking_back"),

@@ -3,7 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow
@@ -16,6 +19,7 @@ from leads.importing.preview import preview as look_ahead
 from leads.importing.questions import questions, unanswered
 from leads.importing.reading import read
 from leads.importing.table import Table
+from leads.importing.taking_back import Staying, bring_back, reason, staying, take_back, untouched
 from leads.models import Import
 from leads.tasks import run_import
 
@@ -112,6 +116,34 @@ def bad_rows(request, pk):
 
 
 @allow(*OFFICE)
+@require_http_methods(FORM)
+def taking_back(request, pk):
+    """What the file made and nobody has touched since goes back; what stays is listed, with the reason."""
+    found = get_object_or_404(Import.objects.select_related("by"), pk=pk, state__in=Import.ENDED)
+    if request.method == "POST":
+        count = take_back(found, by=request.user)
+        said = ngettext("%(n)s lead was taken back", "%(n)s leads were taken back", count) % {
+            "n": formats.number_format(count, force_grouping=True)
+        }
+        toast(request, said, undo=reverse("import_bringing_back", args=[pk]) if count else "")
+        return redirect("import", pk=pk)
+    kept = staying(found)
+    told = [Staying(lead, reason(lead)) for lead in kept[:SHOWN]]
+    context = {"import": found, "free": untouched(found).count(), "staying": told, "kept": kept.count()}
+    return render(request, "leads/imports/taking_back.html", context)
+
+
+@allow(*OFFICE)
+@require_POST
+def bringing_back(request, pk):
+    """Undo a taking back."""
+    found = _import(pk)
+    bring_back(found, by=request.user)
+    toast(request, _("Its leads count again"))
+    return redirect("import", pk=pk)
+
+
+@allow(*OFFICE)
 @require_POST
 def removal(request, pk):
     """Let a file go that was not started. What is in stays in."""
@@ -158,4 +190,5 @@ def _table(found: Import) -> Table:
 
 def _progress(request, found: Import):
     template = "leads/imports/progress.html"
-    return render(request, f"{template}#now" if request.htmx else template, {"import": found})
+    context = {"import": found, "can_go": found.state in Import.ENDED and untouched(found).exists()}
+    return render(request, f"{template}#now" if request.htmx else template, context)

@@ -2,6 +2,7 @@
 
 To add a URL, add one row, beside its neighbours:
 
+    Row("lead_person", EVERYONE, BOTH, leads),
     Row("lead_disqualification", EVERYONE, POST, leads)
 
 1. its name in urls.py;
@@ -175,6 +176,8 @@ MARKETING_SETTINGS = (
     Row("import_names", OFFICE, POST, imports),
     Row("import_start", OFFICE, POST, imports),
     Row("import_bad_rows", OFFICE, GET, imports),
+    Row("import_taking_back", OFFICE, BOTH, imports, also=(404,)),
+    Row("import_bringing_back", OFFICE, POST, imports),
     Row("import_removal", OFFICE, POST, imports),
 )
 SALES = (
@@ -237,5 +240,6 @@ REPORTS = (
     Row("overview", MONEY),
     Row("goals", OFFICE, BOTH),
     Row("report_sources", EVERYONE),
+    Row("glossary", EVERYONE),
 )
 ROWS = FIRST_START + SIGNING_IN + PEOPLE + TALLY + LEADS + MARKETING_SETTINGS + SALES + REPORTS

@@ -173,6 +173,13 @@ FORMS = (
         before=lambda small: LeadChange.objects.filter(lead=small.anonymous).delete() and None,
     ),
     Form(
+        "lead_person",
+        {"name": exact(200), "company": exact(200)},
+        lambda small: contact_of(small.anonymous),
+        pk="anonymous",
+        rest=lambda small: {"sure": "on"},
+    ),
+    Form(
         "activities",
         {"text": exact(10_000), "next_text": exact(500)},
         said_and_planned,
@@ -344,7 +351,7 @@ BUTTONS = {
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "sample_fill", "sample_wipe"),
     *("settings", "people", "invitation_withdrawal", "deactivation", "reactivation", "password_link", "two_step_removal"),
     *("other_sessions", "tally", "service_worker", "known_contact", "lead_withdrawal", "lead_restoration", "lead_separation"),
-    *("tally_counts", "lead_source"),
+    *("glossary", "tally_counts", "lead_source"),
     *("sheet_print", "sheet_entered", "sheet_withdrawal", "leads", "leads_csv", "leads_json", "lead", "lead_reopening"),
     *("lead_taking_back", "activity_dropping", "activity_reopening", "activity_date", "activity_former_date", "source_place"),
     *("activity_ending", "activity_unending", "activity_taking_back", "follow_up_former"),
@@ -359,5 +366,6 @@ BUTTONS = {
     *("opportunity_step", "opportunity_step_taken_back", "stage_rules"),
     *("playbook_preview", "playbook_draft_removal", "playbook_draft_return", "playbook_version_draft", "playbook_readers"),
     *("playbook", "playbook_print", "playbook_stage", "playbook_reading", "playbook_versions", "playbook_version", "playbook_differences"),
+    *("import_taking_back", "import_bringing_back"),
 }
 """Addresses to which no text is posted: pages, and deeds of one button or of choices from a list."""
