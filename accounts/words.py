@@ -18,7 +18,9 @@ WORDS = {
     ),
     "source": Word(_("Source"), _("What made them come: an advert, a recommendation, the sign outside. Each is a key on the Log.")),
     "campaign": Word(_("Campaign"), _("One push of one source, such as the leaflet of May. It helps to see which push paid.")),
-    "channel": Word(_("How they reached us"), _("By which way they came in: at the counter, on the phone, by e-mail. It is not why they came.")),
+    "channel": Word(
+        _("How they reached us"), _("By which way they came in: at the counter, on the phone, by e-mail. It is not why they came.")
+    ),
     "touch": Word(
         _("Touches"),
         _(
@@ -39,11 +41,15 @@ WORDS = {
         _("Disqualified"),
         _("Goes no further, with the reason. It still counts as a lead of its source, unless it was spam or a test."),
     ),
-    "withdrawn": Word(_("Withdrawn"), _("Taken back, since it never was an enquiry: a tap too many. It counts nowhere and can be put back.")),
+    "withdrawn": Word(
+        _("Withdrawn"), _("Taken back, since it never was an enquiry: a tap too many. It counts nowhere and can be put back.")
+    ),
     "opportunity": Word(_("Opportunity"), _("A lead that sales has accepted, on its way through the stages of the pipeline.")),
     "stage": Word(_("Stage"), _("A step on the way to a sale. Each can promise how many days it takes at most.")),
     "stuck": Word(_("Stuck"), _("An opportunity that has been in its stage for longer than the stage promises.")),
     "follow_up": Word(_("Follow-up"), _("Something to be done on a day: a call, a message, a visit. What is due is on Today.")),
     "client": Word(_("Client"), _("Somebody who has bought at least once, and whose sale was not reversed.")),
-    "repeat": Word(_("Repeat enquiry"), _("A new enquiry of somebody who is a client already. It is no new business and is left out of conversion.")),
+    "repeat": Word(
+        _("Repeat enquiry"), _("A new enquiry of somebody who is a client already. It is no new business and is left out of conversion.")
+    ),
 }
