@@ -2,7 +2,6 @@
 
 To add a URL, add one row, beside its neighbours:
 
-    Row("lead_person", EVERYONE, BOTH, leads),
     Row("lead_disqualification", EVERYONE, POST, leads)
 
 1. its name in urls.py;
@@ -139,6 +138,7 @@ LEADS = (
     Row("leads_json", EVERYONE),
     Row("lead", EVERYONE, GET, leads),
     Row("lead_change", EVERYONE, BOTH, leads),
+    Row("lead_person", EVERYONE, BOTH, leads),
     Row("lead_disqualification", EVERYONE, POST, leads),
     Row("lead_reopening", EVERYONE, POST, leads),
     Row("lead_taking_back", EVERYONE, POST, leads),
