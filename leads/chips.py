@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.templatetags.house import money
 from leads.filters import BLANK, LeadFilter
 
 
@@ -39,10 +41,12 @@ def _chip(filters: LeadFilter, name: str, value) -> Chip:
 def _words(field, value) -> str:
     if value is True:
         return ""
-    if value == BLANK and hasattr(field, "null_label"):
+    if hasattr(field, "null_label") and value == getattr(field, "null_value", BLANK):
         return str(field.null_label)
     if hasattr(field, "choices") and not hasattr(field, "queryset"):
         return str(dict(field.choices).get(value, value))
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "j F Y, H:i")
+    if isinstance(value, Decimal):
+        return money(value)
     return date_format(value, "j F Y") if isinstance(value, date) else str(value)

@@ -1,10 +1,14 @@
 """What lists of sales can be narrowed by. The state lies in the address, so that a list can be shared.
 
-Opportunities: `q` (name, company, phone, e-mail), `outcome` (open, won, lost; empty: all; an address without any
-filter shows the open ones), `stage`, `owner` (`none`: nobody's), `next` (`none`: nothing planned, `late`, `planned`),
-`value_min`, `value_max`. Clients: `q`, `client_type`, `source`, `since_from`, `since_to` (days, both included),
-`bought_from`, `bought_to`: with one sale at least on these days that was not reversed.
+The board and opportunities: `q` (name, company, phone, e-mail), `owner` (`none`: nobody's), `source` (`blank`: none
+recorded), `value_min`, `value_max`, `age` (how long it has been ours: week, month, quarter, longer), `stuck` (`yes`: longer
+in its stage than that promises), `next` (`none`: nothing planned, `late`, `planned`).
+Opportunities also: `outcome` (open, won, lost; empty: all; an address without any filter shows the open ones), `stage`.
+Clients: `q`, `client_type`, `source`, `since_from`, `since_to` (days, both included), `bought_from`, `bought_to`: with one
+sale at least on these days that was not reversed.
 """
+
+from datetime import timedelta
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +20,14 @@ from sales.forms.amount import AmountField
 from sales.models import Client, Opportunity, Sale, Stage
 
 NOBODY = "none"
+AGES = {"week": (0, 6), "month": (7, 27), "quarter": (28, 90), "longer": (91, None)}
+"""Days since it became ours: the fewest, and the most."""
+AGE_WORDS = (
+    ("week", _("Less than a week")),
+    ("month", _("One to four weeks")),
+    ("quarter", _("One to three months")),
+    ("longer", _("Longer than three months")),
+)
 NEXT = (("none", _("Nothing planned")), ("late", _("Overdue")), ("planned", _("Something planned")))
 
 
@@ -32,16 +44,28 @@ def client_types() -> list[tuple[str, str]]:
     return [(name, name) for name in found]
 
 
-class OpportunityFilter(django_filters.FilterSet):
+class CardFilter(django_filters.FilterSet):
+    """What the board and the list of opportunities can both be narrowed by."""
+
     q = django_filters.CharFilter(label=_("Search"), method="search", max_length=200)
-    outcome = django_filters.ChoiceFilter(label=_("Outcome"), choices=Stage.Kind, field_name="stage__kind", empty_label=_("Any outcome"))
-    stage = django_filters.ModelChoiceFilter(label=_("Stage"), queryset=Stage.objects.all(), empty_label=_("Any stage"))
     owner = django_filters.ModelChoiceFilter(
         label=_("With"),
         queryset=User.objects.by_name(),
         empty_label=_("Anybody"),
         null_label=_("Nobody"),
         null_value=NOBODY,
+    )
+    source = django_filters.ModelChoiceFilter(
+        label=_("Source"),
+        queryset=Source.objects.listed(),
+        field_name="lead__source",
+        empty_label=_("Any source"),
+        null_label=_("No source recorded"),
+        null_value="blank",
+    )
+    age = django_filters.ChoiceFilter(label=_("On the board for"), choices=AGE_WORDS, method="of_age", empty_label=_("Any time"))
+    stuck = django_filters.ChoiceFilter(
+        label=_("Stuck"), choices=[("yes", _("Longer in a stage than promised"))], method="past_promise", empty_label=_("Stuck or not")
     )
     next = django_filters.ChoiceFilter(label=_("Next"), choices=NEXT, method="by_next", empty_label=_("Any next step"))
     value_min = AmountFilter(label=_("Value from"), field_name="value", lookup_expr="gte")
@@ -51,15 +75,18 @@ class OpportunityFilter(django_filters.FilterSet):
         model = Opportunity
         fields = ()
 
-    def __init__(self, data, **kwargs):
-        asked = data.copy()
-        if not set(asked) - {"after", "before"}:
-            asked["outcome"] = Stage.Kind.OPEN
-        super().__init__(asked, **kwargs)
-
     def search(self, found, _name, text):
         people = Contact.objects.search(text, country=self.request.business.country)
         return found.filter(lead__contact__in=people.values("pk"))
+
+    def of_age(self, found, _name, chosen):
+        business = self.request.business
+        fewest, most = (days and business.day_bounds(business.today() - timedelta(days=days)) for days in AGES[chosen])
+        found = found.filter(made_at__lt=fewest[1]) if fewest else found
+        return found.filter(made_at__gte=most[0]) if most else found
+
+    def past_promise(self, found, _name, _chosen):
+        return found.past_promise(business=self.request.business)
 
     def by_next(self, found, _name, chosen):
         """Of those still open: one that is decided needs no next step."""
@@ -69,6 +96,17 @@ class OpportunityFilter(django_filters.FilterSet):
         if chosen == "late":
             ahead = ahead.filter(due_on__lt=self.request.business.today())
         return found.open().filter(lead__in=ahead.values("lead"))
+
+
+class OpportunityFilter(CardFilter):
+    outcome = django_filters.ChoiceFilter(label=_("Outcome"), choices=Stage.Kind, field_name="stage__kind", empty_label=_("Any outcome"))
+    stage = django_filters.ModelChoiceFilter(label=_("Stage"), queryset=Stage.objects.all(), empty_label=_("Any stage"))
+
+    def __init__(self, data, **kwargs):
+        asked = data.copy()
+        if not set(asked) - {"after", "before"}:
+            asked["outcome"] = Stage.Kind.OPEN
+        super().__init__(asked, **kwargs)
 
 
 class ClientFilter(django_filters.FilterSet):

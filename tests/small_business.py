@@ -22,7 +22,7 @@ from leads.phones import parse_phone
 from leads.tasks import run_import
 from sales import conversion, handoff, playbook
 from sales.builtins import ensure_stages
-from sales.models import LostReason, Opportunity, PlaybookVersion, Sale, Stage
+from sales.models import LostReason, Opportunity, PlaybookVersion, Sale, SavedView, Stage
 
 PASSWORD = "three-words-in-a-row"
 
@@ -59,6 +59,7 @@ class SmallBusiness:
     opportunity: Opportunity
     won: Opportunity
     lost: Opportunity
+    view: SavedView
     sale: Sale
     reversed_sale: Sale
     draft: Import
@@ -176,6 +177,7 @@ def _sold(people: dict) -> dict:
         "opportunity": stuck,
         "won": won,
         "lost": lost,
+        "view": SavedView.add("Stuck", by=seller, query="stuck=yes", shared=True),
         "sale": sale,
         "reversed_sale": reversed_sale,
     }

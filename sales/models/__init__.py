@@ -1,14 +1,18 @@
+from sales.models.bulk import Bulk, BulkRow
 from sales.models.digest import Digest
 from sales.models.hand_off_rules import NO_PROMISE, Assignment, HandOffRules, SourceRules
 from sales.models.opportunity import ChangedSince, Opportunity, StageChange
 from sales.models.playbook import PlaybookDraft, PlaybookRead, PlaybookVersion, Step, StepDone, StepWording
 from sales.models.rule import GateClosed, Missing, StageRule
 from sales.models.sale import Client, Sale
+from sales.models.saved_view import SavedView
 from sales.models.stage import LostReason, NameTaken, Stage, StageInUse
 
 __all__ = [
     "NO_PROMISE",
     "Assignment",
+    "Bulk",
+    "BulkRow",
     "ChangedSince",
     "Client",
     "Digest",
@@ -22,6 +26,7 @@ __all__ = [
     "PlaybookRead",
     "PlaybookVersion",
     "Sale",
+    "SavedView",
     "SourceRules",
     "Stage",
     "StageChange",

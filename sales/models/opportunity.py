@@ -175,8 +175,10 @@ class Opportunity(models.Model):
         return mine.stage
 
     @transaction.atomic
-    def move_back(self, stage: Stage, *, by, seen: int) -> None:
+    def move_back(self, stage: Stage, *, by, seen: int, since=None) -> None:
         """Take a move back: to the stage it came from, where its days count on as if it had never left.
+
+        `since`: when it had come there, where that is known; else its history says it.
 
         Raises IllegalMove unless it still stands in the stage with the id `seen`.
         """
@@ -185,8 +187,8 @@ class Opportunity(models.Model):
             return
         if mine.stage_id != seen or not mine.is_open or not stage.is_open or stage.retired_at:
             raise IllegalMove(self)
-        before = self.changes.filter(to_stage=stage).order_by("-pk").first()
-        self._enter(stage, by=by, at=timezone.now(), since=before and before.at)
+        before = None if since else self.changes.filter(to_stage=stage).order_by("-pk").first()
+        self._enter(stage, by=by, at=timezone.now(), since=since or (before and before.at))
 
     @transaction.atomic
     def lose(self, reason: LostReason | None, *, by, note: str = "", at=None, version: int | None = None) -> None:

@@ -1,10 +1,18 @@
 from django.urls import path
 
-from sales.views import opportunity, pipeline, steps
+from sales.views import bulk, opportunity, pipeline, saved_views, steps
 
 urlpatterns = [
     path("pipeline/", pipeline.board, name="board"),
     path("pipeline/stages/<int:pk>/", pipeline.lane, name="lane"),
+    path("pipeline/views/", saved_views.saved_views, name="saved_views"),
+    path("pipeline/views/<int:pk>/", saved_views.saved_view, name="saved_view"),
+    path("pipeline/views/<int:pk>/removal/", saved_views.saved_view_removal, name="saved_view_removal"),
+    path("pipeline/views/<int:pk>/return/", saved_views.saved_view_return, name="saved_view_return"),
+    path("pipeline/moves/", bulk.moves, name="bulk_moves"),
+    path("pipeline/assignments/", bulk.assignments, name="bulk_assignments"),
+    path("pipeline/losses/", bulk.losses, name="bulk_losses"),
+    path("pipeline/bulks/<int:pk>/undoing/", bulk.undoing, name="bulk_undoing"),
     path("opportunities/", pipeline.opportunities, name="opportunities"),
     path("opportunities/<uuid:pk>/", opportunity.opportunity, name="opportunity"),
     path("opportunities/<uuid:pk>/stage/", opportunity.stage, name="opportunity_stage"),

@@ -1,27 +1,43 @@
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import keyset
 from accounts.access import allow
 from accounts.roles import SELLERS, Role
+from leads.chips import chips_of
 from sales.board import board as lanes_of
 from sales.board import depths_of, lane_cards
-from sales.filters import OpportunityFilter
-from sales.models import Opportunity, Stage
-from sales.views.whose import MINE, whose, whose_choices
+from sales.filters import CardFilter, OpportunityFilter
+from sales.models import Opportunity, SavedView, Stage
+from sales.saved_views import query_of, shown
+from sales.views.whose import ALL, MINE, whose, whose_choices
 
 
 @allow(*SELLERS)
 @require_safe
 def board(request):
-    chosen = whose(request, Role.SALES)
+    chosen = _whose(request)
+    filters = CardFilter(request.GET, queryset=_shown(request, chosen), request=request)
     context = {
-        "board": lanes_of(_shown(request, chosen), business=request.business, depths=depths_of(request.GET)),
+        "board": lanes_of(_found(filters), business=request.business, depths=depths_of(request.GET)),
+        "filter": filters,
+        "chips": chips_of(filters),
         "whose": chosen,
-        "choices": whose_choices(chosen),
+        "now": timezone.now(),
     }
-    template = "sales/board.html#lanes" if request.htmx else "sales/board.html"
-    return render(request, template, context)
+    if request.htmx:
+        return render(request, "sales/board.html#lanes", context)
+    return render(request, "sales/board.html", context | _views(request) | {"choices": whose_choices(chosen, keep=request.GET)})
+
+
+def _views(request) -> dict:
+    """The saved views this person sees, the one on show, and whether there is anything to save."""
+    views, query = list(SavedView.objects.visible_to(request.user)), query_of(request.GET)
+    mine_first = sorted(views, key=lambda view: view.owner_id != request.user.pk)
+    current = shown(mine_first, query) if query else None
+    may_change = current and SavedView.objects.changeable_by(request.user).filter(pk=current.pk).exists()
+    return {"views": views, "view": current, "query": query, "may_change": may_change}
 
 
 @allow(*SELLERS)
@@ -29,8 +45,9 @@ def board(request):
 def lane(request, pk):
     """The further cards of one stage, on the board with script and as a list of their own without."""
     stage = get_object_or_404(Stage.objects.filter(kind=Stage.Kind.OPEN), pk=pk)
-    chosen = whose(request, Role.SALES)
-    cards, more = lane_cards(_shown(request, chosen), stage, after=request.GET.get("after", ""))
+    chosen = _whose(request)
+    found = _found(CardFilter(request.GET, queryset=_shown(request, chosen), request=request))
+    cards, more = lane_cards(found, stage, after=request.GET.get("after", ""))
     context = {"stage": stage, "cards": cards, "more": more, "whose": chosen}
     return render(request, "sales/board.html#cards" if request.htmx else "sales/lane.html", context)
 
@@ -49,6 +66,22 @@ def opportunities(request):
     return render(request, "sales/opportunities.html#rows" if request.htmx else "sales/opportunities.html", context)
 
 
+def _whose(request) -> str:
+    """Asked for one person's cards, the board shows those, whoever looks."""
+    return ALL if request.GET.get("owner") else whose(request, Role.SALES)
+
+
 def _shown(request, chosen: str):
     found = Opportunity.objects.all()
     return found.for_person(request.user) if chosen == MINE else found
+
+
+def found_within(request, query):
+    """The opportunities that a board with that address shows to whoever asks."""
+    chosen = ALL if query.get("owner") or query.get("whose") == ALL else MINE
+    return _found(CardFilter(query, queryset=_shown(request, chosen), request=request))
+
+
+def _found(filters):
+    """What cannot be understood finds nothing, and the page says so."""
+    return filters.qs if filters.is_valid() else Opportunity.objects.none()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
@@ -24,8 +25,15 @@ def whose(request, *roles: Role) -> str:
     return MINE if request.user.has_role(*roles) else ALL
 
 
-def whose_choices(chosen: str) -> tuple[Choice, Choice]:
+def whose_choices(chosen: str, *, keep=None) -> tuple[Choice, Choice]:
+    """`keep`: the query (a QueryDict) whose other parts stay in force."""
     return (
-        Choice(f"?whose={MINE}", _("Mine"), chosen == MINE),
-        Choice(f"?whose={ALL}", _("Everyone’s"), chosen == ALL),
+        Choice(_with(keep, MINE), _("Mine"), chosen == MINE),
+        Choice(_with(keep, ALL), _("Everyone’s"), chosen == ALL),
     )
+
+
+def _with(keep, chosen: str) -> str:
+    query = keep.copy() if keep else QueryDict(mutable=True)
+    query["whose"] = chosen
+    return f"?{query.urlencode()}"

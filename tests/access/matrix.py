@@ -52,6 +52,8 @@ people, invitations, sources, campaigns = each("people"), each("invitations"), e
 stages, lost_reasons, clients, sales, sheets = each("stages"), each("lost_reasons"), each("clients"), each("sales"), each("sheets")
 imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
+saved_views, bulks = each("saved_views"), each("bulks")
+
 
 def steps_of_opportunities(world: World) -> list[tuple]:
     return [(one.pk, one.stage.steps.first().pk) for one in world.opportunities]
@@ -194,6 +196,14 @@ SALES = (
     Row("follow_up_former", EVERYONE, POST, lambda world: [(one.pk, "x") for one in world.activities], also=(404,)),
     Row("board", SELLERS),
     Row("lane", SELLERS, GET, stages),
+    Row("saved_views", SELLERS, BOTH),
+    Row("saved_view", SELLERS, BOTH, saved_views, also=(404,)),
+    Row("saved_view_removal", SELLERS, POST, saved_views, also=(404,)),
+    Row("saved_view_return", SELLERS, POST, saved_views, also=(404,)),
+    Row("bulk_moves", SELLERS, POST),
+    Row("bulk_assignments", SELLERS, POST),
+    Row("bulk_losses", SELLERS, POST),
+    Row("bulk_undoing", SELLERS, POST, bulks, also=(404,)),
     Row("opportunities", SELLERS),
     Row("opportunity", SELLERS, GET, opportunities),
     Row("opportunity_stage", SELLERS, BOTH, opportunities),

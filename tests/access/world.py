@@ -16,7 +16,7 @@ from leads.models.importing import Import
 from sales.builtins import ensure_stages
 from sales.conversion import win
 from sales.handoff import open_opportunity
-from sales.models import LostReason, Opportunity, Sale, Stage
+from sales.models import Bulk, LostReason, Opportunity, Sale, SavedView, Stage
 
 SETUP_TOKEN = "the-token-of-the-first-start"
 
@@ -44,6 +44,8 @@ class World:
     lost_reasons: list[LostReason]
     imports: list[Import]
     feed: CalendarFeed
+    saved_views: list[SavedView]
+    bulks: list[Bulk]
     holidays: list[Holiday]
     absences: list[Absence]
 
@@ -81,6 +83,8 @@ def make_world() -> World:
         lost_reasons=[LostReason.objects.first()],
         imports=[_import(business, by=by) for by in (cast.admin, cast.owner)],
         feed=CalendarFeed.renew(cast.sales),
+        saved_views=[SavedView.add("Stuck", by=owner, query="stuck=yes", shared=True) for owner in owners],
+        bulks=[Bulk.objects.create(kind=Bulk.Kind.MOVE, by=owner) for owner in owners],
         holidays=[Holiday.objects.create(day=business.today(), name="Fair")],
         absences=[Absence.enter(owner, by=cast.admin, first_day=business.today()) for owner in owners],
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Absence, Business, Holiday, Invitation, User
 from leads.models import Activity, Campaign, HandOff, Lead, LeadChange, Source, State
-from sales.models import LostReason, Opportunity, PlaybookDraft, PlaybookVersion, Sale, Stage, StageChange
+from sales.models import LostReason, Opportunity, PlaybookDraft, PlaybookVersion, Sale, SavedView, Stage, StageChange
 from tests.hostile.strings import Kind, exact, tidy, trim
 from tests.small_business import SmallBusiness
 
@@ -92,6 +92,10 @@ def sell_again(small: SmallBusiness) -> None:
     """The opportunity stands in its open stage, unsold."""
     small.opportunity.sales.all().delete()
     Opportunity.objects.filter(pk=small.opportunity.pk).update(stage=small.stage, closed_at=None, lost_reason=None)
+
+
+def forget_views(small: SmallBusiness) -> None:
+    SavedView.objects.exclude(pk=small.view.pk).delete()
 
 
 def put_sale_back(small: SmallBusiness) -> None:
@@ -245,6 +249,13 @@ FORMS = (
         before=sell_again,
     ),
     Form(
+        "bulk_losses",
+        {"note": exact(2_000)},
+        lambda small: {"note": newest(StageChange).note},
+        rest=lambda small: {"answered": "1", "reason": small.reason.pk, "card": f"{small.opportunity.pk}."},
+        before=sell_again,
+    ),
+    Form(
         "client_sales",
         {"what": exact(500)},
         lambda small: {"what": Sale.objects.order_by("-made_at").first().what},
@@ -291,6 +302,8 @@ FORMS = (
         pk="stage",
         rest=lambda small: {"steps-TOTAL_FORMS": 1, "steps-INITIAL_FORMS": 0, "base": published_number(small)},
     ),
+    Form("saved_views", {"name": tidy(60)}, lambda small: {"name": newest(SavedView).name}, before=forget_views),
+    Form("saved_view", {"name": tidy(60)}, name_of(SavedView, "view"), pk="view"),
     Form("lost_reasons", {"name": tidy(80)}, lambda small: {"name": newest(LostReason).name}, before=drop_new(LostReason, "reasons")),
     Form("lost_reason", {"name": tidy(80)}, name_of(LostReason, "reason"), pk="reason"),
     Form(
@@ -362,6 +375,7 @@ BUTTONS = {
     *("lost_reason_place", "lost_reason_retirement", "lost_reason_return", "overview", "report_sources"),
     *("hand_off_recipient", "hand_off_taking_back", "hand_off_waiting", "hand_off_rules", "lead_warmth_end", "lead_warmth_undoing"),
     *("holiday_removal", "holiday_return", "absence_removal", "absence_return"),
+    *("saved_view_removal", "saved_view_return", "bulk_moves", "bulk_assignments", "bulk_undoing"),
     *("import", "import_values", "import_preview", "import_names", "import_start", "import_bad_rows", "import_removal"),
     *("opportunity_step", "opportunity_step_taken_back", "stage_rules"),
     *("playbook_preview", "playbook_draft_removal", "playbook_draft_return", "playbook_version_draft", "playbook_readers"),

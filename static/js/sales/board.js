@@ -1,6 +1,7 @@
 // The board in the hand: cards are dragged, the arrows go from card to card, and what is drawn again keeps its place.
 import { arrange } from "./drag.js";
 import "./keys.js";
+import { pickAgain } from "./pick.js";
 
 const board = document.getElementById("lanes");
 const lists = () => [...board.querySelectorAll("[data-cards]")];
@@ -28,6 +29,7 @@ document.body.addEventListener("htmx:afterSwap", ({ detail }) => {
   for (const list of lists()) list.scrollTop = places.get(list.id) ?? 0;
   board.scrollLeft = across;
   arrange(board);
+  pickAgain();
 });
 
 arrange(board);

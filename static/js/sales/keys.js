@@ -1,5 +1,6 @@
 // The board by keyboard: arrows go from card to card and from lane to lane, m opens Move to…, Shift and an arrow moves at once.
 import { bring } from "./moves.js";
+import { movePicked, toggle } from "./pick.js";
 
 const board = document.getElementById("lanes");
 const SIDEWAYS = { ArrowLeft: -1, ArrowRight: 1 };
@@ -43,13 +44,15 @@ function press(card, key, isShifted) {
   const step = SIDEWAYS[key] * (getComputedStyle(board).direction === "rtl" ? -1 : 1);
   if (key in SIDEWAYS) return (isShifted ? carry : across)(card, step);
   if (key in ENDS) return along(card, key);
-  card.querySelector(key === "m" ? "[data-move]" : "[data-pick]")?.click();
+  if (key === "x") toggle(card, isShifted);
+  else if (!movePicked(card)) card.querySelector("[data-move]").click();
 }
 
 document.addEventListener("keydown", (event) => {
-  const { key, target } = event;
+  const { target } = event;
+  const key = event.key === "X" ? "x" : event.key;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (!(key in SIDEWAYS || key in ENDS || ((key === "m" || key === "x") && !event.shiftKey))) return;
+  if (!(key in SIDEWAYS || key in ENDS || key === "x" || (key === "m" && !event.shiftKey))) return;
   const card = target.closest?.("#lanes .deal");
   if (!card && target !== board) return;
   event.preventDefault();
