@@ -3,7 +3,7 @@
 import logging
 import re
 
-TOKEN = re.compile(r"(/(?:join|setup|calendar)/)[^/\s]{16,}")
+TOKEN = re.compile(r"(/(?:join|setup|calendar|unsubscribe)/)[^/\s]{16,}")
 
 
 def masked(text: str) -> str:

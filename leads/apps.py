@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class LeadsConfig(AppConfig):
     name = "leads"
+
+    def ready(self):
+        """Name the regular work of this room, and let the timeline show mail."""
+        from leads.mail import history, tasks  # noqa: F401 (sending is a chore)
+        from leads.timeline import contribute
+
+        contribute(history.messages)

@@ -110,12 +110,12 @@ def _own(kept: Lead) -> dict:
     return {"state": kept.state, "disqualified_for": kept.disqualified_for, "closed_at": closed_at, "contact": kept.contact_id}
 
 
-def _move_rows(absorbed: Lead, kept: Lead) -> dict[str, list[int]]:
-    """Hand activities, hand-overs and earlier touches to the survivor. Returns the ids of what moved."""
+def _move_rows(absorbed: Lead, kept: Lead) -> dict[str, list]:
+    """Hand activities, hand-overs, earlier touches and mail to the survivor. Returns the ids of what moved, as JSON can hold them."""
     moved = {}
-    for name in ("activities", "hand_offs", "touches"):
+    for name in ("activities", "hand_offs", "touches", "messages"):
         rows = getattr(absorbed, name)
-        moved[name] = list(rows.values_list("pk", flat=True))
+        moved[name] = [pk if isinstance(pk, int) else str(pk) for pk in rows.values_list("pk", flat=True)]
         rows.update(lead=kept)
     return moved
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from leads.models import Activity, Channel, HandOff, Lead, LeadChange, Touch
+from leads.models import Activity, Channel, HandOff, Lead, LeadChange, Message, Touch
 from leads.told import Difference, differences
 
 ICONS = {
@@ -35,7 +35,7 @@ class Entry:
     """One line of the timeline. `at` None: nobody knows when, which is listed last.
 
     `text` is what somebody wrote, `said` who it was and how; `todo` is the follow-up that can still be done; `late` that
-    its day is over.
+    its day is over; `mail` is the e-mail it was.
     """
 
     at: datetime | None
@@ -48,6 +48,7 @@ class Entry:
     late: bool = False
     struck: bool = False
     differences: list[Difference] = field(default_factory=list)
+    mail: Message | None = None
     title_without_money: str = ""
     """The title for those who may not see money, where it names an amount."""
 
@@ -96,7 +97,7 @@ def captured(lead: Lead) -> list[Entry]:
 
 
 def activities(lead: Lead) -> list[Entry]:
-    found = lead.activities.select_related("by", "for_user")
+    found = lead.activities.filter(mail=None).select_related("by", "for_user")
     return [_planned(one) if one.is_planned and one.due_on else _past(one) for one in found]
 
 

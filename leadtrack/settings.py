@@ -5,12 +5,15 @@ Environment (all optional on a first run, see .env.example):
     DATABASE_URL     PostgreSQL 15 to 18, several hosts allowed; unset means the embedded cluster
     LEADTRACK_DATA   folder of the embedded cluster and of the generated secret key
     SECRET_KEY       at least 50 characters; unset means the one bin/serve made in LEADTRACK_DATA
-    EMAIL_URL        SMTP server, such as smtp+tls://user:password@host:587; unset means mail is only shown in the log
+    EMAIL_URL        SMTP server, such as smtp+tls://user:password@host:587, or a provider, such as
+                     anymail+postmark://?server_token=…; unset means mail is only shown in the log
+    EMAIL_FROM       address mail comes from; unset means the user name of EMAIL_URL when that is an address
     DEBUG            True or False, nothing else
 """
 
+from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -20,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from leadtrack import postgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+MAIL_SECONDS = 30
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
@@ -32,13 +36,32 @@ def strict_bool(name: str, *, default: bool) -> bool:
 
 
 def mailer(url: str) -> dict:
-    """smtp+tls://user:password@host:587; without one, what would be sent is shown in the log, and admins hand out links themselves."""
+    """Without a URL what would be sent is shown in the log, and admins hand out links themselves.
+
+    smtp+tls://user:password@host:587 is a mail server; anymail+NAME://?option=value is a provider that anymail knows.
+    """
     if not url:
         return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if url.startswith("anymail+"):
+        return provider(urlsplit(url))
     told = env.email_url_config(url)
     names = {"host": "EMAIL_HOST", "port": "EMAIL_PORT", "username": "EMAIL_HOST_USER", "password": "EMAIL_HOST_PASSWORD"}
     names |= {"use_tls": "EMAIL_USE_TLS", "use_ssl": "EMAIL_USE_SSL"}
-    return {"BACKEND": told["EMAIL_BACKEND"], "OPTIONS": {option: told[name] for option, name in names.items() if told.get(name)}}
+    options = {option: told[name] for option, name in names.items() if told.get(name)}
+    return {"BACKEND": told["EMAIL_BACKEND"], "OPTIONS": options | {"timeout": MAIL_SECONDS}}
+
+
+def provider(url: SplitResult) -> dict:
+    name = url.scheme.removeprefix("anymail+")
+    if not name.isidentifier() or not find_spec(f"anymail.backends.{name}"):
+        raise ImproperlyConfigured(f"EMAIL_URL begins with {url.scheme}:// and anymail knows no provider {name!r}")
+    return {"BACKEND": f"anymail.backends.{name}.EmailBackend", "OPTIONS": dict(parse_qsl(url.query))}
+
+
+def mail_sender(url: str) -> str:
+    """The user name of a mail server is most often the address it may send from."""
+    user = unquote(urlsplit(url).username or "")
+    return user if "@" in user else f"leadtrack@{urlsplit(LEADTRACK_URL).hostname or 'localhost'}"
 
 
 DEBUG = strict_bool("DEBUG", default=False)
@@ -220,6 +243,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 PHONENUMBER_DB_FORMAT = "E164"
 MAILERS = {"default": mailer(env.str("EMAIL_URL", default=""))}
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or mail_sender(env.str("EMAIL_URL", default=""))
 
 LOGGING = {
     "version": 1,

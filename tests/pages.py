@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from accounts import setup
+from leads.mail import unsubscribing
 from leadtrack.setup.proposals import TRADES
 from tests.small_business import SmallBusiness
 
@@ -174,6 +175,7 @@ OUTSIDE = (
     Page("account_login", who=NOBODY),
     Page("account_reset_password", who=NOBODY),
     Page("account_inactive", who=NOBODY),
+    Page("unsubscribe", lambda small: {"token": unsubscribing.token("someone@example.com")}, who=NOBODY),
     Page("join", token_of("invitation"), who=NOBODY),
     Page("join", token_of("password_link"), who=NOBODY),
     Page("join", token_of("used_link"), who=NOBODY),

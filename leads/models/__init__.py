@@ -3,6 +3,9 @@ from leads.models.contact import Contact, ContactEmail, ContactPhone
 from leads.models.handoff import HandOff
 from leads.models.importing import IllegalImport, Import, ImportedLead
 from leads.models.lead import JUNK, OPEN_STATES, Disqualified, IllegalMove, Lead, LeadChange, State
+from leads.models.mail_address import MailAddress
+from leads.models.mail_settings import MailSettings
+from leads.models.message import Message
 from leads.models.paper_sheet import PaperSheet
 from leads.models.source import Campaign, Channel, HowKnown, IllegalMerge, Source, SourceExists, SourceFixed
 from leads.models.spend import Spend
@@ -26,6 +29,9 @@ __all__ = [
     "ImportedLead",
     "Lead",
     "LeadChange",
+    "MailAddress",
+    "MailSettings",
+    "Message",
     "PaperSheet",
     "Source",
     "SourceExists",

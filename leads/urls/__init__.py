@@ -1,3 +1,3 @@
-from leads.urls import importing, records, sources, tally
+from leads.urls import importing, mail, records, sources, tally
 
-urlpatterns = tally.urlpatterns + records.urlpatterns + sources.urlpatterns + importing.urlpatterns
+urlpatterns = tally.urlpatterns + records.urlpatterns + sources.urlpatterns + importing.urlpatterns + mail.urlpatterns

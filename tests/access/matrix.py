@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from accounts.roles import EVERYONE, MONEY, OFFICE, SELLERS, Role
+from leads.mail import unsubscribing
 from tests.access.world import World
 
 PUBLIC = ()
@@ -153,6 +154,7 @@ LEADS = (
     Row("activity_reopening", EVERYONE, POST, activities),
     Row("activity_calendar", EVERYONE, GET, activities),
     Row("calendar_feed", PUBLIC, GET, lambda world: [(world.feed.token,)]),
+    Row("unsubscribe", PUBLIC, BOTH, lambda world: [(unsubscribing.token("maria@example.com"),)]),
     Row("activity_ending", EVERYONE, POST, activities),
     Row("activity_unending", EVERYONE, POST, activities),
     Row("activity_taking_back", EVERYONE, POST, activities),

@@ -364,7 +364,7 @@ BUTTONS = {
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "sample_fill", "sample_wipe"),
     *("settings", "people", "invitation_withdrawal", "deactivation", "reactivation", "password_link", "two_step_removal"),
     *("other_sessions", "tally", "service_worker", "known_contact", "lead_withdrawal", "lead_restoration", "lead_separation"),
-    *("glossary", "tally_counts", "lead_source"),
+    *("glossary", "tally_counts", "lead_source", "unsubscribe"),
     *("sheet_print", "sheet_entered", "sheet_withdrawal", "leads", "leads_csv", "leads_json", "lead", "lead_reopening"),
     *("lead_taking_back", "activity_dropping", "activity_reopening", "activity_date", "activity_former_date", "source_place"),
     *("activity_ending", "activity_unending", "activity_taking_back", "follow_up_former"),

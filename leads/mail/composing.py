@@ -1,0 +1,44 @@
+"""A message as it goes over the wire."""
+
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+
+from leads.mail import unsubscribing
+from leads.mail.sender import Sender
+from leads.models import Message
+
+
+def compose(message: Message, *, sender: Sender) -> EmailMessage:
+    """Plain text, with a way out in the headers (RFC 8058) and in words. Raises ValueError for what no mail can hold."""
+    href = unsubscribing.href(message.address)
+    mail = EmailMessage(
+        subject=message.subject,
+        body=f"{message.text.rstrip()}\n\n-- \n{_way_out(href)}\n",
+        from_email=sender.header,
+        to=[message.address],
+        reply_to=[sender.reply_to] if sender.reply_to else None,
+    )
+    mail.extra_headers = {"Message-ID": message.message_id} | _thread(message) | _list_headers(href, sender)
+    if message.reference or message.by is None:
+        mail.extra_headers["Auto-Submitted"] = "auto-generated"
+    return mail
+
+
+def _thread(message: Message) -> dict:
+    if not message.in_reply_to:
+        return {}
+    return {"In-Reply-To": message.in_reply_to, "References": message.references or message.in_reply_to}
+
+
+def _list_headers(href: str, sender: Sender) -> dict:
+    """One click needs an address that works from outside; without one the way out is a mail to us."""
+    by_mail = f"<mailto:{sender.answers_go_to}?subject={unsubscribing.WORD}>"
+    if not href:
+        return {"List-Unsubscribe": by_mail}
+    return {"List-Unsubscribe": f"<{href}>, {by_mail}", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def _way_out(href: str) -> str:
+    if href:
+        return _("No more e-mail from us: %(address)s") % {"address": href}
+    return _("If you want no more e-mail from us, answer with the word “%(word)s”.") % {"word": unsubscribing.WORD}

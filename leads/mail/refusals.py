@@ -1,0 +1,48 @@
+"""What a failed transmission means: try later, never, or nobody knows."""
+
+from enum import StrEnum
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
+
+from anymail.exceptions import (
+    AnymailAPIError,
+    AnymailCancelSend,
+    AnymailInvalidAddress,
+    AnymailRecipientsRefused,
+    AnymailSerializationError,
+    AnymailUnsupportedFeature,
+)
+
+
+class Verdict(StrEnum):
+    LATER = "later"
+    NO = "no"
+    NOBODY_KNOWS = "nobody knows"
+
+
+NEVER_LEFT = (AnymailInvalidAddress, AnymailSerializationError, AnymailUnsupportedFeature, AnymailCancelSend, AnymailRecipientsRefused)
+TOO_MANY = 429
+
+
+def judge(error: Exception) -> Verdict:
+    """Only an answer of the server makes it certain that nothing went out; a line that broke says nothing."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return _by_codes([code for code, _said in error.recipients.values()])
+    if isinstance(error, SMTPResponseException):
+        return _by_codes([error.smtp_code])
+    if isinstance(error, NEVER_LEFT):
+        return Verdict.NO
+    if isinstance(error, AnymailAPIError):
+        return _by_http(getattr(error, "status_code", None))
+    return Verdict.NOBODY_KNOWS
+
+
+def _by_codes(codes: list[int]) -> Verdict:
+    if any(500 <= code < 600 for code in codes):
+        return Verdict.NO
+    return Verdict.LATER if codes and all(400 <= code < 500 for code in codes) else Verdict.NOBODY_KNOWS
+
+
+def _by_http(status: int | None) -> Verdict:
+    if status == TOO_MANY:
+        return Verdict.LATER
+    return Verdict.NO if status and 400 <= status < 500 else Verdict.NOBODY_KNOWS

@@ -1,0 +1,150 @@
+"""Sending one message: never twice, never silently lost.
+
+    queued ──(connect; ask the listeners; commit)──► sending ──(transmit)──► sent
+       ▲                                                │
+       └── the server said "later" (4xx), with backoff ─┤── said no (5xx) ──► failed
+                                                        └── nobody knows ───► uncertain, for a person to decide
+
+Cut off before the commit, it is still queued and is sent by the next round. Cut off after it, it is found `sending` without
+anybody at it: that window holds nothing but the transmission itself. Who is at it holds an advisory lock of PostgreSQL, which
+a killed worker loses at once.
+"""
+
+import logging
+import zlib
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.core.mail import EmailMessage, mailers
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Business
+from leads.mail.composing import compose
+from leads.mail.listeners import may_send, tell
+from leads.mail.refusals import Verdict, judge
+from leads.mail.sender import Sender
+from leads.models import Activity, MailAddress, Message
+
+logger = logging.getLogger(__name__)
+Status = Message.Status
+LOCK_CLASS = 0x3A11
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
+MOST_ATTEMPTS = 76
+"""How often a server may say "later", or not be there, before it counts as no: about three days."""
+
+
+def send(pk) -> str:
+    """Send it if it is due and nobody else is at it. Returns the status it has afterwards."""
+    with at_it(pk) as mine:
+        message = Message.objects.filter(pk=pk).first()
+        if message is None:
+            return ""
+        if mine and message.status == Status.QUEUED and message.not_before <= timezone.now():
+            _send(message)
+        return message.status
+
+
+def _send(message: Message) -> None:
+    if Business.current().is_sample:
+        message.become(Status.STOPPED, only_from=(Status.QUEUED,), error=_("The people of the sample are made up, so nothing is sent."))
+        return
+    try:
+        mail = compose(message, sender=Sender.current())
+        mail.message()
+    except Exception as error:  # what cannot be written cannot be sent later either
+        message.become(Status.FAILED, only_from=(Status.QUEUED,), error=str(error))
+        return
+    server = mailers.default
+    try:
+        server.open()
+    except Exception as error:
+        _not_now(message, error, only_from=(Status.QUEUED,))
+        return
+    try:
+        if _begin(message):
+            _transmit(message, lambda: server.send_messages([mail]), mail)
+    finally:
+        server.close()
+
+
+@transaction.atomic
+def _begin(message: Message) -> bool:
+    """Say that it is on its way, unless somebody stopped it up to this moment. Returns whether it is to be transmitted."""
+    address = MailAddress.locked(message.address)
+    current = Message.objects.select_for_update(of=("self",)).select_related("lead").get(pk=message.pk)
+    if current.status != Status.QUEUED:
+        message.status = current.status
+        return False
+    if address.is_opted_out or not may_send(current):
+        reason = _("They asked for no more e-mail.") if address.is_opted_out else _("It was no longer due.")
+        message.become(Status.STOPPED, only_from=(Status.QUEUED,), error=reason)
+        return False
+    return message.become(Status.SENDING, only_from=(Status.QUEUED,), attempts=current.attempts + 1, sent_at=timezone.now(), error="")
+
+
+def _transmit(message: Message, transmit: Callable, mail: EmailMessage) -> None:
+    try:
+        transmit()
+    except Exception as error:
+        verdict = judge(error)
+        logger.warning("A message was not taken (%s): %s", verdict, error)
+        if verdict is Verdict.LATER:
+            _not_now(message, error, only_from=(Status.SENDING,))
+        else:
+            status = Status.FAILED if verdict is Verdict.NO else Status.UNCERTAIN
+            message.become(status, only_from=(Status.SENDING,), error=str(error))
+        return
+    answer = getattr(mail, "anymail_status", None)
+    provider_id = str(answer.message_id or "") if answer else ""
+    went_out(message, only_from=(Status.SENDING, Status.UNCERTAIN), at=timezone.now(), provider_id=provider_id[:500])
+
+
+@transaction.atomic
+def went_out(message: Message, *, only_from, at: datetime, **values) -> bool:
+    """It is sent, and stands in the history of the lead as something done."""
+    if not message.become(Status.SENT, only_from=only_from, sent_at=at, at=at, error="", **values):
+        return False
+    if message.lead_id and message.activity_id is None:
+        message.activity = Activity.log(message.lead, by=message.by, kind=Activity.Kind.MESSAGE, text=message.subject, at=at)
+        Message.objects.filter(pk=message.pk).update(activity=message.activity)
+    tell("sent", message)
+    return True
+
+
+def _not_now(message: Message, error: Exception, *, only_from) -> None:
+    """Try again, each time after a longer pause; in the end it counts as no."""
+    attempts = message.attempts if message.status == Status.SENDING else message.attempts + 1
+    if attempts >= MOST_ATTEMPTS:
+        message.become(Status.FAILED, only_from=only_from, error=str(error), attempts=attempts)
+        return
+    pause = min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
+    message.become(Status.QUEUED, only_from=only_from, error=str(error), attempts=attempts, not_before=timezone.now() + pause)
+
+
+def settle_cut_off() -> int:
+    """What was being sent when its worker was killed becomes uncertain. Returns how many."""
+    return sum(_settle(message) for message in Message.objects.under_way())
+
+
+def _settle(message: Message) -> bool:
+    with at_it(message.pk) as nobody_else:
+        said = _("LeadTrack was cut off while it was being sent, so nobody knows whether it went out.")
+        return nobody_else and message.become(Status.UNCERTAIN, only_from=(Status.SENDING,), error=said)
+
+
+@contextmanager
+def at_it(pk):
+    """Whether this worker is the only one at this message, for as long as the block runs."""
+    pair = (LOCK_CLASS, zlib.crc32(str(pk).encode()) - 2**31)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", pair)
+        alone = cursor.fetchone()[0]
+    try:
+        yield alone
+    finally:
+        if alone:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", pair)

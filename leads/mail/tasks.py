@@ -1,0 +1,30 @@
+"""Sending, in the worker: each message as soon as it is queued, and every minute whatever is due and was left behind."""
+
+from datetime import timedelta
+
+import pghistory
+from django.tasks import task
+from django.utils import timezone
+
+from accounts import here
+from accounts.chores import chore
+from accounts.models import Business
+from leads.mail.sending import send, settle_cut_off
+from leads.models import Message
+
+AT_ONCE = 200
+
+
+@task
+def send_message(pk: str) -> None:
+    """Called twice, it is sent once."""
+    business = Business.current()
+    with here.at(business), timezone.override(business.zone), pghistory.context(url="send a message"):
+        send(pk)
+
+
+@chore("send e-mail", every=timedelta(minutes=1))
+def send_due(business: Business) -> None:
+    settle_cut_off()
+    for pk in list(Message.objects.due().values_list("pk", flat=True)[:AT_ONCE]):
+        send(pk)

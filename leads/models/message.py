@@ -1,0 +1,131 @@
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ids import uuid7
+from leads.models.activity import Activity
+from leads.models.contact import Contact
+from leads.models.lead import Lead
+
+
+class MessageQuerySet(models.QuerySet):
+    def incoming(self):
+        return self.filter(direction=Message.Direction.IN)
+
+    def outgoing(self):
+        return self.filter(direction=Message.Direction.OUT)
+
+    def due(self):
+        """Queued, and its time has come. Oldest first."""
+        return self.filter(status=Message.Status.QUEUED, not_before__lte=timezone.now()).order_by("not_before", "pk")
+
+    def under_way(self):
+        """Begun to be transmitted: by a worker that is at it, or by one that was killed."""
+        return self.filter(status=Message.Status.SENDING)
+
+    def uncertain(self):
+        """Nobody knows whether these went out; a person decides."""
+        return self.filter(status=Message.Status.UNCERTAIN)
+
+    def unsent(self):
+        """Uncertain or refused, and nobody has dealt with it yet."""
+        return self.filter(status__in=Message.TO_DECIDE)
+
+    def for_list(self):
+        return self.select_related("lead__contact", "by").order_by("-at", "-pk")
+
+
+@pghistory.track(exclude=["text", "text_cut"])
+class Message(models.Model):
+    """One e-mail to or from somebody. `key`: the same key is the same message, however often it is asked for.
+
+    An outgoing one goes queued → sending → sent. `sending` is committed just before it is transmitted, so whatever is found
+    there after its worker died may or may not have gone out, and becomes `uncertain`: it is never sent again by itself.
+    """
+
+    class Direction(models.TextChoices):
+        OUT = "out", _("To them")
+        IN = "in", _("From them")
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", _("Waiting to be sent")
+        SENDING = "sending", _("Being sent")
+        SENT = "sent", _("Sent")
+        UNCERTAIN = "uncertain", _("Perhaps sent")
+        FAILED = "failed", _("Not sent")
+        BOUNCED = "bounced", _("Came back")
+        STOPPED = "stopped", _("Stopped")
+        RECEIVED = "received", _("Received")
+
+    class Nature(models.TextChoices):
+        """What an incoming one is: somebody wrote it, a program answered, or it says that ours did not arrive."""
+
+        WRITTEN = "written", _("Written")
+        AUTOMATIC = "automatic", _("Automatic reply")
+        BOUNCE = "bounce", _("Delivery report")
+
+    TO_DECIDE = (Status.UNCERTAIN, Status.FAILED)
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    lead = models.ForeignKey(Lead, null=True, on_delete=models.CASCADE, related_name="messages")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.SET_NULL, related_name="messages")
+    direction = models.CharField(max_length=3, choices=Direction)
+    nature = models.CharField(max_length=9, choices=Nature, default=Nature.WRITTEN)
+    status = models.CharField(max_length=9, choices=Status)
+    address = models.CharField(max_length=254, help_text="Theirs, in lower case.")
+    name = models.CharField(max_length=200, blank=True, help_text="What they call themselves in an incoming one.")
+    sender = models.CharField(max_length=254, blank=True, help_text="Whose address it went out under.")
+    subject = models.CharField(_("subject"), max_length=500, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    text_cut = models.BooleanField(default=False, help_text="It was longer than we keep.")
+    message_id = models.CharField(max_length=500)
+    provider_id = models.CharField(max_length=500, blank=True, db_index=True, help_text="What the provider calls it, who may rename it.")
+    in_reply_to = models.CharField(max_length=500, blank=True)
+    references = models.TextField(blank=True)
+    reference = models.CharField(max_length=80, blank=True, db_index=True, help_text="What asked for it, such as a step of a sequence.")
+    activity = models.OneToOneField(Activity, null=True, on_delete=models.SET_NULL, related_name="mail")
+    answer = models.ForeignKey(Activity, null=True, on_delete=models.SET_NULL, related_name="to_answer")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="messages")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    at = models.DateTimeField(default=timezone.now, help_text="Sent or received; until then when it was made.")
+    not_before = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [models.UniqueConstraint(fields=["direction", "message_id"], name="message_id_once_a_direction")]
+        indexes = [
+            models.Index(fields=["not_before"], condition=models.Q(status="queued"), name="messages_to_send"),
+            models.Index(fields=["status"], condition=models.Q(status__in=("sending", "uncertain", "failed")), name="messages_to_decide"),
+            models.Index(fields=["address", "-at"], name="messages_of_an_address"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject or str(_("No subject"))
+
+    @property
+    def is_incoming(self) -> bool:
+        return self.direction == self.Direction.IN
+
+    @property
+    def is_to_be_decided(self) -> bool:
+        return self.status in self.TO_DECIDE
+
+    def become(self, status: str, *, only_from: tuple[str, ...], **values) -> bool:
+        """Change its status if it is still one of `only_from`; returns whether it was."""
+        changed = Message.objects.filter(pk=self.pk, status__in=only_from).update(status=status, **values)
+        if changed:
+            for name, value in ({"status": status} | values).items():
+                setattr(self, name, value)
+        return bool(changed)

@@ -1,0 +1,114 @@
+"""A lead to write to, and the ways a worker can be killed."""
+
+import sys
+import uuid
+from contextlib import contextmanager
+
+import pytest
+from django.core.mail.backends.locmem import EmailBackend
+
+from leads import mail
+from leads.mail import listeners
+from leads.tests.mail.servers import smtp_server
+from leads.tests.making import make_lead
+
+
+@pytest.fixture
+def lead(business):
+    return make_lead("Maria Lind", emails=["Maria@example.com"])
+
+
+@pytest.fixture
+def write(lead, cast):
+    """Queue a message to Maria."""
+
+    def queue(**changes):
+        values = {"by": cast.sales, "subject": "Your bench", "text": "It is ready.", "key": uuid.uuid4()}
+        return mail.queue(changes.pop("lead", lead), **values | changes)
+
+    return queue
+
+
+class Heard(mail.Listener):
+    """Keeps what it was told; `refuses` makes it say no."""
+
+    name = "a test"
+
+    def __init__(self):
+        self.events, self.refuses = [], False
+
+    def may_send(self, message):
+        self.events.append(("asked", message.pk))
+        return not self.refuses
+
+    def sent(self, message):
+        self.events.append(("sent", message.pk))
+
+    def replied(self, message):
+        self.events.append(("replied", message.subject))
+
+    def bounced(self, message):
+        self.events.append(("bounced", message.pk))
+
+    def opted_out(self, address):
+        self.events.append(("opted out", address.key))
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    listener = Heard()
+    monkeypatch.setattr(listeners, "listeners", [listener])
+    return listener
+
+
+class Killed(BaseException):
+    """Stands for a worker that is no more: no `except Exception` sees it, and what was not committed is gone."""
+
+
+@contextmanager
+def killed_before_line(n: int, path: str):
+    """Kill at the n-th line that runs of the file ending in `path`. Yields a list that says whether it came to that."""
+    left, died = [n], []
+
+    def tracer(frame, event, argument):
+        if not frame.f_code.co_filename.endswith(path):
+            return None
+        if event == "line":
+            left[0] -= 1
+            if left[0] == 0:
+                died.append(frame.f_lineno)
+                raise Killed
+        return tracer
+
+    before = sys.gettrace()
+    sys.settrace(tracer)
+    try:
+        yield died
+    except Killed:
+        pass
+    finally:
+        sys.settrace(before)
+
+
+@pytest.fixture
+def server_says(monkeypatch):
+    """Have the next transmissions fail with these errors, in turn; after them it takes everything."""
+
+    def will_say(*errors, opening: bool = False):
+        waiting, really = list(errors), getattr(EmailBackend, "open" if opening else "send_messages")
+
+        def answer(backend, *arguments):
+            if waiting:
+                raise waiting.pop(0)
+            return really(backend, *arguments)
+
+        monkeypatch.setattr(EmailBackend, "open" if opening else "send_messages", answer)
+
+    return will_say
+
+
+@pytest.fixture
+def box(settings):
+    """A real mail server that keeps what it took."""
+    with smtp_server(settings) as box:
+        yield box
