@@ -33,6 +33,7 @@ WORK = (
 ANSWERS = (
     Place("overview", _("Overview"), "gauge", MONEY),
     Place("report_sources", _("Sources"), "signpost"),
+    Place("report_handoffs", _("Hand-off"), "arrow-right-left"),
 )
 OFFICE_PLACES = (Place("settings", _("Settings"), "settings-2", OFFICE),)
 

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from reports.views import glossary, goals, overview, sources
+from reports.views import glossary, goals, handoffs, overview, sources
 
 urlpatterns = [
     path("words/", glossary.glossary, name="glossary"),
     path("reports/overview/", overview.overview, name="overview"),
     path("reports/goals/", goals.goals, name="goals"),
+    path("reports/hand-off/", handoffs.report_handoffs, name="report_handoffs"),
     path("reports/sources/", sources.report_sources, name="report_sources"),
 ]

@@ -252,6 +252,7 @@ REPORTS = (
     Row("overview", MONEY),
     Row("goals", OFFICE, BOTH),
     Row("report_sources", EVERYONE),
+    Row("report_handoffs", EVERYONE),
     Row("glossary", EVERYONE),
 )
 ROWS = FIRST_START + SIGNING_IN + PEOPLE + TALLY + LEADS + MARKETING_SETTINGS + SALES + REPORTS

@@ -1,0 +1,232 @@
+"""How leads pass from marketing to sales: who answers, how soon, and what comes back. METRICS.md, "Hand-off" and "Speed to lead".
+
+Two queries, one of hand-overs and one of leads; working time is reckoned here, with the working hours as they are set now.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from math import ceil
+
+from django.db.models import F, Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Business
+from accounts.working_hours import Hours, add_working, working_between
+from leads.answering import CONTACTED_ON_ARRIVAL
+from leads.models import Activity, HandOff, Lead, Source, State
+from reports.periods import Period
+from sales.models import NO_PROMISE, HandOffRules, SourceRules
+
+BLANK = "(blank)"
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One source (key None: none recorded), or all (""). Times in minutes; None where they lie among those still without a contact."""
+
+    key: str | None
+    label: str
+    handed_over: int = 0
+    accepted: int = 0
+    returned: int = 0
+    waiting: int = 0
+    late: int = 0
+    promised: int = 0
+    in_time: int = 0
+    minutes_to_accept: float | None = None
+    to_contact: int = 0
+    contacted: int = 0
+    minutes_to_contact: float | None = None
+    minutes_to_contact_90: float | None = None
+    contact_promised: int = 0
+    contact_in_time: int = 0
+
+    @property
+    def in_time_share(self) -> float | None:
+        return self.in_time / self.promised if self.promised else None
+
+    @property
+    def contact_share(self) -> float | None:
+        return self.contact_in_time / self.contact_promised if self.contact_promised else None
+
+    @property
+    def took(self) -> timedelta | None:
+        return None if self.minutes_to_accept is None else self.minutes_to_accept * MINUTE
+
+    @property
+    def contact_took(self) -> timedelta | None:
+        return None if self.minutes_to_contact is None else self.minutes_to_contact * MINUTE
+
+    @property
+    def contact_took_90(self) -> timedelta | None:
+        return None if self.minutes_to_contact_90 is None else self.minutes_to_contact_90 * MINUTE
+
+
+COLUMNS = tuple(Row.__dataclass_fields__)
+
+
+@dataclass
+class Tally:
+    """What is gathered for one row. Durations; `never`: those still without a first contact."""
+
+    counts: Counter = field(default_factory=Counter)
+    took: list[timedelta] = field(default_factory=list)
+    contact: list[timedelta] = field(default_factory=list)
+    never: int = 0
+
+    def row(self, key: str | None, label: str) -> Row:
+        times = {
+            "minutes_to_accept": minutes_at(self.took, 0, 0.5),
+            "minutes_to_contact": minutes_at(self.contact, self.never, 0.5),
+            "minutes_to_contact_90": minutes_at(self.contact, self.never, 0.9),
+        }
+        to_contact = {"to_contact": len(self.contact) + self.never, "contacted": len(self.contact)}
+        return Row(key, label, **{name: self.counts[name] for name in COLUMNS if name in self.counts}, **to_contact, **times)
+
+
+@dataclass(frozen=True)
+class Report:
+    """`rows` by hand-overs, most first; `reasons`: why sales returned what it did; `left_out`: what is in no row, and why."""
+
+    period: Period
+    as_of: datetime
+    zone: str
+    rows: tuple[Row, ...]
+    total: Row
+    reasons: dict[str, int]
+    left_out: dict[str, int]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return COLUMNS
+
+    @property
+    def footer(self) -> str:
+        left_out = ", ".join(f"{count} {reason}" for reason, count in self.left_out.items() if count)
+        return f"{self.period.label()}, as of {self.as_of.isoformat()}. Left out: {left_out or 'none'}."
+
+    def table(self) -> list[list]:
+        return [list(COLUMNS), *([getattr(row, name) for name in COLUMNS] for row in (*self.rows, self.total))]
+
+    def as_dict(self) -> dict:
+        return {
+            "report": "handoffs",
+            "from": self.period.first_day and self.period.first_day.isoformat(),
+            "to": self.period.last_day and self.period.last_day.isoformat(),
+            "as_of": self.as_of.isoformat(),
+            "zone": self.zone,
+            "rows": [asdict(row) for row in self.rows],
+            "total": asdict(self.total),
+            "returned_for": self.reasons,
+            "left_out": self.left_out,
+        }
+
+
+def report(period: Period, *, business: Business, as_of: datetime | None = None) -> Report:
+    """The hand-overs made in `period`, and the first contact of the leads received in it, as things stood at `as_of` (now)."""
+    moment = as_of or timezone.now()
+    tallies: dict[str | None, Tally] = {}
+    hours, reasons = Hours.of(business), Counter()
+    for one in made_in(period, business=business, as_of=moment):
+        for tally in _both(tallies, one.lead.source_id):
+            _count(tally, one, hours=hours, as_of=moment)
+        if one.returned_for and one.decided_at < moment:
+            reasons[one.returned_for] += 1
+    left_out = _first_contacts(tallies, period, business=business, hours=hours, as_of=moment)
+    total = tallies.pop("", Tally()).row("", _("All"))
+    labels = dict(Source.objects.values_list("pk", "name")) | {None: BLANK}
+    rows = [tally.row(None if key is None else str(key), labels.get(key, "")) for key, tally in tallies.items()]
+    rows.sort(key=lambda row: (-row.handed_over, -row.to_contact, row.key is None, row.label))
+    taken_back = _within(HandOff.objects.exclude(taken_back_at=None), "at", period, business=business, as_of=moment).count()
+    return Report(
+        period=period,
+        as_of=moment,
+        zone=business.time_zone,
+        rows=tuple(rows),
+        total=total,
+        reasons={str(value): reasons[value] for value in HandOff.Returned if reasons[value]},
+        left_out=left_out | {"taken_back": taken_back},
+    )
+
+
+def made_in(period: Period, *, business: Business, as_of: datetime) -> QuerySet[HandOff]:
+    """The hand-overs of the period that stand, of leads that stand; the latest first."""
+    found = HandOff.objects.standing().filter(lead__merged_into=None).exclude(lead__state=State.WITHDRAWN).select_related("lead")
+    return _within(found, "at", period, business=business, as_of=as_of).order_by("-at", "-pk")
+
+
+def _within(found: QuerySet, name: str, period: Period, *, business: Business, as_of: datetime) -> QuerySet:
+    start, end = period.bounds(business.zone)
+    found = found.filter(**{f"{name}__lt": min(end, as_of) if end else as_of})
+    return found.filter(**{f"{name}__gte": start}) if start else found
+
+
+def _both(tallies: dict, key) -> tuple[Tally, Tally]:
+    """The tally of a source and that of all, which has the empty key."""
+    return tallies.setdefault("", Tally()), tallies.setdefault(key, Tally())
+
+
+def _count(tally: Tally, one: HandOff, *, hours: Hours, as_of: datetime) -> None:
+    decided = one.decided_at is not None and one.decided_at < as_of
+    run_out = one.due_at is not None and one.due_at < as_of
+    tally.counts["handed_over"] += 1
+    tally.counts["accepted"] += decided and not one.was_returned
+    tally.counts["returned"] += decided and one.was_returned
+    tally.counts["waiting"] += not decided
+    tally.counts["late"] += run_out and not decided
+    if one.due_at is not None and (decided or run_out):
+        tally.counts["promised"] += 1
+        tally.counts["in_time"] += decided and one.decided_at <= one.due_at
+    if decided and not one.was_returned:
+        tally.took.append(working_between(hours, one.at, one.decided_at))
+
+
+def _first_contacts(tallies: dict, period: Period, *, business: Business, hours: Hours, as_of: datetime) -> dict[str, int]:
+    """Adds how soon somebody was in touch with the leads received. Returns how many were left out, and why."""
+    talked = Q(activities__kind__in=Activity.CONTACTS, activities__done_at__gte=F("received_at"), activities__done_at__lt=as_of)
+    leads = _within(Lead.objects.new_business(), "received_at", period, business=business, as_of=as_of)
+    found = leads.annotate(first=Min("activities__done_at", filter=talked)).values_list("source_id", "channel", "received_at", "first")
+    promises, on_arrival = _promises(), 0
+    for source, channel, received_at, first in found.order_by():
+        if channel in CONTACTED_ON_ARRIVAL:
+            on_arrival += 1
+            continue
+        promise = promises.get(source, promises[None])
+        due_at = add_working(hours, received_at, promise) if promise else None
+        for tally in _both(tallies, source):
+            _count_contact(tally, received_at, first, due_at=due_at, as_of=as_of)
+    return {"contacted_on_arrival": on_arrival}
+
+
+def _count_contact(tally: Tally, received_at: datetime, first: datetime | None, *, due_at: datetime | None, as_of: datetime) -> None:
+    if first is None:
+        tally.never += 1
+    else:
+        tally.contact.append(first - received_at)
+    if due_at is not None and (first is not None or due_at < as_of):
+        tally.counts["contact_promised"] += 1
+        tally.counts["contact_in_time"] += first is not None and first <= due_at
+
+
+def _promises() -> dict[int | None, timedelta | None]:
+    """The promise of each source that has its own, and under None the business's. Two queries."""
+    own = SourceRules.objects.exclude(respond_minutes=None).values_list("source_id", "respond_minutes")
+    told = {None: HandOffRules.current().respond_minutes} | dict(own)
+    return {source: timedelta(minutes=minutes) if minutes != NO_PROMISE else None for source, minutes in told.items()}
+
+
+def minutes_at(times: Iterable[timedelta], never: int, share: float) -> float | None:
+    """The time below which `share` of them lie, in minutes; the `never` last ones are longer than all, and None where it falls on them.
+
+    Between two times by straight line, as `stats.quantile` has it.
+    """
+    ordered = sorted(time / MINUTE for time in times)
+    place = round((len(ordered) + never - 1) * share, 9)
+    if not ordered or ceil(place) > len(ordered) - 1:
+        return None
+    below, above = ordered[int(place)], ordered[ceil(place)]
+    return below + (above - below) * (place - int(place))
