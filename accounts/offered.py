@@ -46,6 +46,7 @@ GROUPS = (
                 "hand_off_rules", _("Hand-off"), _("How soon sales answers, who does, and which leads go by themselves"), "arrow-right-left"
             ),
             Room("stages", _("Stages"), _("The steps of a sale, and the reasons for losing one"), "square-kanban"),
+            Room("products", _("What we sell"), _("Products, client types, and thanks for recommendations"), "package"),
         ),
     ),
 )

@@ -100,8 +100,8 @@ DEFINITIONS = {
     "revenue": Definition(
         _("Revenue"),
         _(
-            "Sum of the sales made in the period and not reversed, repeat sales too. Sales of an amount nobody knows are left "
-            "out, and how many is said."
+            "Sum of the sales made in the period and not reversed, repeat sales too, less what was given back on them, whenever it "
+            "was given back. Sales of an amount nobody knows are left out, and how many is said."
         ),
     ),
     "change_leads": Definition(

@@ -41,7 +41,7 @@ def month_by_month(first_lead: date | None, *, business: Business, as_of: dateti
     tally = counting.tally(period, business=business, by="month", as_of=as_of)
     spend = spend_by_month(counting.until(period, today))
     clients = _by_month(Client.objects, "client_since", Count("pk"), period=period, business=business, as_of=as_of)
-    revenue = _by_month(Sale.objects.standing(), "sold_at", Sum("amount"), period=period, business=business, as_of=as_of)
+    revenue = _by_month(Sale.objects.standing(), "sold_at", Sum("net"), period=period, business=business, as_of=as_of)
     months, day = [], start
     while day <= this:
         key = f"{day:%Y-%m}"

@@ -120,7 +120,7 @@ def read(period: Period, *, business: Business, as_of: datetime) -> tuple[Readin
     past = counting.until(period, as_of.astimezone(business.zone).date())
     spend = spend_by("source", past) if past else {}
     sold = Sale.objects.standing().filter(_within("sold_at", period, business=business, as_of=as_of))
-    money = sold.aggregate(revenue=Sum("amount"), amount_unknown=Count("pk", filter=Q(amount=None)))
+    money = sold.aggregate(revenue=Sum("net"), amount_unknown=Count("pk", filter=Q(amount=None)))
     clients = Client.objects.filter(_within("client_since", period, business=business, as_of=as_of)).count()
     total = replace(tally.total, spend=sum(spend.values(), Decimal(0)) if spend else None)
     return Reading(period, total, clients, **money), tally

@@ -102,7 +102,7 @@ def _won_lane(found: QuerySet, *, business) -> WonLane:
     first = business.today().replace(day=1)
     start, _end = business.day_bounds(first)
     won = found.won().filter(closed_at__gte=start)
-    sums = Sale.objects.standing().filter(opportunity__in=won).aggregate(known=Sum("amount"), valued=Count("amount"))
+    sums = Sale.objects.standing().filter(opportunity__in=won).aggregate(known=Sum("net"), valued=Count("amount"))
     count = won.count()
     standing = Prefetch("sales", Sale.objects.standing(), to_attr="standing_sales")
     cards = list(won.for_cards().prefetch_related(standing).order_by("-closed_at", "-pk")[:CARDS]) if count else []

@@ -21,7 +21,7 @@ def listed() -> QuerySet:
         Client.objects.select_related("client_lead__source")
         .prefetch_related("phones", "emails")
         .annotate(
-            bought=Subquery(standing.annotate(n=Sum("amount")).values("n")),
+            bought=Subquery(standing.annotate(n=Sum("net")).values("n")),
             sales_count=Subquery(standing.annotate(n=Count("pk")).values("n")),
             last_sale=Subquery(standing.annotate(n=Max("sold_at")).values("n")),
             joined=Coalesce("client_since", Value(LONG_AGO)),
@@ -35,15 +35,19 @@ def with_a_page() -> QuerySet:
 
 
 @transaction.atomic
-def retype(contact: Contact, client_type: str, *, by) -> bool:
-    """What kind of client they are. The same again writes nothing. Returns whether it was different."""
+def describe(contact: Contact, *, by, **fields) -> bool:
+    """What kind of client they are, what they spend a year, notes. Returns whether anything was different; if not, nothing is
+    written."""
     mine = Contact.objects.select_for_update().get(pk=contact.pk)
-    if mine.client_type == client_type:
+    different = {name: value for name, value in fields.items() if getattr(mine, name) != value}
+    if not different:
         return False
     lead = mine.client_lead or mine.leads.order_by("-listed_at").first()
-    if lead:
-        before, after = {"client_type": mine.client_type}, {"client_type": client_type}
+    if lead and "client_type" in different:
+        before, after = {"client_type": mine.client_type}, {"client_type": different["client_type"]}
         LeadChange.objects.create(lead=lead, verb="edited", by=by, before=before, after=after)
-    mine.client_type = contact.client_type = client_type
-    mine.save(update_fields=["client_type"])
+    for name, value in different.items():
+        setattr(mine, name, value)
+        setattr(contact, name, value)
+    mine.save(update_fields=list(different))
     return True

@@ -26,9 +26,10 @@ def win(
     what: str | None = None,
     version: int | None = None,
     gated: bool = True,
+    **details,
 ) -> Sale:
     """Close an opportunity as won, with its sale; the first makes the contact a client. `amount` None: not known.
-    `what` None: what the lead wanted.
+    `what` None: what the lead wanted. `details` of the sale: product, invoice, line.
 
     An anonymous lead gets an unnamed contact, so that a client always has one. Raises IllegalMove unless it is open, and
     ChangedSince when it is not the `version` any more that whoever wins it saw, and GateClosed while a rule of the won stage
@@ -48,7 +49,7 @@ def win(
         rule.require(opportunity, stage)
     opportunity._enter(stage, by=by, at=moment)
     bought = opportunity.lead.interest if what is None else what
-    sale = Sale.objects.create(opportunity=opportunity, contact=contact, amount=amount, sold_at=moment, by=by, what=bought)
+    sale = Sale.objects.create(opportunity=opportunity, contact=contact, amount=amount, sold_at=moment, by=by, what=bought, **details)
     restate(contact)
     return sale
 
@@ -96,15 +97,21 @@ def reverse(sale: Sale, *, by, reason: str) -> bool:
 
 
 @transaction.atomic
-def correct(sale: Sale, *, by, amount: Decimal | None = None, at=None) -> bool:
-    """Fill in or set right what a sale brought and when; None leaves it as it is. Every number is restated.
+def correct(sale: Sale, *, by, at=None, **details) -> bool:
+    """Fill in or set right what a sale brought and when (`at` None: as it is). Every number is restated.
 
-    Who did it is in the trigger's history. Nothing different: nothing is written. Returns whether it was.
+    `details`: amount, product, what, invoice, of those that change. Who did it is in the trigger's history. Nothing
+    different: nothing is written. Returns whether it was. Raises IllegalMove when the amount would be less than what was
+    given back of it already.
     """
-    changes = {name: value for name, value in (("amount", amount), ("sold_at", at)) if value not in (None, getattr(sale, name))}
+    given = details if at is None else details | {"sold_at": at}
+    changes = {name: value for name, value in given.items() if value != getattr(sale, name)}
     if not changes:
         return False
     _hold(sale.contact)
+    sale.refunded = Sale.objects.select_for_update().get(pk=sale.pk).refunded
+    if sale.refunded and (changes.get("amount", sale.refunded) or 0) < sale.refunded:
+        raise IllegalMove(sale)
     for name, value in changes.items():
         setattr(sale, name, value)
     sale.save(update_fields=list(changes))
@@ -115,8 +122,16 @@ def correct(sale: Sale, *, by, amount: Decimal | None = None, at=None) -> bool:
 
 
 @transaction.atomic
-def sell_again(contact: Contact, *, by, amount: Decimal | None, what: str = "", at=NOW) -> Sale:
+def sell_again(contact: Contact, *, by, amount: Decimal | None, what: str = "", at=NOW, **details) -> Sale:
     """A repeat sale: a lead from "our own clients", won at once, so that every sale walks back to a lead."""
+    moment = timezone.now() if at is NOW else at
+    opportunity = ask_again(contact, by=by, interest=what, at=moment)
+    return win(opportunity, by=by, amount=amount, at=moment, what=what, gated=False, **details)
+
+
+@transaction.atomic
+def ask_again(contact: Contact, *, by, interest: str, at=NOW) -> Opportunity:
+    """An opportunity with a client: on a lead from "our own clients", since we contacted them."""
     moment = timezone.now() if at is NOW else at
     _hold(contact)
     lead = Lead.objects.create(
@@ -127,10 +142,26 @@ def sell_again(contact: Contact, *, by, amount: Decimal | None, what: str = "", 
         how_known=HowKnown.TRACKED,
         received_at=moment,
         logged_by=by,
-        interest=what,
+        interest=interest,
         state=State.IN_SALES,
     )
-    return win(open_opportunity(lead, by=by, owner=by, at=moment), by=by, amount=amount, at=moment, what=what, gated=False)
+    return open_opportunity(lead, by=by, owner=by, at=moment)
+
+
+@transaction.atomic
+def take_back(opportunity: Opportunity, *, by) -> None:
+    """Undo of `ask_again`: the opportunity goes, and its lead is withdrawn.
+
+    Raises IllegalMove once anything was done with it: then it is lost with a reason instead.
+    """
+    mine = opportunity._locked()
+    lead = Lead.objects.select_for_update(of=("self",)).select_related("source").get(pk=mine.lead_id)
+    untouched = mine.is_open and mine.version == opportunity.version == 1 and not lead.activities.exists()
+    if not untouched or lead.source is None or lead.source.kind != Source.Kind.OWN_CLIENTS or lead.opportunities.count() != 1:
+        raise IllegalMove(opportunity)
+    mine.delete()
+    lead.become(State.OPEN)
+    lead.withdraw(by=by)
 
 
 def restate(contact: Contact) -> None:

@@ -38,6 +38,8 @@ def sales(lead: Lead) -> list[Entry]:
 def _sale(sale: Sale) -> Entry:
     amount = money(sale.amount) if sale.amount is not None else _("amount not known")
     said = [person(sale.by)]
+    if sale.refunded:
+        said.append(_("part of it was given back") if sale.net else _("all of it was given back"))
     if sale.reversed_at:
         told = {"person": person(sale.reversed_by), "when": when(sale.reversed_at)}
         said.append(_("reversed by %(person)s, %(when)s") % told)

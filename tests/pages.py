@@ -118,7 +118,9 @@ SALES = (
     Page("clients", query="?q=nobody-is-called-that"),
     Page("client", lambda small: {"pk": small.sale.contact_id}, opens=(SHEET,)),
     Page("client_sales", lambda small: {"pk": small.sale.contact_id}),
-    Page("client_type", lambda small: {"pk": small.sale.contact_id}),
+    Page("client_about", lambda small: {"pk": small.sale.contact_id}),
+    Page("sale_change", pk_of("sale")),
+    Page("sale_refunds", pk_of("sale")),
     Page("sale_reversal", pk_of("sale")),
 )
 REPORTS = (
@@ -159,6 +161,10 @@ SETTINGS = (
     Page("stages"),
     Page("stage", pk_of("stage")),
     Page("lost_reason", pk_of("reason")),
+    Page("products"),
+    Page("product", pk_of("product")),
+    Page("client_type", pk_of("client_type")),
+    Page("client_type_merger", pk_of("client_type")),
     Page("profile"),
     Page("setup_ready"),
     Page("account_logout"),
@@ -206,6 +212,7 @@ NOT_PAGES = {
     "sample_wipe": "looked at with the sample it belongs to, in leadtrack/tests/test_sample_pages.py; refused anywhere else",
     "lane": "a fragment of the board: the rest of a lane",
     "lost_reasons": "sends on to the page of stages",
+    "client_types": "sends on to the page of what we sell",
 }
 
 

@@ -17,12 +17,13 @@ from leads.builtins import ensure_sources
 from leads.describing import describe
 from leads.importing.plan import Plan
 from leads.intake import capture
-from leads.models import Activity, Campaign, Channel, Disqualified, HandOff, Import, Lead, PaperSheet, Source, Spend
+from leads.models import Activity, Campaign, Channel, ClientType, Disqualified, HandOff, Import, Lead, PaperSheet, Source, Spend
 from leads.phones import parse_phone
 from leads.tasks import run_import
 from sales import conversion, handoff, playbook
 from sales.builtins import ensure_stages
-from sales.models import LostReason, Opportunity, PlaybookVersion, Sale, SavedView, Stage
+from sales.clients import describe as describe_client
+from sales.models import LostReason, Opportunity, PlaybookVersion, Product, Refund, Sale, SavedView, Stage
 
 PASSWORD = "three-words-in-a-row"
 
@@ -61,6 +62,9 @@ class SmallBusiness:
     lost: Opportunity
     view: SavedView
     sale: Sale
+    refund: Refund
+    product: Product
+    client_type: ClientType
     reversed_sale: Sale
     draft: Import
     answered: Import
@@ -169,6 +173,13 @@ def _sold(people: dict) -> dict:
     reversed_sale = conversion.win(reversed_one, by=seller, amount=None)
     conversion.reverse(reversed_sale, by=seller, reason="Changed their mind")
     reason = LostReason.objects.in_use().first()
+    product = Product.add("Bench", usual_months=6, renewal_months=12)
+    Product.add("Shelf").retire()
+    conversion.correct(sale, by=seller, product=product, invoice="2026-17")
+    refund = Refund.make(sale, by=seller, amount=Decimal("250"), on=timezone.localdate(), reason="A scratch")
+    client_type = ClientType.add("Landlord")
+    ClientType.add("Caterer").retire()
+    describe_client(won.lead.contact, by=seller, client_type="Landlord", yearly_spend=Decimal("9000"), about="Rings on Mondays")
     conversion.lose(lost, by=seller, reason=reason, note="Found one nearby")
     conversion.sell_again(won.lead.contact, by=seller, amount=None)
     return {
@@ -179,6 +190,9 @@ def _sold(people: dict) -> dict:
         "lost": lost,
         "view": SavedView.add("Stuck", by=seller, query="stuck=yes", shared=True),
         "sale": sale,
+        "refund": refund,
+        "product": product,
+        "client_type": client_type,
         "reversed_sale": reversed_sale,
     }
 

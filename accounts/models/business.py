@@ -8,6 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class Thanks(models.TextChoices):
+    """When a follow-up is planned to thank the client who sent somebody."""
+
+    NEVER = "", _("Plan nothing")
+    LOGGED = "logged", _("When the person they sent is logged")
+    CLIENT = "client", _("When the person they sent becomes a client")
+
+
 @pghistory.track(exclude=["setup_token"])
 class Business(models.Model):
     """The one business of this installation: what it is called, where its days begin, what it promises.
@@ -22,6 +30,9 @@ class Business(models.Model):
     currency = models.CharField(_("currency"), max_length=3, default="GBP")
     within_days = models.PositiveSmallIntegerField(
         _("days to judge a lead by"), default=90, validators=[MinValueValidator(1), MaxValueValidator(730)]
+    )
+    thank_referrers = models.CharField(
+        _("thank whoever sent somebody"), max_length=6, choices=Thanks, blank=True, default=Thanks.LOGGED, db_default=Thanks.LOGGED
     )
     is_sample = models.BooleanField(default=False, editable=False)
     set_up_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leads.forms.text import DateField, TextField, TimeField
-from leads.models import Campaign, Channel, Contact, Disqualified, HowKnown, Source
+from leads.models import Campaign, Channel, ClientType, Contact, Disqualified, HowKnown, Source
 from leads.phones import digits_of, parse_phone
 
 MOST_WAYS = 20
@@ -74,6 +74,10 @@ class LeadForm(forms.Form):
         present = Q(retired_at=None, merged_into=None) | Q(pk=lead.source_id)
         self.fields["source"].queryset = Source.objects.filter(present).order_by("position", "pk")
         self.fields["campaign"].queryset = Campaign.objects.filter(Q(retired_at=None) | Q(pk=lead.campaign_id)).select_related("source")
+
+    def clean_client_type(self) -> str:
+        """As the list of types spells it."""
+        return ClientType.spelled(self.cleaned_data["client_type"])
 
     def clean_campaign(self):
         campaign, source = self.cleaned_data["campaign"], self.cleaned_data.get("source")

@@ -40,6 +40,7 @@ class Writer:
         known = Known(drafts, reads=self.reads)
         done, new = [], []
         for draft in drafts:
+            draft.client_type = self.names.client_type(draft.client_type)
             source = self.names.source(draft.source)
             campaign = self.names.campaign(draft, source)
             match = known.match(draft, source=source)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from leads.models import Campaign, Source
+from leads.models import Campaign, ClientType, Source
 from leads.models.source import name_key
 
 
@@ -11,6 +11,7 @@ class Names:
 
     def __init__(self):
         self.sources: dict[str, Source] = {}
+        self.client_types = ClientType.spellings()
         self.campaigns: dict[str, Campaign] = {name_key(campaign.name): campaign for campaign in Campaign.objects.select_related("source")}
 
     def source(self, name: str) -> Source | None:
@@ -20,6 +21,10 @@ class Names:
         if key not in self.sources:
             self.sources[key] = Source.add(name)
         return self.sources[key]
+
+    def client_type(self, text: str) -> str:
+        """As the list of types spells it; a word that is not on the list stays as it is."""
+        return self.client_types.get(name_key(text), text)
 
     def campaign(self, draft, source: Source | None) -> Campaign | None:
         """A campaign belongs to a source: without one a new name cannot be made, and goes to the notes."""

@@ -1,4 +1,5 @@
 from leads.models.activity import Activity, Touch
+from leads.models.client_type import ClientType, TypeExists, TypeMerged
 from leads.models.contact import Contact, ContactEmail, ContactPhone
 from leads.models.handoff import HandOff
 from leads.models.importing import IllegalImport, Import, ImportedLead
@@ -16,6 +17,7 @@ __all__ = [
     "Activity",
     "Campaign",
     "Channel",
+    "ClientType",
     "Contact",
     "ContactEmail",
     "ContactPhone",
@@ -39,4 +41,6 @@ __all__ = [
     "Spend",
     "State",
     "Touch",
+    "TypeExists",
+    "TypeMerged",
 ]

@@ -2,6 +2,7 @@ import unicodedata
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +25,12 @@ class ContactQuerySet(models.QuerySet):
         return self.current().filter(client_lead__isnull=False)
 
     def client_types(self) -> list[str]:
-        """The types in use, to offer while typing, so that one type keeps one spelling."""
-        return list(self.exclude(client_type="").values_list("client_type", flat=True).distinct().order_by("client_type")[:200])
+        """The types to offer while typing: those on the list, and words in use, so that one type keeps one spelling."""
+        from leads.models.client_type import ClientType  # it stands above contacts
+
+        known = dict(ClientType.objects.values_list("name", "retired_at"))
+        used = self.exclude(client_type="").values_list("client_type", flat=True).distinct().order_by("client_type")[:200]
+        return sorted({name for name in (*known, *used) if known.get(name) is None}, key=str.casefold)
 
     def reached_by(self, *, phones: list[Phone] = (), emails: list[str] = ()):
         """Those who own one of these numbers (same extension) or addresses. An index lookup each."""
@@ -64,6 +69,10 @@ class Contact(models.Model):
     company = models.CharField(_("company"), max_length=200, blank=True)
     company_key = models.CharField(max_length=200, blank=True, editable=False)
     client_type = models.CharField(_("client type"), max_length=80, blank=True)
+    yearly_spend = models.DecimalField(
+        _("what they spend a year"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    about = models.TextField(_("notes about them"), blank=True, db_default="")
     client_since = models.DateTimeField(null=True, blank=True, editable=False)
     client_lead = models.OneToOneField(
         "leads.Lead", null=True, blank=True, on_delete=models.SET_NULL, related_name="client", editable=False

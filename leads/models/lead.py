@@ -113,6 +113,12 @@ class Lead(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="leads_logged", editable=False
     )
     owner_text = models.CharField(max_length=120, blank=True, editable=False, help_text="Whose it was elsewhere, from an import.")
+    referred_by = models.ForeignKey(
+        Contact, verbose_name=_("sent by"), null=True, blank=True, on_delete=models.PROTECT, related_name="referrals"
+    )
+    thanks = models.OneToOneField(
+        "leads.Activity", null=True, blank=True, on_delete=models.SET_NULL, related_name="thanks_for", editable=False
+    )
     interest = models.CharField(_("what they want"), max_length=500, blank=True)
     notes = models.TextField(_("notes"), blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN, editable=False)

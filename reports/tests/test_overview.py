@@ -10,7 +10,7 @@ from reports.overview_words import headline, summary
 from reports.periods import Period
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
-from sales.models import Sale
+from sales.models import Refund, Sale
 
 pytestmark = pytest.mark.django_db
 AS_OF = datetime(2026, 7, 1, 12, tzinfo=LONDON)
@@ -32,6 +32,13 @@ def test_this_period_stands_beside_the_one_before(come, business, sources):
     assert (found.now.leads.leads, found.before.leads.leads) == (2, 2)
     assert (found.now.clients, found.now.revenue, found.now.leads.cost_per_lead) == (2, Decimal(350), Decimal(45))
     assert (found.before.clients, found.before.revenue, found.before.leads.cost_per_lead) == (0, None, None)
+
+
+def test_revenue_is_net_of_refunds_in_the_period_of_the_sale(come, business, cast):
+    come("Leaflet", "2026-03-10", won_after=5, amount=Decimal(100))
+    Refund.make(Sale.objects.get(), by=cast.sales, amount=Decimal(30), on=date(2026, 6, 20), reason="Late")
+    found = overview(business)
+    assert (found.now.revenue, found.now.clients) == (Decimal(70), 1)
 
 
 def test_a_period_under_way_is_compared_with_as_many_days_of_the_one_before():

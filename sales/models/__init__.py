@@ -1,8 +1,11 @@
 from sales.models.bulk import Bulk, BulkRow
 from sales.models.digest import Digest
 from sales.models.hand_off_rules import NO_PROMISE, Assignment, HandOffRules, SourceRules
+from sales.models.not_now import NotNow
 from sales.models.opportunity import ChangedSince, Opportunity, StageChange
 from sales.models.playbook import PlaybookDraft, PlaybookRead, PlaybookVersion, Step, StepDone, StepWording
+from sales.models.product import Product
+from sales.models.refund import IllegalRefund, Refund
 from sales.models.rule import GateClosed, Missing, StageRule
 from sales.models.sale import Client, Sale
 from sales.models.saved_view import SavedView
@@ -18,13 +21,17 @@ __all__ = [
     "Digest",
     "GateClosed",
     "HandOffRules",
+    "IllegalRefund",
     "LostReason",
     "Missing",
     "NameTaken",
+    "NotNow",
     "Opportunity",
     "PlaybookDraft",
     "PlaybookRead",
     "PlaybookVersion",
+    "Product",
+    "Refund",
     "Sale",
     "SavedView",
     "SourceRules",

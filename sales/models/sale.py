@@ -9,6 +9,7 @@ from accounts.ids import uuid7
 from leads.models import Contact
 from leads.models.contact import ContactQuerySet
 from sales.models.opportunity import Opportunity
+from sales.models.product import Product
 
 
 class SaleQuerySet(models.QuerySet):
@@ -17,9 +18,11 @@ class SaleQuerySet(models.QuerySet):
         return self.filter(reversed_at=None)
 
     def bought(self) -> dict:
-        """`known` (sum of the known amounts, None: none is), `count`, and `unknown` (how many amounts nobody knows). One query."""
-        found = self.aggregate(known=models.Sum("amount"), count=models.Count("pk"), valued=models.Count("amount"))
-        return {"known": found["known"], "count": found["count"], "unknown": found["count"] - found["valued"]}
+        """`known` (sum of the known amounts less refunds, None: none is), `count`, `refunded`, and `unknown` (how many amounts
+        nobody knows). One query."""
+        sums = {"known": models.Sum("net"), "refunded": models.Sum("refunded")}
+        found = self.aggregate(**sums, count=models.Count("pk"), valued=models.Count("amount"))
+        return found | {"unknown": found["count"] - found.pop("valued")}
 
     def sold_in(self, period, zone):
         start, end = period.bounds(zone)
@@ -29,14 +32,29 @@ class SaleQuerySet(models.QuerySet):
 
 @pghistory.track()
 class Sale(models.Model):
-    """What a won opportunity brought. `amount` and `sold_at` None: not known, which is an answer and never 0."""
+    """What a won opportunity brought. `amount` and `sold_at` None: not known, which is an answer and never 0.
+
+    `net` is what is left of the amount after `refunded`, which refunds write: every figure of money sums `net`.
+    `line` is what an imported sale is known by when its file comes again.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="sales")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="sales")
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)])
     sold_at = models.DateTimeField(_("sold"), null=True, blank=True)
+    refunded = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0, editable=False)
+    net = models.GeneratedField(
+        expression=models.F("amount") - models.F("refunded"),
+        output_field=models.DecimalField(max_digits=12, decimal_places=2),
+        db_persist=True,
+    )
+    product = models.ForeignKey(
+        Product, verbose_name=_("what we sell"), null=True, blank=True, on_delete=models.PROTECT, related_name="sales"
+    )
     what = models.CharField(_("what they bought"), max_length=500, blank=True)
+    invoice = models.CharField(_("invoice number"), max_length=80, blank=True, db_default="")
+    line = models.CharField(max_length=64, null=True, unique=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="sales_made")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     reversed_at = models.DateTimeField(null=True, editable=False)
@@ -53,7 +71,11 @@ class Sale(models.Model):
             models.Index(fields=["sold_at"], name="sales_by_day"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["opportunity"], condition=models.Q(reversed_at=None), name="one_standing_sale_of_a_win")
+            models.UniqueConstraint(fields=["opportunity"], condition=models.Q(reversed_at=None), name="one_standing_sale_of_a_win"),
+            models.CheckConstraint(condition=models.Q(refunded__gte=0), name="refunds_are_no_charges"),
+            models.CheckConstraint(
+                condition=models.Q(refunded=0) | models.Q(amount__gte=models.F("refunded")), name="no_more_refunded_than_sold"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -117,7 +117,7 @@ def test_reversing_the_first_sale_of_two_leaves_a_client_since_the_second(sales_
 
 def test_the_type_is_changed_and_remembered(sales_client, make_client, cast):
     helen = make_client()
-    sales_client.post(reverse("client_type", args=[helen.pk]), {"client_type": "Landlord"})
+    sales_client.post(reverse("client_about", args=[helen.pk]), {"client_type": "Landlord"})
     helen.refresh_from_db()
     change = LeadChange.objects.get(lead=helen.client_lead, verb="edited")
     assert (helen.client_type, change.by, change.after) == ("Landlord", cast.sales, {"client_type": "Landlord"})
@@ -125,7 +125,7 @@ def test_the_type_is_changed_and_remembered(sales_client, make_client, cast):
 
 def test_the_same_type_again_writes_nothing(sales_client, make_client):
     helen = make_client()
-    sales_client.post(reverse("client_type", args=[helen.pk]), {"client_type": ""})
+    sales_client.post(reverse("client_about", args=[helen.pk]), {"client_type": ""})
     assert not LeadChange.objects.filter(verb="edited").exists()
 
 
@@ -134,7 +134,7 @@ def test_who_never_bought_has_no_page(sales_client, make_opportunity):
     assert sales_client.get(reverse("client", args=[contact.pk])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["client", "client_sales", "client_type"])
+@pytest.mark.parametrize("name", ["client", "client_sales", "client_about"])
 def test_staff_see_and_change_no_clients(staff_client, make_client, name):
     helen = make_client()
     assert staff_client.get(reverse("clients")).status_code == 403

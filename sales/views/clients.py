@@ -1,18 +1,20 @@
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import keyset
 from accounts.access import allow
 from accounts.roles import SELLERS
 from accounts.toasts import toast
+from leads.models import Contact
 from sales import conversion
-from sales.clients import listed, retype, with_a_page
+from sales.clients import describe, listed, with_a_page
 from sales.filters import ClientFilter
-from sales.forms.sale import ClientTypeForm, ReversalForm, SaleForm
-from sales.models import Sale
+from sales.forms.sale import AboutForm, SaleForm
+from sales.models import Refund, Sale
 from sales.views.answers import answer, asked, posted
 
 
@@ -34,10 +36,10 @@ def clients(request):
 @require_safe
 def client(request, pk):
     found = get_object_or_404(with_a_page().select_related("client_lead__source").prefetch_related("phones", "emails"), pk=pk)
-    sales = found.sales.select_related("by", "reversed_by", "opportunity__lead__source").order_by("-sold_at", "-pk")
+    sales = found.sales.select_related("by", "reversed_by", "product", "opportunity__lead__source").order_by("-sold_at", "-pk")
     context = {
         "client": found,
-        "sales": sales,
+        "sales": sales.prefetch_related(Prefetch("refunds", Refund.objects.standing().select_related("by"))),
         "bought": Sale.objects.standing().filter(contact=found).bought(),
         "enquiries": found.leads.standing().select_related("source").prefetch_related("opportunities__stage").order_by("-listed_at", "-pk"),
     }
@@ -60,39 +62,15 @@ def client_sales(request, pk):
 
 @allow(*SELLERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def sale_reversal(request, pk):
-    """The sale did not stand. Said with a reason; every number is restated, and the sale stays to be seen, struck through."""
-    sale = get_object_or_404(Sale.objects.select_related("contact", "opportunity__lead__contact"), pk=pk)
-    form = ReversalForm(posted(request))
-    if not form.is_valid():
-        heading = _("Reverse this sale")
-        return asked(request, "sales/reverse.html", {"form": form, "sale": sale}, heading=heading, fallback=_page(sale.contact_id))
-    if conversion.reverse(sale, by=request.user, reason=form.cleaned_data["reason"]):
-        toast(request, _("Sale reversed, and the numbers are restated"))
-    else:
-        toast(request, _("It was reversed before"))
-    return answer(request, fallback=_page(sale.contact_id))
-
-
-@allow(*SELLERS)
-@require_POST
-def sale_undoing(request, pk):
-    """Undo of a sale just recorded: it is reversed as a slip."""
-    sale = get_object_or_404(Sale.objects.select_related("contact", "opportunity__lead__contact"), pk=pk)
-    if conversion.reverse(sale, by=request.user, reason=_("Recorded by mistake")):
-        toast(request, _("Sale taken back"))
-    return answer(request, fallback=_page(sale.contact_id))
-
-
-@allow(*SELLERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def client_type(request, pk):
+def client_about(request, pk):
+    """Their type, what they spend a year, and notes."""
     found = get_object_or_404(with_a_page(), pk=pk)
-    form = ClientTypeForm(posted(request), initial={"client_type": found.client_type})
+    form = AboutForm(posted(request), initial={name: getattr(found, name) for name in AboutForm.base_fields})
     if not form.is_valid():
-        heading = _("What kind of client is %(client)s?") % {"client": found}
-        return asked(request, "sales/client_type.html", {"form": form, "client": found}, heading=heading, fallback=_page(pk))
-    if retype(found, form.cleaned_data["client_type"], by=request.user):
+        heading = _("About %(client)s") % {"client": found}
+        context = {"form": form, "client": found, "client_types": Contact.objects.client_types()}
+        return asked(request, "sales/client_about.html", context, heading=heading, fallback=_page(pk))
+    if describe(found, by=request.user, **form.cleaned_data):
         toast(request, _("Saved"))
     return answer(request, fallback=_page(pk))
 

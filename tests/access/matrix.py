@@ -51,6 +51,7 @@ def each(attribute: str) -> Callable[[World], list[tuple]]:
 leads, activities, hand_offs, opportunities = each("leads"), each("activities"), each("hand_offs"), each("opportunities")
 people, invitations, sources, campaigns = each("people"), each("invitations"), each("sources"), each("campaigns")
 stages, lost_reasons, clients, sales, sheets = each("stages"), each("lost_reasons"), each("clients"), each("sales"), each("sheets")
+refunds, products, client_types = each("refunds"), each("products"), each("client_types")
 imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
 saved_views, bulks = each("saved_views"), each("bulks")
@@ -234,7 +235,21 @@ SALES = (
     Row("clients", SELLERS),
     Row("client", SELLERS, GET, clients),
     Row("client_sales", SELLERS, BOTH, clients),
-    Row("client_type", SELLERS, BOTH, clients),
+    Row("client_about", SELLERS, BOTH, clients),
+    Row("sale_change", SELLERS, BOTH, sales),
+    Row("sale_refunds", SELLERS, BOTH, sales),
+    Row("refund_undoing", SELLERS, POST, refunds),
+    Row("products", OFFICE, BOTH),
+    Row("product", OFFICE, BOTH, products),
+    Row("product_place", OFFICE, POST, products),
+    Row("product_retirement", OFFICE, POST, products),
+    Row("product_return", OFFICE, POST, products),
+    Row("client_types", OFFICE, BOTH),
+    Row("client_type", OFFICE, BOTH, client_types),
+    Row("client_type_retirement", OFFICE, POST, client_types),
+    Row("client_type_return", OFFICE, POST, client_types),
+    Row("client_type_merger", OFFICE, BOTH, client_types),
+    Row("thanks", OFFICE, POST),
     Row("sale_reversal", SELLERS, BOTH, sales),
     Row("sale_undoing", SELLERS, POST, sales),
     Row("stages", OFFICE, BOTH),

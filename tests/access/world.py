@@ -11,12 +11,12 @@ from accounts.testing import Cast, make_business, make_cast
 from leads import sheets
 from leads.builtins import ensure_sources
 from leads.importing.plan import Plan
-from leads.models import Activity, Campaign, Channel, Contact, HandOff, Lead, PaperSheet, Source
+from leads.models import Activity, Campaign, Channel, ClientType, Contact, HandOff, Lead, PaperSheet, Source
 from leads.models.importing import Import
 from sales.builtins import ensure_stages
 from sales.conversion import win
 from sales.handoff import open_opportunity
-from sales.models import Bulk, LostReason, Opportunity, Sale, SavedView, Stage
+from sales.models import Bulk, LostReason, Opportunity, Product, Refund, Sale, SavedView, Stage
 
 SETUP_TOKEN = "the-token-of-the-first-start"
 
@@ -39,6 +39,9 @@ class World:
     hand_offs: list[HandOff]
     opportunities: list[Opportunity]
     clients: list[Contact]
+    refunds: list[Refund]
+    products: list[Product]
+    client_types: list[ClientType]
     sales: list[Sale]
     stages: list[Stage]
     lost_reasons: list[LostReason]
@@ -79,6 +82,9 @@ def make_world() -> World:
         opportunities=[open_opportunity(_lead(source, by=owner), by=owner, owner=owner) for owner in owners],
         clients=[sale.contact for sale in won],
         sales=won,
+        refunds=[Refund.make(_won(source, by=owner, amount=100), by=owner, amount=40, on=business.today(), reason="x") for owner in owners],
+        products=[Product.add("Bench")],
+        client_types=[ClientType.add("Landlord")],
         stages=[Stage.objects.first_open()],
         lost_reasons=[LostReason.objects.first()],
         imports=[_import(business, by=by) for by in (cast.admin, cast.owner)],
@@ -96,8 +102,8 @@ def _lead(source: Source, *, by: User) -> Lead:
     return Lead.objects.create(contact=contact, source=source, channel=Channel.PHONE, received_at=received_at, logged_by=by)
 
 
-def _won(source: Source, *, by: User) -> Sale:
-    return win(open_opportunity(_lead(source, by=by), by=by, owner=by), by=by, amount=None)
+def _won(source: Source, *, by: User, amount=None) -> Sale:
+    return win(open_opportunity(_lead(source, by=by), by=by, owner=by), by=by, amount=amount)
 
 
 def _import(business: Business, *, by: User) -> Import:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Absence, Business, Holiday, Invitation, User
-from leads.models import Activity, Campaign, HandOff, Lead, LeadChange, Source, State
-from sales.models import LostReason, Opportunity, PlaybookDraft, PlaybookVersion, Sale, SavedView, Stage, StageChange
+from leads.models import Activity, Campaign, ClientType, Contact, HandOff, Lead, LeadChange, Source, State
+from sales.models import LostReason, Opportunity, PlaybookDraft, PlaybookVersion, Product, Refund, Sale, SavedView, Stage, StageChange
 from tests.hostile.strings import Kind, exact, tidy, trim
 from tests.small_business import SmallBusiness
 
@@ -106,6 +106,11 @@ def forget_repeat_sales(small: SmallBusiness) -> None:
     Lead.objects.filter(contact=small.sale.contact_id, source__kind=Source.Kind.OWN_CLIENTS).delete()
 
 
+def forget_refunds(small: SmallBusiness) -> None:
+    small.sale.refunds.all().delete()
+    Sale.objects.filter(pk=small.sale.pk).update(refunded=0)
+
+
 def drop_new(model, kept_by_name: str):
     def drop(small: SmallBusiness) -> None:
         model.objects.filter(pk__gt=max(each.pk for each in KEPT[kept_by_name])).delete()
@@ -119,6 +124,7 @@ KEPT: dict[str, list] = {}
 
 def remember_lists() -> None:
     KEPT.update(sources=list(Source.objects.all()), campaigns=list(Campaign.objects.all()))
+    KEPT.update(products=list(Product.objects.all()), types=list(ClientType.objects.all()))
     KEPT.update(stages=list(Stage.objects.all()), reasons=list(LostReason.objects.all()))
 
 
@@ -264,11 +270,30 @@ FORMS = (
         before=forget_repeat_sales,
     ),
     Form(
-        "client_type",
-        {"client_type": exact(80)},
-        lambda small: {"client_type": type(small.sale.contact).objects.get(pk=small.sale.contact_id).client_type},
-        path=lambda small: reverse("client_type", args=[small.sale.contact_id]),
+        "client_about",
+        {"client_type": exact(80), "about": exact(10_000)},
+        lambda small: Contact.objects.values("client_type", "about").get(pk=small.sale.contact_id),
+        path=lambda small: reverse("client_about", args=[small.sale.contact_id]),
     ),
+    Form(
+        "sale_change",
+        {"what": exact(500), "invoice": exact(80)},
+        lambda small: Sale.objects.values("what", "invoice").get(pk=small.sale.pk),
+        pk="sale",
+        rest=lambda small: {"amount": "1250", "sold_on": today()},
+    ),
+    Form(
+        "sale_refunds",
+        {"reason": exact(200)},
+        lambda small: {"reason": Refund.objects.order_by("-made_at").first().reason},
+        pk="sale",
+        rest=lambda small: {"amount": "1", "refunded_on": today()},
+        before=forget_refunds,
+    ),
+    Form("products", {"name": tidy(80)}, lambda small: {"name": newest(Product).name}, before=drop_new(Product, "products")),
+    Form("product", {"name": tidy(80)}, name_of(Product, "product"), pk="product"),
+    Form("client_types", {"name": tidy(80)}, lambda small: {"name": newest(ClientType).name}, before=drop_new(ClientType, "types")),
+    Form("client_type", {"name": tidy(80)}, name_of(ClientType, "client_type"), pk="client_type"),
     Form(
         "sale_reversal",
         {"reason": exact(200)},
@@ -377,6 +402,8 @@ BUTTONS = {
     *("holiday_removal", "holiday_return", "absence_removal", "absence_return"),
     *("saved_view_removal", "saved_view_return", "bulk_moves", "bulk_assignments", "bulk_undoing"),
     *("import", "import_values", "import_preview", "import_names", "import_start", "import_bad_rows", "import_removal"),
+    *("refund_undoing", "product_place", "product_retirement", "product_return", "thanks"),
+    *("client_type_retirement", "client_type_return", "client_type_merger"),
     *("opportunity_step", "opportunity_step_taken_back", "stage_rules"),
     *("playbook_preview", "playbook_draft_removal", "playbook_draft_return", "playbook_version_draft", "playbook_readers"),
     *("playbook", "playbook_print", "playbook_stage", "playbook_reading", "playbook_versions", "playbook_version", "playbook_differences"),

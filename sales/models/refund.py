@@ -1,0 +1,79 @@
+"""Money given back on a sale that stands. A sale that did not stand is reversed instead."""
+
+import pghistory
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ids import uuid7
+from sales.models.sale import Sale
+
+
+class RefundQuerySet(models.QuerySet):
+    def standing(self):
+        """Not taken back."""
+        return self.filter(undone_at=None)
+
+
+@pghistory.track()
+class Refund(models.Model):
+    """Part of a sale, or all of it, given back. The sale counts with what is left of it; the client stays one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    sale = models.ForeignKey(Sale, on_delete=models.CASCADE, related_name="refunds")
+    amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
+    refunded_on = models.DateField(_("day"))
+    reason = models.CharField(_("why"), max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="refunds_made")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    undone_at = models.DateTimeField(null=True, editable=False)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="refunds_undone")
+
+    objects = RefundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("refund")
+        verbose_name_plural = _("refunds")
+        ordering = ("refunded_on", "pk")
+        constraints = [models.CheckConstraint(condition=models.Q(amount__gt=0), name="refund_is_more_than_nothing")]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.refunded_on}"
+
+    @classmethod
+    @transaction.atomic
+    def make(cls, sale: Sale, *, by, amount, on, reason: str) -> "Refund":
+        """Give back `amount` of a sale. Every figure is net of it from now on, in the period the sale was made in.
+
+        Raises IllegalRefund when the sale was reversed, its amount is not known, or less than that is left of it.
+        """
+        mine = Sale.objects.select_for_update().get(pk=sale.pk)
+        if mine.reversed_at or mine.amount is None or amount <= 0 or amount > mine.amount - mine.refunded:
+            raise IllegalRefund(mine)
+        refund = cls.objects.create(sale=mine, amount=amount, refunded_on=on, reason=reason, by=by)
+        _restate(mine)
+        return refund
+
+    @transaction.atomic
+    def undo(self, *, by) -> bool:
+        """It was entered by mistake. Undone before: nothing is written. Returns whether it was undone now."""
+        sale = Sale.objects.select_for_update().get(pk=self.sale_id)
+        self.refresh_from_db()
+        if self.undone_at:
+            return False
+        self.undone_at, self.undone_by = timezone.now(), by
+        self.save(update_fields=["undone_at", "undone_by"])
+        _restate(sale)
+        return True
+
+
+def _restate(sale: Sale) -> None:
+    """Write `Sale.refunded` from the refunds that stand; `Sale.net` follows by itself."""
+    sale.refunded = sale.refunds.standing().aggregate(sum=Sum("amount"))["sum"] or 0
+    sale.save(update_fields=["refunded"])
+
+
+class IllegalRefund(Exception):
+    """The sale was reversed, its amount is not known, or less than that is left of it."""
