@@ -136,6 +136,9 @@ REPORTS = (
     Page("report_sources", query="?by=campaign&period=this_month"),
     Page("report_sources", query="?from=not-a-day"),
     Page("glossary", who="staff"),
+    Page("report_playbook", opens=("main button[popovertarget]",)),
+    Page("report_playbook", query="?from=not-a-day"),
+    Page("playbook_figures", pk_of("stage")),
 )
 SETTINGS = (
     Page("settings"),

@@ -34,3 +34,9 @@ def days(count) -> str:
 def cents(amount: Decimal | None) -> Decimal | None:
     """A calculated amount to the second place, as money is paid."""
     return None if amount is None else amount.quantize(Decimal("0.01"))
+
+
+@register.filter
+def points(difference: float) -> str:
+    """A difference of two shares in percentage points, with its sign."""
+    return signed(round(difference * 100))

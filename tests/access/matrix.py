@@ -269,5 +269,7 @@ REPORTS = (
     Row("report_sources", EVERYONE),
     Row("report_handoffs", EVERYONE),
     Row("glossary", EVERYONE),
+    Row("report_playbook", SELLERS),
+    Row("playbook_figures", SELLERS, GET, stages),
 )
 ROWS = FIRST_START + SIGNING_IN + PEOPLE + TALLY + LEADS + MARKETING_SETTINGS + SALES + REPORTS

@@ -406,6 +406,7 @@ BUTTONS = {
     *("client_type_retirement", "client_type_return", "client_type_merger"),
     *("opportunity_step", "opportunity_step_taken_back", "stage_rules"),
     *("playbook_preview", "playbook_draft_removal", "playbook_draft_return", "playbook_version_draft", "playbook_readers"),
+    *("report_playbook", "playbook_figures"),
     *("playbook", "playbook_print", "playbook_stage", "playbook_reading", "playbook_versions", "playbook_version", "playbook_differences"),
     *("import_taking_back", "import_bringing_back"),
 }

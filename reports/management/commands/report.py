@@ -5,7 +5,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import Business
-from reports import export, handoffs, overview, sources
+from reports import export, handoffs, overview, playbook, sources
 from reports.moments import parse_moment
 from reports.overview_rows import OverviewRows
 from reports.periods import Period, PeriodError
@@ -14,10 +14,10 @@ from reports.periods import Period, PeriodError
 class Command(BaseCommand):
     help = """Prints a report: `sources` is leads, clients and conversion per source, channel or campaign, of everything unless told
 which days; `overview` is a period (the last 90 days) against the one before; `handoffs` is what was handed
-over to sales, and how soon it was answered, of everything unless told."""
+over to sales, and how soon it was answered, of everything unless told; `playbook` is how each stage does, with and without its steps."""
 
     def add_arguments(self, parser):
-        parser.add_argument("name", choices=["sources", "overview", "handoffs"])
+        parser.add_argument("name", choices=["sources", "overview", "handoffs", "playbook"])
         parser.add_argument("--from", dest="first", default="", metavar="D", help="first day, YYYY-MM-DD")
         parser.add_argument("--to", dest="last", default="", metavar="D", help="last day, YYYY-MM-DD, counted in")
         parser.add_argument("--as-of", default="", metavar="T", help="the moment (ISO 8601) or day to look back from; now by default")
@@ -34,6 +34,8 @@ over to sales, and how soon it was answered, of everything unless told."""
             found = OverviewRows.of(overview.overview(period, business=business, as_of=moment), business=business)
         elif name == "handoffs":
             found = handoffs.report(period, business=business, as_of=moment)
+        elif name == "playbook":
+            found = playbook.report(period, business=business, as_of=moment)
         else:
             found = sources.report(period, business=business, by=by, as_of=moment)
         getattr(self, f"write_{format}")(found)

@@ -1,0 +1,222 @@
+"""How each stage of the playbook does, and whether its steps go together with winning. METRICS.md, "Playbook adherence".
+
+What goes together is no proof: a step may be done because the sale was going well already. The pages say so.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import Business
+from reports import stats
+from reports.periods import Period
+from sales.models import PlaybookVersion, Stage
+
+# A stay is one time in one stage. What came and went in the same moment was only written down (a repeat sale, entered
+# when it was made), and walked through no stage. An opportunity belongs to the period in which it first entered the stage.
+STAYS = """
+WITH moves AS (
+    SELECT m.opportunity_id, m.to_stage_id AS stage_id, m.at, lead(m.at) OVER later AS left_at, lead(m.id) OVER later AS next_id,
+           last_value(s.kind) OVER (later ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS ended,
+           last_value(m.to_stage_id) OVER (later ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS stands_in
+    FROM sales_stagechange m JOIN sales_stage s ON s.id = m.to_stage_id
+    WHERE coalesce(m.at, m.written_at) < %(as_of)s
+    WINDOW later AS (PARTITION BY m.opportunity_id ORDER BY m.id)
+), walked AS (
+    SELECT *, min(at) OVER (PARTITION BY opportunity_id, stage_id) AS first_at FROM moves
+    WHERE at IS NULL OR at IS DISTINCT FROM left_at OR next_id IS NULL
+), stays AS (
+    SELECT *, ended IN ('won', 'lost') AS decided, ended = 'won' AS won, stands_in <> stage_id AS went_on FROM walked
+    WHERE (%(start)s::timestamptz IS NULL OR first_at >= %(start)s) AND (%(end)s::timestamptz IS NULL OR first_at < %(end)s)
+)
+"""
+BY_STAGE = f"""{STAYS}
+SELECT stage_id,
+       count(DISTINCT opportunity_id),
+       count(DISTINCT opportunity_id) FILTER (WHERE went_on),
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY (left_at AT TIME ZONE %(zone)s)::date - (at AT TIME ZONE %(zone)s)::date)
+           FILTER (WHERE at IS NOT NULL AND left_at IS NOT NULL),
+       count(DISTINCT opportunity_id) FILTER (WHERE decided),
+       count(DISTINCT opportunity_id) FILTER (WHERE won)
+FROM stays GROUP BY stage_id
+"""  # noqa: S608 - put together from what stands here
+# A step is asked of those that stood in its stage while the playbook named it; nobody could do it before or after.
+BY_STEP = f"""{STAYS}, lives AS (
+    SELECT * FROM unnest(%(steps)s::bigint[], %(stages)s::bigint[], %(starts)s::timestamptz[], %(ends)s::timestamptz[])
+        AS life (step_id, stage_id, starts, ends)
+), asked AS (
+    SELECT life.step_id, stays.opportunity_id, bool_or(went_on) AS went_on, bool_or(decided) AS decided, bool_or(won) AS won
+    FROM stays JOIN lives life ON life.stage_id = stays.stage_id
+    WHERE stays.at < coalesce(life.ends, 'infinity') AND (stays.next_id IS NULL OR stays.left_at >= life.starts)
+    GROUP BY 1, 2
+), told AS (
+    SELECT asked.*, EXISTS (SELECT FROM sales_stepdone d WHERE d.step_id = asked.step_id AND d.opportunity_id = asked.opportunity_id
+        AND d.at < %(as_of)s AND (d.undone_at IS NULL OR d.undone_at >= %(as_of)s)) AS done
+    FROM asked
+)
+SELECT step_id,
+       count(*) FILTER (WHERE went_on), count(*) FILTER (WHERE went_on AND done),
+       count(*) FILTER (WHERE decided AND done), count(*) FILTER (WHERE won AND done),
+       count(*) FILTER (WHERE decided AND NOT done), count(*) FILTER (WHERE won AND NOT done)
+FROM told GROUP BY step_id
+"""  # noqa: S608
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step as it is worded now. Of `left`, those that went on from the stage, `done` had it ticked.
+
+    Of the decided, `won_with` of `with_it` were won with the step done and `won_without` of `without_it` without.
+    """
+
+    step_id: int
+    text: str
+    required: bool
+    left: int = 0
+    done: int = 0
+    with_it: int = 0
+    won_with: int = 0
+    without_it: int = 0
+    won_without: int = 0
+
+    @property
+    def share_done(self) -> float | None:
+        return self.done / self.left if self.left else None
+
+    @property
+    def rate_with(self) -> float | None:
+        return self.won_with / self.with_it if self.with_it else None
+
+    @property
+    def rate_without(self) -> float | None:
+        return self.won_without / self.without_it if self.without_it else None
+
+    @property
+    def difference(self) -> stats.Interval | None:
+        return stats.newcombe_difference(self.won_with, self.with_it, self.won_without, self.without_it)
+
+    @property
+    def goes_together(self) -> str:
+        """more, less, or empty where the likely range of the difference has zero in it, or there is none."""
+        found = self.difference
+        if found is None or 0 in found:
+            return ""
+        return "more" if found.low > 0 else "less"
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """`entered`: opportunities that came here in the period; `left`: those of them that stand elsewhere by now.
+
+    `median_days` is of the stays that ended, in calendar days. Of those that entered, `decided` were won or lost, `won` won.
+    """
+
+    stage: Stage
+    steps: tuple[StepRow, ...] = ()
+    entered: int = 0
+    left: int = 0
+    median_days: float | None = None
+    decided: int = 0
+    won: int = 0
+
+    @property
+    def win_rate(self) -> float | None:
+        return self.won / self.decided if self.decided else None
+
+    @property
+    def likely(self) -> stats.Interval | None:
+        return stats.wilson(self.won, self.decided)
+
+    @property
+    def share_done(self) -> float | None:
+        """Of all steps that could have been done by those that went on, the share that was."""
+        left = sum(step.left for step in self.steps)
+        return sum(step.done for step in self.steps) / left if left else None
+
+
+COLUMNS = ("stage", "step", "required", "entered", "left", "median_days", "decided", "won", "win_rate", "low", "high", "share_done")
+COLUMNS += ("with_it", "won_with", "without_it", "won_without", "difference_low", "difference_high")
+
+
+@dataclass(frozen=True)
+class Report:
+    """The stages in use in their order, each with the steps its page names now."""
+
+    period: Period
+    as_of: datetime
+    rows: tuple[StageRow, ...]
+
+    def table(self) -> list[list]:
+        """As CSV has it: a line a stage, its steps below it."""
+        lines = [line for row in self.rows for line in (_stage_line(row), *(_step_line(row, step) for step in row.steps))]
+        return [list(COLUMNS), *([line.get(name) for name in COLUMNS] for line in lines)]
+
+    @property
+    def footer(self) -> str:
+        """What stands under the table on a terminal."""
+        return f"{self.period.label()}, as of {self.as_of.isoformat()}. With and without a step: goes together, not proof."
+
+    def as_dict(self) -> dict:
+        return {
+            "report": "playbook",
+            "note": "goes together, not proof",
+            "from": self.period.first_day and self.period.first_day.isoformat(),
+            "to": self.period.last_day and self.period.last_day.isoformat(),
+            "as_of": self.as_of.isoformat(),
+            "rows": [_stage_line(row) | {"steps": [_step_line(row, step) for step in row.steps]} for row in self.rows],
+        }
+
+
+def report(period: Period, *, business: Business, as_of: datetime | None = None, stage: Stage | None = None) -> Report:
+    """Opportunities that first entered a stage in `period`, as things stood at `as_of` (now). `stage`: that one only.
+
+    Five queries, however many opportunities; the texts of steps are those in force now.
+    """
+    moment = as_of or timezone.now()
+    start, end = period.bounds(business.zone)
+    asked = {"start": start, "end": end, "as_of": moment, "zone": business.time_zone}
+    stages = [stage] if stage else list(Stage.objects.in_use())
+    versions = list(PlaybookVersion.objects.filter(stage__in=stages).order_by("stage_id", "number").prefetch_related("steps"))
+    by_stage = {row[0]: row[1:] for row in _rows(BY_STAGE, asked)}
+    by_step = {row[0]: row[1:] for row in _rows(BY_STEP, asked | _lives(versions))}
+    newest = {version.stage_id: version for version in versions}
+    rows = [StageRow(each, _steps(newest.get(each.pk), by_step), *by_stage.get(each.pk, ())) for each in stages]
+    return Report(period, moment, tuple(rows))
+
+
+def _steps(version: PlaybookVersion | None, found: dict) -> tuple[StepRow, ...]:
+    wordings = version.steps.all() if version else ()
+    return tuple(StepRow(each.step_id, each.text, each.required, *found.get(each.step_id, ())) for each in wordings)
+
+
+def _lives(versions: list[PlaybookVersion]) -> dict[str, list]:
+    """From when until when the playbook named each step: from its first version to the one after its last."""
+    lives: dict[int, list] = {}
+    for version, after in zip(versions, [*versions[1:], None], strict=True):
+        until = after.at if after and after.stage_id == version.stage_id else None
+        for wording in version.steps.all():
+            life = lives.setdefault(wording.step_id, [wording.step_id, version.stage_id, version.at, None])
+            life[3] = until
+    columns = [list(column) for column in zip(*lives.values(), strict=True)] or [[], [], [], []]
+    return dict(zip(("steps", "stages", "starts", "ends"), columns, strict=True))
+
+
+def _rows(sql: str, asked: dict) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        return cursor.fetchall()
+
+
+def _stage_line(row: StageRow) -> dict:
+    plain = {name: getattr(row, name) for name in ("entered", "left", "median_days", "decided", "won", "win_rate", "share_done")}
+    likely = row.likely
+    return {"stage": row.stage.name} | plain | {"low": likely and likely.low, "high": likely and likely.high}
+
+
+def _step_line(row: StageRow, step: StepRow) -> dict:
+    names = ("required", "left", "share_done", "with_it", "won_with", "without_it", "won_without")
+    found = step.difference
+    difference = {"difference_low": found and found.low, "difference_high": found and found.high}
+    return {"stage": row.stage.name, "step": step.text} | {name: getattr(step, name) for name in names} | difference

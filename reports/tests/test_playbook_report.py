@@ -1,0 +1,186 @@
+"""How each stage does, with and without its steps, against deals counted by hand."""
+
+import json
+from datetime import datetime, timedelta
+from io import StringIO
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from leads.models import Channel, Contact, Lead
+from reports import playbook, stats
+from reports.periods import Period
+from sales import conversion
+from sales import playbook as book
+from sales.handoff import open_opportunity
+from sales.models import PlaybookVersion, Stage, Step, StepDone
+
+DAY = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("Europe/London"))
+EVER = Period.parse("", "")
+
+
+@pytest.fixture
+def deal(sources, stages, cast):
+    """One that came `at` so many days after DAY, went through (stage, day) moves, ticked steps in New, and ended."""
+
+    def make(*moves, at=0, ticked=(), outcome=None, on=None):
+        moment = DAY + timedelta(days=at)
+        lead = Lead.objects.create(
+            contact=Contact.make(name="Somebody"),
+            source=sources["Leaflet"],
+            channel=Channel.PHONE,
+            received_at=moment,
+            logged_by=cast.staff,
+        )
+        found = open_opportunity(lead, by=cast.sales, owner=cast.sales, at=moment)
+        for step in ticked:
+            book.tick(found, step, by=cast.sales, at=moment)
+        for name, day in moves:
+            found.move_to(stages[name], by=cast.sales, at=DAY + timedelta(days=day))
+        end = DAY + timedelta(days=on or 30)
+        if outcome == "won":
+            conversion.win(found, by=cast.sales, amount=None, at=end)
+        elif outcome == "lost":
+            conversion.lose(found, by=cast.sales, reason=None, at=end)
+        return found
+
+    return make
+
+
+@pytest.fixture
+def first_steps(stages):
+    """The steps of New, in the playbook since long before the first deal."""
+    book.publish(stages["Talking"], book.Page({"purpose": "x"}), by=None, base=1, at=DAY - timedelta(days=99))
+    Stage.objects.get(pk=stages["New"].pk).playbook_versions.all().delete()
+    steps = (book.StepText("Ring"), book.StepText("Write"))
+    version = book.publish(stages["New"], book.Page({}, steps), by=None, base=0, at=DAY - timedelta(days=99))
+    return [each.step for each in version.steps.all()]
+
+
+def rows(business, **asked):
+    found = playbook.report(asked.pop("period", EVER), business=business, **asked)
+    return {row.stage.name: row for row in found.rows}
+
+
+def test_who_entered_who_went_on_and_how_long_they_stayed(business, deal):
+    deal(("Talking", 2), ("Quoted", 5), outcome="won")
+    deal(("Talking", 6), outcome="lost", on=10)
+    deal(("Talking", 3))
+    deal()
+    found = rows(business)
+    assert [(found[name].entered, found[name].left, found[name].median_days) for name in ("New", "Talking", "Quoted", "Deciding")] == [
+        (4, 3, 3.0),
+        (3, 2, 3.5),
+        (1, 1, 25.0),
+        (0, 0, None),
+    ]
+
+
+def test_the_win_rate_is_of_those_decided(business, deal):
+    deal(outcome="won")
+    deal(outcome="won")
+    deal(outcome="lost")
+    deal()
+    row = rows(business)["New"]
+    assert (row.won, row.decided, row.win_rate) == (2, 3, 2 / 3)
+    assert row.likely == stats.wilson(2, 3)
+    assert rows(business)["Quoted"].win_rate is None
+
+
+def test_with_and_without_a_step_by_newcombe(business, deal, first_steps):
+    ring, _write = first_steps
+    for outcome in ("won", "won", "won", "lost", None):
+        deal(ticked=[ring], outcome=outcome)
+    for outcome in ("won", "lost", "lost", None):
+        deal(outcome=outcome)
+    step = rows(business)["New"].steps[0]
+    assert (step.won_with, step.with_it, step.won_without, step.without_it) == (3, 4, 1, 3)
+    assert step.difference == stats.newcombe_difference(3, 4, 1, 3)
+    assert step.goes_together == ""
+    assert (step.left, step.done, step.share_done) == (7, 4, 4 / 7)
+
+
+def test_a_step_taken_back_was_not_done(business, deal, first_steps, cast):
+    ring, _write = first_steps
+    book.untick(deal(ticked=[ring], outcome=None), ring, by=cast.sales)
+    deal(ticked=[ring], outcome="won")
+    assert rows(business)["New"].steps[0].with_it == 1
+    assert StepDone.objects.count() == 2
+
+
+def test_a_step_is_not_held_against_deals_from_before_it_was_in_the_playbook(business, deal, first_steps, stages):
+    deal(at=0, outcome="lost", on=5)
+    page = book.Page.of(PlaybookVersion.objects.current(stages["New"]))
+    book.publish(stages["New"], book.Page({}, (*page.steps, book.StepText("New one"))), by=None, base=1, at=DAY + timedelta(days=10))
+    deal(at=20, outcome="lost", on=25)
+    found = rows(business)["New"].steps
+    assert [(step.text, step.without_it) for step in found] == [("Ring", 2), ("Write", 2), ("New one", 1)]
+
+
+def test_a_reworded_step_keeps_what_was_counted(business, deal, first_steps, stages):
+    ring, write = first_steps
+    deal(ticked=[ring], outcome="won")
+    steps = (book.StepText("Ring at once", step_id=ring.pk), book.StepText("Write", step_id=write.pk))
+    book.publish(stages["New"], book.Page({}, steps), by=None, base=1)
+    step = rows(business)["New"].steps[0]
+    assert (step.text, step.won_with) == ("Ring at once", 1)
+
+
+def test_a_repeat_sale_walked_through_no_stage(business, deal, cast):
+    sold = deal(outcome="won")
+    conversion.sell_again(sold.lead.contact, by=cast.sales, amount=None)
+    found = rows(business)
+    assert (found["New"].entered, found["Won"].entered) == (1, 2)
+
+
+def test_a_reversed_win_counts_as_lost(business, deal, cast):
+    conversion.reverse(deal(outcome="won").sales.get(), by=cast.sales, reason="Sent back")
+    row = rows(business)["New"]
+    assert (row.won, row.decided) == (0, 1)
+
+
+def test_a_period_takes_those_that_first_came_in_it_and_looks_back(business, deal):
+    deal(at=0, outcome="won", on=5)
+    deal(at=40, outcome="won", on=50)
+    march = Period.parse("2026-03-01", "2026-03-31")
+    assert rows(business, period=march)["New"].entered == 1
+    assert rows(business, as_of=DAY + timedelta(days=2))["New"].decided == 0
+    assert rows(business, as_of=DAY + timedelta(days=2))["New"].entered == 1
+
+
+def test_it_takes_five_queries_however_many_deals(business, deal, first_steps, django_assert_num_queries):
+    for _n in range(3):
+        deal(ticked=first_steps, outcome="won")
+    with django_assert_num_queries(5):
+        rows(business)
+
+
+def test_whoever_sells_sees_it_and_the_front_desk_does_not(client, cast, stages, deal):
+    deal(outcome="won")
+    address = reverse("playbook_figures", args=[stages["New"].pk])
+    client.force_login(cast.sales)
+    page = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "Goes together, not proof" in page
+    assert "<html" not in page
+    assert "<html" in client.get(address).content.decode()
+    client.force_login(cast.staff)
+    assert client.get(address).status_code == 403
+    assert client.get(reverse("report_playbook")).status_code == 403
+
+
+def test_the_command_the_file_and_the_data_say_the_same(client, cast, deal, first_steps):
+    deal(ticked=first_steps[:1], outcome="won")
+    out = StringIO()
+    call_command("report", "playbook", "--format", "json", stdout=out)
+    client.force_login(cast.sales)
+    told, page = json.loads(out.getvalue()), client.get(reverse("report_playbook"), {"format": "json"}).json()
+    assert told["rows"] == page["rows"]
+    assert told["rows"][0]["steps"][0]["won_with"] == 1
+    lines = b"".join(client.get(reverse("report_playbook"), {"format": "csv"}).streaming_content).decode().splitlines()
+    assert lines[0].lstrip("\ufeff").startswith("stage,step,required,entered")
+    table = StringIO()
+    call_command("report", "playbook", stdout=table)
+    assert "goes together, not proof" in table.getvalue()
+    assert Step.objects.count() > 2
