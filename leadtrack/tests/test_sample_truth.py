@@ -9,9 +9,10 @@ from accounts.roles import Role
 from leads.models import Contact, HandOff, Lead, State
 from leadtrack import sample
 from leadtrack.sample import trade
-from reports import sources, stats
+from reports import playbook, sources, stats
 from reports.periods import Period
-from sales.models import Opportunity, Sale, StageChange
+from sales.models import Opportunity, PlaybookVersion, Sale, Stage, StageChange, StepDone
+from sales.playbook import chapters
 
 pytestmark = pytest.mark.django_db
 DAY, NOON = date(2026, 6, 15), time(12)
@@ -60,3 +61,27 @@ def test_every_opportunity_stands_in_the_stage_it_entered_last(filled):
 def test_nothing_in_it_lies_in_the_future(filled):
     assert max(Lead.objects.values_list("received_at", flat=True)).date() <= DAY
     assert max(Sale.objects.values_list("sold_at", flat=True)).date() <= DAY
+
+
+def test_the_report_finds_the_steps_that_were_planted_and_no_other(filled):
+    found = playbook.report(Period.parse("", ""), business=Business.current())
+    told = {step.text: step.goes_together for row in found.rows for step in row.steps}
+    assert told["Ring the day after it lands"] == "more"
+    assert told["Sit at their table and draw with them"] == "more"
+    assert told["Ask what would make it easier to decide"] == ""
+    assert told["Measure, and photograph every wall"] == ""
+
+
+def test_pages_were_edited_and_not_everybody_has_read_the_last_version(filled):
+    assert Stage.objects.get(name="Quoted").playbook_versions.count() == 3
+    tom = {chapter.stage.name: chapter for chapter in chapters(by=User.objects.get(name="Tom Kerr"))}
+    assert tom["Quoted"].has_changed
+    assert not tom["New"].has_changed
+    assert not tom["New"].is_new
+
+
+def test_nothing_was_ticked_before_its_words_were_in_the_playbook(filled):
+    ticks = StepDone.objects.select_related("wording__version")
+    assert ticks.count() > 1000
+    assert all(tick.at >= tick.wording.version.at for tick in ticks)
+    assert PlaybookVersion.objects.filter(by=None).count() == 0
