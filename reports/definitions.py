@@ -189,6 +189,8 @@ DEFINITIONS = {
             "nobody was in touch with counts as slower than all; “–” means the figure lies among those. People at the counter, on "
             "the phone, or whom we contacted ourselves were talked to on arrival and are left out. In time: within the promise of "
             "its source as it is now, in working hours."
+        ),
+    ),
     "stage_entered": Definition(
         _("Entered a stage"),
         _(
