@@ -60,6 +60,7 @@ class Nav:
     log: str
     search: str
     profile: str
+    reminders: str
 
     @property
     def more_is_current(self) -> bool:
@@ -81,7 +82,9 @@ def nav_for(user, *, path: str) -> Nav:
     tabs = tuple(by_name[name] for name in _tab_names(user) if name in by_name)
     more = tuple(link for link in by_name.values() if link not in tabs)
     search = address("search") or address("leads")
-    return Nav(work, answers, office, tabs, more, log=address("tally"), search=search, profile=address("profile"))
+    return Nav(
+        work, answers, office, tabs, more, log=address("tally"), search=search, profile=address("profile"), reminders=address("reminders")
+    )
 
 
 def home_for(user) -> str:

@@ -144,5 +144,7 @@ def _in_words(day: date, *, today: date, inside: bool = False) -> str:
         return _("today") if inside else _("Today")
     if away == 1:
         return _("tomorrow") if inside else _("Tomorrow")
+    if away == 7 and inside:
+        return _("in a week")
     words = formats.date_format(day, "l" if away < 7 else "l j F")
     return _("on %(day)s") % {"day": words} if inside else words

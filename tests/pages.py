@@ -69,7 +69,7 @@ LEADS = (
     Page("lead_person", pk_of("anonymous"), query="?q=maya"),
 )
 SALES = (
-    Page("today", opens=(f"section.due {SHEET}",)),
+    Page("today", opens=(f"section.due {SHEET}", ".due .how", "[data-key=s][popovertarget^=later-]")),
     Page("today", query="?whose=all", who="sales"),
     Page("today", who="staff"),
     Page("follow_up", pk_of("activity")),
@@ -91,7 +91,7 @@ SALES = (
     Page("saved_view", pk_of("view")),
     Page("opportunities"),
     Page("opportunities", query="?outcome=lost"),
-    Page("opportunity", pk_of("opportunity"), opens=("#move", "#win", "#loss", "#change-expected")),
+    Page("opportunity", pk_of("opportunity"), opens=("[popovertarget^=next-]", "#move", "#win", "#loss", "#change-expected")),
     Page("opportunity", pk_of("won")),
     Page("opportunity", pk_of("lost")),
     Page("opportunity_stage", pk_of("opportunity")),
@@ -205,6 +205,7 @@ NOT_PAGES = {
     "service_worker": "a script",
     "leads_csv": "a file",
     "activity_calendar": "a file",
+    "reminders": "data for the script that reminds",
     "calendar_feed": "a file that calendar programs read",
     "leads_json": "a file",
     "mfa_download_recovery_codes": "a file",

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from leads.urls.converters import DayConverter
-from leads.views import activities, calendar, export, lead, leads, person, warmth
+from leads.views import activities, calendar, export, lead, leads, person, reminders, warmth
 
 register_converter(DayConverter, "day")
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("activities/<int:pk>/ending/undoing/", activities.unending, name="activity_unending"),
     path("activities/<int:pk>/taking-back/", activities.taking_back, name="activity_taking_back"),
     path("activities/<int:pk>/calendar.ics", calendar.one, name="activity_calendar"),
+    path("reminders/", reminders.reminders, name="reminders"),
     path("calendar/<str:token>.ics", calendar.feed, name="calendar_feed"),
     path("activities/<int:pk>/date/", activities.date, name="activity_date"),
     path("activities/<int:pk>/date/<day:due_on>/", activities.former_date, name="activity_former_date"),

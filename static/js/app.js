@@ -1,5 +1,6 @@
 // On every page. What one page needs alone, that page loads itself.
 import "./menu.js";
+import "./reminders.js";
 import "./shortcuts.js";
 import "./theme.js";
 import "./toast.js";

@@ -1,4 +1,4 @@
-// `?` lists the keys, `n` logs, `/` searches. A page that uses one of them itself calls preventDefault first.
+// `?` lists the keys, `n` logs, `/` searches, `u` takes back what the last toast says. A page that uses one of them itself calls preventDefault first.
 
 const { logHref, searchHref } = document.body.dataset;
 
@@ -19,6 +19,7 @@ function search() {
 const keys = {
   "?": () => document.getElementById("shortcuts")?.togglePopover(),
   "/": search,
+  u: () => [...document.querySelectorAll("#toasts form button")].at(-1)?.click(),
   n: () => logHref && location.pathname !== logHref && location.assign(logHref),
 };
 

@@ -36,15 +36,21 @@ function receive(node) {
   countDown(node);
 }
 
-/** Say `text` from script. `stays` is for what went wrong: it waits to be closed. */
-export function say(text, { stays = false } = {}) {
+/**
+ * Say `text` from script. `stays` is for what went wrong: it waits to be closed. `waits` does so for what is no fault.
+ * `href` adds a link called `label`. Returns the toast.
+ */
+export function say(text, { stays = false, waits = stays, href = "", label = "" } = {}) {
   const toast = document.getElementById("toast-blank").content.firstElementChild.cloneNode(true);
   toast.querySelector("p").textContent = text;
-  if (stays) {
-    toast.dataset.toast = "stays";
-    toast.classList.add("toast-bad");
+  if (waits) toast.dataset.toast = "stays";
+  if (stays) toast.classList.add("toast-bad");
+  if (href) {
+    const link = Object.assign(document.createElement("a"), { className: "btn", href, textContent: label });
+    toast.querySelector("p").after(link);
   }
   shelf.append(toast);
+  return toast;
 }
 
 if (shelf) {

@@ -153,6 +153,7 @@ LEADS = (
     Row("activity_completion", EVERYONE, POST, activities),
     Row("activity_dropping", EVERYONE, POST, activities),
     Row("activity_reopening", EVERYONE, POST, activities),
+    Row("reminders", EVERYONE),
     Row("activity_calendar", EVERYONE, GET, activities),
     Row("calendar_feed", PUBLIC, GET, lambda world: [(world.feed.token,)]),
     Row("unsubscribe", PUBLIC, BOTH, lambda world: [(unsubscribing.token("maria@example.com"),)]),

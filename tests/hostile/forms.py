@@ -393,7 +393,7 @@ BUTTONS = {
     *("sheet_print", "sheet_entered", "sheet_withdrawal", "leads", "leads_csv", "leads_json", "lead", "lead_reopening"),
     *("lead_taking_back", "activity_dropping", "activity_reopening", "activity_date", "activity_former_date", "source_place"),
     *("activity_ending", "activity_unending", "activity_taking_back", "follow_up_former"),
-    *("preferences", "calendar_address", "calendar_revocation", "calendar_feed", "activity_calendar"),
+    *("preferences", "calendar_address", "calendar_revocation", "calendar_feed", "activity_calendar", "reminders"),
     *("source_retirement", "source_return", "source_merger", "campaign_retirement", "campaign_return", "hand_off_accept"),
     *("today", "today_count", "board", "lane", "opportunities", "opportunity", "opportunity_stage", "opportunity_former_stage"),
     *("opportunity_reopening", "clients", "client", "sale_undoing", "stage_place", "stage_retirement", "stage_return"),
