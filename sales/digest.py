@@ -71,7 +71,7 @@ def _team(user: User, *, business: Business) -> list[TeamLine]:
     """What is late with everybody else, those with most first. Four queries."""
     everyone = Waiting(user, business=business, mine=False)
     overdue = _by_person(everyone.overdue(), "for_user")
-    hand_overs = _by_person(HandOff.objects.waiting().filter(lead__merged_into=None), "to")
+    hand_overs = _by_person(HandOff.objects.late(timezone.now()), "to")
     stuck = _by_person(everyone.stuck(), "owner")
     people = (overdue.keys() | hand_overs.keys() | stuck.keys()) - {user.pk}
     names = dict(User.objects.filter(pk__in=people - {None}).values_list("pk", "name"))
@@ -91,7 +91,7 @@ def mail_for(content: Content, *, business: Business) -> EmailMultiAlternatives:
         "sections": [(section, [_line(section.key, row) for row in section.rows[:LINES]]) for section in content.sections],
         "business": business,
         "lines": LINES,
-        "today_href": mailing.link("/today/"),
+        "today_href": mailing.link("/today/" if content.sections else "/today/?whose=all"),
         "profile_href": mailing.link("/profile/#reminders"),
     }
     headers = {"Message-ID": f"<digest-{day:%Y%m%d}-{content.user.pk}@{_host()}>", "Auto-Submitted": "auto-generated"}

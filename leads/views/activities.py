@@ -34,6 +34,8 @@ def activities(request, pk):
         return lead_page(request, pk, note=form, status=422)
     made = form.save(lead, by=request.user)
     toast(request, _said(made), undo=_undo(made))
+    if request.htmx and "in_place" in request.POST:
+        return _asked_or_answered(request, made[0])
     return redirect(back(request, fallback=reverse("lead", args=[lead.pk])))
 
 
@@ -61,7 +63,11 @@ def completion(request, pk):
     back_call = form.finish(activity, by=request.user)
     said = _("Done. They will be called on %(day)s") % {"day": day(back_call.due_on)} if back_call else _("Done")
     toast(request, said, undo=reverse("activity_reopening", args=[pk]))
-    if request.htmx and Activity.objects.awaiting_next().filter(pk=pk).exists():
+    return _asked_or_answered(request, activity)
+
+
+def _asked_or_answered(request, activity: Activity) -> HttpResponse:
+    if request.htmx and Activity.objects.awaiting_next().filter(pk=activity.pk).exists():
         return _ask_next(request, activity)
     return _answered(request, activity)
 

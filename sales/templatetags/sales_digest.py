@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.templatetags.house import phone, when
+from leads.models import Activity
 from sales.today import Row, Section
 
 register = template.Library()
@@ -28,9 +29,11 @@ def reason(row: Row, key: str) -> str:
     if key == "overdue":
         return ngettext("%(n)d day late", "%(n)d days late", row.days_late) % {"n": row.days_late}
     if key in ("due", "later"):
-        return formats.time_format(row.activity.due_at, "H:i") if row.activity.due_at else ""
+        said = [row.activity.get_kind_display()] if row.activity.kind != Activity.Kind.CALL else []
+        return " ".join(said + ([formats.time_format(row.activity.due_at, "H:i")] if row.activity.due_at else []))
     if key == "handed_over":
-        return _("since %(when)s") % {"when": when(row.hand_off.at)}
+        said = _("late, since %(when)s") if row.hand_off.is_late else _("since %(when)s")
+        return said % {"when": when(row.hand_off.at)}
     if key == "came_back":
         return str(row.hand_off.get_returned_for_display())
     promise = {"days": row.opportunity.days_in_stage, "stage": row.opportunity.stage}
@@ -53,7 +56,7 @@ def late_words(line) -> str:
     if line.overdue:
         said.append(ngettext("%(n)d follow-up overdue", "%(n)d follow-ups overdue", line.overdue) % {"n": line.overdue})
     if line.hand_overs:
-        said.append(ngettext("%(n)d hand-over waiting", "%(n)d hand-overs waiting", line.hand_overs) % {"n": line.hand_overs})
+        said.append(ngettext("%(n)d hand-over late", "%(n)d hand-overs late", line.hand_overs) % {"n": line.hand_overs})
     if line.stuck:
         said.append(_("%(n)d stuck") % {"n": line.stuck})
     return ", ".join(said)

@@ -123,6 +123,15 @@ def test_an_owner_reads_what_is_late_with_the_team(business, make_lead, cast, ma
     assert not [mail for mail in mailoutbox if mail.to == ["ada@example.com"]]
 
 
+def test_a_hand_over_past_its_promise_is_late(business, make_lead, cast, mailoutbox):
+    made = hand_over(make_lead("Handed Hal"), by=cast.staff)
+    type(made).objects.filter(pk=made.pk).update(due_at="2026-06-10T09:00Z")
+    send_due(business)
+    bodies = {mail.to[0]: mail.body for mail in mailoutbox}
+    assert "Handed Hal, late, since" in bodies["tom@example.com"]
+    assert "With nobody: 1 hand-over late" in bodies["ruth@example.com"]
+
+
 def test_links_lead_to_where_people_reach_us(business, waiting, mailoutbox, settings):
     settings.LEADTRACK_URL = "https://leads.example.com"
     send_due(business)

@@ -159,6 +159,16 @@ def test_a_follow_up_planned_from_the_list_takes_the_row_away(sales_client, make
     assert seen(cast.sales) == {}
 
 
+def test_a_call_to_one_that_stands_still_is_logged_in_place(sales_client, make_opportunity, seen, cast, as_htmx):
+    opportunity = make_opportunity("Late", phone="0113 496 0142")
+    stand(opportunity, days=9)
+    data = {"kind": "call", "outcome": "no_answer", "text": "", "in_place": "1"}
+    response = sales_client.post(reverse("activities", args=[opportunity.lead_id]), data, **as_htmx)
+    assert "Not reached, 1 attempt." in response.content.decode()
+    assert response["HX-Trigger"] == "recounted"
+    assert seen(cast.sales) == {"next": ["Late"]}
+
+
 def test_the_queries_do_not_grow_with_what_waits(
     sales_client, make_lead, make_opportunity, plan, cast, stages, django_assert_max_num_queries, django_assert_num_queries
 ):

@@ -60,7 +60,8 @@ def test_a_list_is_worked_through_with_the_keyboard_alone(plan, today):
     expect(row(page, "Late Lee")).to_be_focused()
     page.keyboard.press("d")
     expect(row(page, "Late Lee")).to_contain_text("What comes next?")
-    page.keyboard.press("Enter")  # the first proposal has the focus
+    expect(row(page, "Late Lee").get_by_role("button", name="Call ").first).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page.get_by_text("Call planned for")).to_be_visible()
     planned = Activity.objects.planned().get(follows=late)
     assert planned.due_on > timezone.localdate()
