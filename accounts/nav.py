@@ -31,9 +31,10 @@ WORK = (
     Place("playbook", _("How we sell here"), "book-open", SELLERS),
 )
 ANSWERS = (
-    Place("overview", _("Overview"), "gauge", MONEY),
+    Place("overview", _("Overview"), "gauge", MONEY, also=("goals",)),
     Place("report_sources", _("Sources"), "signpost"),
     Place("report_handoffs", _("Hand-off"), "arrow-right-left"),
+    Place("report_cohorts", _("Over time"), "chart-spline"),
 )
 OFFICE_PLACES = (Place("settings", _("Settings"), "settings-2", OFFICE),)
 

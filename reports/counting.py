@@ -28,7 +28,7 @@ GROUPS = {
 
 # A lead is converted when it is the one that first won its contact. Days are calendar days in the business time zone.
 # A lead or a win of unknown time counts to date, but is in neither part of "within N days" nor in days to win.
-COUNTS = SQL("""
+FACTS = SQL("""
 WITH facts AS (
     SELECT NULLIF({group}::text, '') AS grouped,
            (l.received_at AT TIME ZONE %(zone)s)::date AS received_on,
@@ -41,7 +41,11 @@ WITH facts AS (
       AND NOT (own.client_lead_id IS NOT NULL AND own.client_lead_id <> l.id AND own.client_since IS NOT NULL
                AND l.received_at IS NOT NULL AND own.client_since <= l.received_at)
       AND {window}
-), aged AS (
+)
+""")
+
+COUNTS = SQL("""
+, aged AS (
     SELECT *, won_on - received_on AS days,
            received_on + %(within)s < %(as_of_day)s AND (NOT converted OR won_on IS NOT NULL) AS mature
     FROM facts
@@ -171,11 +175,19 @@ class Tally:
 
 def tally(period: Period, *, business: Business, by: str, as_of: datetime) -> Tally:
     """Leads received in `period` by source, channel, campaign or month, as things stood at `as_of`. One query."""
-    window, told = _told(period, business=business, as_of=as_of)
-    counted = _run(COUNTS.format(group=GROUPS[by], window=window), told)
+    counted = facts(COUNTS, period=period, business=business, by=by, as_of=as_of)
     rows = {key: Row(key, key or "", *values) for key, *values, is_total in counted if not is_total}
     total = next(Row(None, "", *values) for _key, *values, is_total in counted if is_total)
     return Tally(rows, total)
+
+
+def facts(query: SQL, *, period: Period, business: Business, by: str, as_of: datetime, more: dict | None = None) -> list[tuple]:
+    """The rows of a query over `facts`: one a new-business lead received in `period`, as things stood at `as_of`.
+
+    `more` are further named parameters of the query. What a fact is stands in FACTS, once for all reports.
+    """
+    window, told = _told(period, business=business, as_of=as_of)
+    return _run(FACTS.format(group=GROUPS[by], window=window) + query, told | (more or {}))
 
 
 def left_out(period: Period, *, business: Business, as_of: datetime) -> dict[str, int]:

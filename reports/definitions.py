@@ -125,6 +125,20 @@ DEFINITIONS = {
             "until a month has any, it says “not yet”."
         ),
     ),
+    "cohorts": Definition(
+        _("Month by month, by age"),
+        _(
+            "Of the leads received in a month and more than so many days old, the share won within so many days. A hatched cell counts "
+            "only those old enough; the others have not had the time. Leads and clients are those of the Sources page."
+        ),
+    ),
+    "curves": Definition(
+        _("How soon leads are won"),
+        _(
+            "The share of leads won by each day of their age. Leads too young for a day count up to their own age (Kaplan–Meier), those "
+            "lost stay among the unwon. Below each share its likely range (95 %%)."
+        ),
+    ),
     "diagnosis": Definition(
         _("Sales, marketing or both?"),
         _(

@@ -132,6 +132,8 @@ REPORTS = (
     Page("report_handoffs", opens=("main button[popovertarget]",)),
     Page("report_handoffs", query="?period=everything&only=returned", who="staff"),
     Page("report_handoffs", query="?from=not-a-day"),
+    Page("report_cohorts", opens=("main button[popovertarget]",)),
+    Page("report_cohorts", query="?from=not-a-day"),
     Page("report_sources", query="?by=channel"),
     Page("report_sources", query="?by=campaign&period=this_month"),
     Page("report_sources", query="?from=not-a-day"),

@@ -25,6 +25,12 @@ def signed(number) -> str:
 
 
 @register.filter
+def from_top(along) -> str:
+    """The same distance from the top of a picture 100 high, as from its foot."""
+    return f"{100 - float(along):.2f}"
+
+
+@register.filter
 def days(count) -> str:
     """A number of days, with its half where it has one."""
     return "–" if count is None else formats.number_format(Decimal(str(count)).normalize(), use_l10n=True)

@@ -272,5 +272,6 @@ REPORTS = (
     Row("glossary", EVERYONE),
     Row("report_playbook", SELLERS),
     Row("playbook_figures", SELLERS, GET, stages),
+    Row("report_cohorts", EVERYONE),
 )
 ROWS = FIRST_START + SIGNING_IN + PEOPLE + TALLY + LEADS + MARKETING_SETTINGS + SALES + REPORTS

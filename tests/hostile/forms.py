@@ -397,7 +397,7 @@ BUTTONS = {
     *("source_retirement", "source_return", "source_merger", "campaign_retirement", "campaign_return", "hand_off_accept"),
     *("today", "today_count", "board", "lane", "opportunities", "opportunity", "opportunity_stage", "opportunity_former_stage"),
     *("opportunity_reopening", "clients", "client", "sale_undoing", "stage_place", "stage_retirement", "stage_return"),
-    *("lost_reason_place", "lost_reason_retirement", "lost_reason_return", "overview", "report_sources", "report_handoffs"),
+    *("lost_reason_place", "lost_reason_retirement", "lost_reason_return", "overview", "report_sources", "report_handoffs", "report_cohorts"),
     *("hand_off_recipient", "hand_off_taking_back", "hand_off_waiting", "hand_off_rules", "lead_warmth_end", "lead_warmth_undoing"),
     *("holiday_removal", "holiday_return", "absence_removal", "absence_return"),
     *("saved_view_removal", "saved_view_return", "bulk_moves", "bulk_assignments", "bulk_undoing"),
