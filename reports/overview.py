@@ -1,6 +1,6 @@
 """This period against the one before: leads, new clients, conversion, revenue, cost per lead, and where leads went missing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from accounts.models import Business
 from reports import counting, sources
 from reports.changes import CountChange, RateChange, compare_all_counts, compare_counts, compare_rates
 from reports.counting import Row, Tally
+from reports.models import Goal
 from reports.months import Month, month_by_month
 from reports.periods import ONE_DAY, Period
 from reports.spend import spend_by
@@ -69,6 +70,8 @@ class Overview:
     conversion: Conversion | None
     sources: tuple[SourceChange, ...]
     months: tuple[Month, ...]
+    goals: dict[str, Decimal] = field(default_factory=dict)
+    """What was wanted of the days of `now`, by kind of goal."""
 
     @property
     def is_empty(self) -> bool:
@@ -100,7 +103,15 @@ def overview(period: Period, *, business: Business, as_of: datetime | None = Non
         conversion=_conversion(now_period, first_day=first_day, **told),
         sources=_source_changes(now_tally, before_tally, spans=spans) if before else (),
         months=month_by_month(first_day, **told),
+        goals=_goals(now_period),
     )
+
+
+def _goals(period: Period) -> dict[str, Decimal]:
+    """The goals that hold at the end of a period with two ends, each for all of its days."""
+    if period.start is None or period.end is None:
+        return {}
+    return {kind: goal.over(period) for kind, goal in Goal.objects.in_force(period.last_day).items() if kind != Goal.Kind.CONVERSION}
 
 
 def comparable(period: Period, *, today: date, first_day: date | None) -> tuple[Period, Period | None]:

@@ -1,10 +1,13 @@
 import re
+from datetime import date
+from decimal import Decimal
 from html import unescape
 
 import pytest
 import time_machine
 
 from leads.models import Source
+from reports.models import Goal
 
 pytestmark = pytest.mark.django_db
 PATH = "/reports/overview/"
@@ -75,5 +78,15 @@ def test_the_page_asks_as_many_questions_however_many_sources(come, business, so
         sources[str(number)] = Source.add(f"Source {number}")
         come(str(number), "2026-06-20", won_after=1)
     look(PATH)
-    with django_assert_num_queries(25):  # sixteen are the report's, six the diagnosis'
+    with django_assert_num_queries(26):  # seventeen are the report's, six the diagnosis'
         client.get(PATH)
+
+
+@time_machine.travel(TODAY)
+def test_what_was_wanted_of_these_days_stands_beside_what_came(come, look, cast):
+    come("Leaflet", "2026-06-20")
+    first = Goal.Kind
+    for kind, amount in ((first.LEADS, 30), (first.CLIENTS, 6), (first.REVENUE, 3000), (first.SPEND, 300)):
+        Goal.put(kind, amount=Decimal(amount), per="month", month=date(2026, 1, 1), by=cast.owner)
+    page = look(PATH, **{"from": "2026-06-01", "to": "2026-06-15"}).content.decode()
+    assert all(text in page for text in ("goal: 15", "goal: 3", "goal: £1,500", "to spend at most: £150"))
