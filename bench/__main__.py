@@ -1,6 +1,7 @@
 """How fast LeadTrack is at a hundred thousand leads, as ratios to floors measured in the same run.
 
     bin/bench            prints one line a case: median milliseconds, the floor's, and the ratio
+    bin/bench board      only that one; the names are those of BENCHES
 
 Each case and its floor take turns, so that a busy machine slows both. Requests go through every middleware in this process.
 """
@@ -8,8 +9,10 @@ Each case and its floor take turns, so that a busy machine slows both. Requests 
 import json
 import os
 import statistics
+import sys
 import time
 import uuid
+from collections.abc import Iterator
 
 import django
 
@@ -30,7 +33,7 @@ def compare(name: str, work, floor) -> dict:
     return {"case": name, "ms": round(took, 2), "floor_ms": round(least, 2), "ratio": round(took / least, 2)}
 
 
-def cases() -> list[dict]:
+def leads_cases(compare) -> list[dict]:
     from django.db import connection
     from django.test import Client, override_settings
 
@@ -70,7 +73,25 @@ def cases() -> list[dict]:
     ]
 
 
-def main() -> None:
+def board_cases(compare) -> list[dict]:
+    from bench import board, business
+
+    board.fill()
+    business.tidy()
+    return board.cases(compare)
+
+
+BENCHES = {"leads": leads_cases, "board": board_cases}
+
+
+def rows(names: list[str]) -> Iterator[dict]:
+    for name in names or BENCHES:
+        yield from BENCHES[name](compare)
+
+
+def main(names: list[str]) -> None:
+    if unknown := set(names) - set(BENCHES):
+        sys.exit(f"There is no bench called {', '.join(sorted(unknown))}. There are: {', '.join(BENCHES)}.")
     django.setup()
     from django.conf import settings
     from django.test.runner import DiscoverRunner
@@ -87,7 +108,7 @@ def main() -> None:
         business.fill()
         business.tidy()
         print(f"{business.LEADS} leads made in {time.perf_counter() - started:.0f} s; median of {ROUNDS} rounds")
-        for row in cases():
+        for row in rows(names):
             print(f"{row['ratio']:>8} ×  {row['ms']:>9} ms  floor {row['floor_ms']:>9} ms  {row['case']}")
     finally:
         runner.teardown_databases(databases)
@@ -98,4 +119,4 @@ if __name__ == "__main__":
     from leadtrack import postgres
 
     with postgres.in_use():
-        main()
+        main(sys.argv[1:])

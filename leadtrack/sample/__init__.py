@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import Business, User
 from leads.models import Campaign, Import, Lead, Source
 from leadtrack.sample import following, playbook, trade
+from leadtrack.sample.board import save_views
 from leadtrack.sample.story import stories
 from leadtrack.sample.writing import Writer, write_spend
 from sales.models import LostReason, Sale, Stage
@@ -42,6 +43,7 @@ def fill(*, seed: int = SEED, today: date | None = None, now: time | None = None
     write_spend(rng, today=today)
     playbook.fill(seed, business=business, today=today)
     following.add(rng, business=business, today=today, now=now)
+    save_views()
     return dict(counts)
 
 

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
+from sales import board as board_module
+from sales.handoff import open_opportunity
 from sales.models import Opportunity, Stage
 from tests.browser.conftest import PATIENCE, listen, sign_in
 from tests.small_business import build
@@ -168,3 +170,53 @@ def test_a_server_that_does_not_answer_puts_the_card_back(open_board, small):
     carry(page, card(page), lane(page, "Quoted").locator("ul"))
     expect(page.get_by_text("The server did not answer")).to_be_visible()
     expect(lane(page, "New")).to_contain_text("Noor Hale")
+
+
+def test_cards_are_picked_and_moved_together_by_keys_and_put_back(open_board, small):
+    page = open_board()
+    page.locator("#lanes").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("x")
+    expect(page.get_by_role("status").filter(has_text="1 selected")).to_be_visible()
+    page.keyboard.press("m")
+    question = page.get_by_role("dialog", name="Move 1 card to…")
+    expect(question).to_contain_text("Noor Hale")
+    question.get_by_role("radio", name="Deciding").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(lane(page, "Deciding")).to_contain_text("Noor Hale")
+    expect(page.get_by_text("1 selected")).to_be_hidden()
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(lane(page, "New")).to_contain_text("Noor Hale")
+    assert stage_of(small) == "New"
+
+
+def test_a_whole_column_is_picked_and_what_somebody_moved_meanwhile_is_told(open_board, small):
+    page = open_board()
+    page.get_by_role("button", name="Select", exact=True).click()
+    lane(page, "New").get_by_role("checkbox", name=re.compile("^Select (it|all)")).check()
+    expect(card(page).get_by_role("checkbox")).to_be_checked()
+    page.get_by_role("button", name="Assign…").click()
+    question = page.get_by_role("dialog")
+    question.get_by_role("combobox").select_option(str(small.sales.pk))
+    Opportunity.objects.get(pk=small.opportunity.pk).move_to(Stage.objects.get(name="Quoted"), by=small.owner)
+    question.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Ruth moved Noor Hale to “Quoted”")
+    expect(lane(page, "Quoted")).to_contain_text("Noor Hale")
+    assert Opportunity.objects.get(pk=small.opportunity.pk).owner == small.everything
+
+
+def test_a_lane_loads_further_cards_as_it_is_scrolled(open_board, small, monkeypatch):
+    monkeypatch.setattr(board_module, "CARDS", 3)
+    lead = small.opportunity.lead
+    for _card in range(10):
+        open_opportunity(lead, by=small.everything, owner=small.everything)
+    page = open_board(viewport={"width": 1440, "height": 600})
+    cards = lane(page, "New").locator(".deal")
+    expect(lane(page, "New").get_by_role("heading")).to_have_text(re.compile("New 11|New11"))
+    for _screen in range(6):
+        cards.last.scroll_into_view_if_needed()
+        page.mouse.move(400, 400)
+        page.mouse.wheel(0, 900)
+        page.wait_for_load_state("networkidle")
+    expect(cards).to_have_count(11)
