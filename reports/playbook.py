@@ -57,7 +57,7 @@ BY_STEP = f"""{STAYS}, lives AS (
     FROM asked
 )
 SELECT step_id,
-       count(*) FILTER (WHERE went_on), count(*) FILTER (WHERE went_on AND done),
+       count(*) FILTER (WHERE went_on OR decided), count(*) FILTER (WHERE (went_on OR decided) AND done),
        count(*) FILTER (WHERE decided AND done), count(*) FILTER (WHERE won AND done),
        count(*) FILTER (WHERE decided AND NOT done), count(*) FILTER (WHERE won AND NOT done)
 FROM told GROUP BY step_id
@@ -66,7 +66,7 @@ FROM told GROUP BY step_id
 
 @dataclass(frozen=True)
 class StepRow:
-    """One step as it is worded now. Of `left`, those that went on from the stage, `done` had it ticked.
+    """One step as it is worded now. Of `left`, those that are through with the stage, `done` had it ticked.
 
     Of the decided, `won_with` of `with_it` were won with the step done and `won_without` of `without_it` without.
     """

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Max
+
 from accounts.models import Business, User
 from accounts.roles import Role
 from sales import playbook
@@ -153,7 +155,8 @@ def _read(today: date, *, business: Business) -> None:
 
 def _ticks(rng: random.Random, *, business: Business, today: date) -> Iterator[StepDone]:
     """What was ticked in each stage an opportunity stood in, as the page of that stage worded it on the day."""
-    began, now = _at(today - timedelta(days=DAYS), business), _at(today, business)
+    began = _at(today - timedelta(days=DAYS), business)
+    now = StageChange.objects.aggregate(last=Max("at"))["last"]  # nothing is ticked later than what was done last
     truths = {(name, n): truth for name, steps in STEPS.items() for n, truth in enumerate(steps)}
     pages = _pages()
     outcome = dict(Opportunity.objects.values_list("pk", "stage__kind"))
