@@ -15,7 +15,7 @@ from leads.models import HandOff
 from reports.asking import Asked, Choice
 from reports.handoffs import BLANK, Report, Row, made_in
 
-SHOWN = 100
+SHOWN = 25
 """Hand-overs the list shows; a shorter period shows the others."""
 ALL = "handed_over"
 NAMES = (ALL, "accepted", "returned", "waiting", "late", "in_time")

@@ -6,7 +6,7 @@ The same seed on the same day makes the same business, and `trade.SOURCES` holds
 import hashlib
 import hmac
 import random
-from datetime import date, time
+from datetime import date, datetime, time
 
 from django.apps import apps
 from django.conf import settings
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.models import Business, User
 from leads.models import Campaign, Import, Lead, Source
-from leadtrack.sample import following, playbook, trade
+from leadtrack.sample import following, hand_off, playbook, trade
 from leadtrack.sample.board import save_views
 from leadtrack.sample.story import stories
 from leadtrack.sample.writing import Writer, write_spend
@@ -41,6 +41,7 @@ def fill(*, seed: int = SEED, today: date | None = None, now: time | None = None
     _stages()
     counts = Writer(rng, business=business, today=today).write(stories(rng, today=today, now=now))
     write_spend(rng, today=today)
+    hand_off.arrange(rng, business=business, now=datetime.combine(today, now, tzinfo=business.zone))
     playbook.fill(seed, business=business, today=today)
     following.add(rng, business=business, today=today, now=now)
     save_views()
