@@ -27,6 +27,7 @@ GROUPS = (
         (
             Room("business_settings", _("Business"), _("Name, country, time zone, currency, and the days to judge a lead by"), "store"),
             Room("working_hours", _("Working hours"), _("When you work, and the days on which you are closed"), "clock"),
+            Room("mail_settings", _("E-mail"), _("Who you write as, and the mailbox in which answers arrive"), "mail"),
             Room("people", _("People"), _("Who works here, what they may do, invitations and password links"), "users"),
         ),
     ),

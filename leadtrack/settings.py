@@ -7,6 +7,7 @@ Environment (all optional on a first run, see .env.example):
     SECRET_KEY       at least 50 characters; unset means the one bin/serve made in LEADTRACK_DATA
     EMAIL_URL        SMTP server, such as smtp+tls://user:password@host:587, or a provider, such as
                      anymail+postmark://?server_token=…; unset means mail is only shown in the log
+    MAIL_SECRET      what the password of the mailbox is sealed with; unset means SECRET_KEY
     EMAIL_FROM       address mail comes from; unset means the user name of EMAIL_URL when that is an address
     DEBUG            True or False, nothing else
 """
@@ -243,6 +244,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 PHONENUMBER_DB_FORMAT = "E164"
 MAILERS = {"default": mailer(env.str("EMAIL_URL", default=""))}
+MAIL_SECRET = env.str("MAIL_SECRET", default="") or SECRET_KEY
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or mail_sender(env.str("EMAIL_URL", default=""))
 
 LOGGING = {

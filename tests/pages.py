@@ -65,6 +65,8 @@ LEADS = (
     Page("lead", pk_of("anonymous"), opens=("button[popovertarget=acts] then #acts [commandfor=disqualify]",)),
     Page("lead", lambda small: {"pk": small.won.lead_id}),
     Page("lead_change", pk_of("open_lead")),
+    Page("write_mail", pk_of("open_lead")),
+    Page("write_mail", pk_of("anonymous")),
     Page("lead_person", pk_of("open_lead")),
     Page("lead_person", pk_of("anonymous"), query="?q=maya"),
 )
@@ -145,6 +147,8 @@ REPORTS = (
 SETTINGS = (
     Page("settings"),
     Page("business_settings"),
+    Page("mail_settings"),
+    Page("mailbox"),
     Page("working_hours"),
     Page("people", opens=("main button[popovertarget]",)),
     Page("person", pk_of("staff")),

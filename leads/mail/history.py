@@ -1,5 +1,7 @@
 """What mail adds to the timeline of a lead."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 from leads.models import Lead, Message
@@ -26,11 +28,22 @@ def _entry(message: Message) -> Entry:
         at=message.at,
         icon="mail" if message.is_incoming else ICONS[message.status],
         title=_title(message),
-        text=message.text,
+        text=own_words(message.text) if message.is_incoming else message.text,
         said=_said(message),
         mail=message,
         struck=message.status == Message.Status.STOPPED,
     )
+
+
+QUOTED = re.compile(r"^(>|On .{5,200} wrote:|Am .{5,200} schrieb|-{2,} ?(Original|Forwarded) )", re.IGNORECASE | re.MULTILINE)
+LONGEST = 2000
+
+
+def own_words(text: str) -> str:
+    """What they wrote themselves, without the earlier mail that programs put below; all of it where that would leave nothing."""
+    found = QUOTED.search(text)
+    words = (text[: found.start()] if found else text).strip() or text
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]} …"
 
 
 def _title(message: Message) -> str:

@@ -1,4 +1,4 @@
-"""Sending, in the worker: each message as soon as it is queued, and every minute whatever is due and was left behind."""
+"""In the worker: each message is sent as soon as it is queued, every minute what was left behind, and the mailbox is read."""
 
 from datetime import timedelta
 
@@ -9,8 +9,9 @@ from django.utils import timezone
 from accounts import here
 from accounts.chores import chore
 from accounts.models import Business
+from leads.mail.mailbox import poll
 from leads.mail.sending import send, settle_cut_off
-from leads.models import Message
+from leads.models import Mailbox, Message
 
 AT_ONCE = 200
 
@@ -28,3 +29,9 @@ def send_due(business: Business) -> None:
     settle_cut_off()
     for pk in list(Message.objects.due().values_list("pk", flat=True)[:AT_ONCE]):
         send(pk)
+
+
+@chore("read the mailbox", every=timedelta(minutes=2))
+def read_mailbox(business: Business) -> None:
+    for mailbox in Mailbox.objects.all():
+        poll(mailbox)

@@ -6,6 +6,7 @@ from leads.models.importing import IllegalImport, Import, ImportedLead
 from leads.models.lead import JUNK, OPEN_STATES, Disqualified, IllegalMove, Lead, LeadChange, State
 from leads.models.mail_address import MailAddress
 from leads.models.mail_settings import MailSettings
+from leads.models.mailbox import IncomingMail, Mailbox
 from leads.models.message import Message
 from leads.models.paper_sheet import PaperSheet
 from leads.models.source import Campaign, Channel, HowKnown, IllegalMerge, Source, SourceExists, SourceFixed
@@ -29,10 +30,12 @@ __all__ = [
     "IllegalMove",
     "Import",
     "ImportedLead",
+    "IncomingMail",
     "Lead",
     "LeadChange",
     "MailAddress",
     "MailSettings",
+    "Mailbox",
     "Message",
     "PaperSheet",
     "Source",

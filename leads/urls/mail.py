@@ -1,7 +1,17 @@
 from django.urls import path
 
-from leads.views import unsubscribing
+from leads.views import mail, mail_settings, unsubscribing
 
 urlpatterns = [
     path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
+    path("leads/<uuid:pk>/e-mail/", mail.write, name="write_mail"),
+    path("leads/<uuid:pk>/opt-out/", mail.opting_out, name="opting_out"),
+    path("leads/<uuid:pk>/opt-out/lifting/", mail.lifting, name="opt_out_lifting"),
+    path("messages/<uuid:pk>/sending-again/", mail.sending_again, name="message_sending_again"),
+    path("messages/<uuid:pk>/arrival/", mail.arrival, name="message_arrival"),
+    path("messages/<uuid:pk>/leaving/", mail.leaving, name="message_leaving"),
+    path("settings/e-mail/", mail_settings.mail_settings, name="mail_settings"),
+    path("settings/mailbox/", mail_settings.mailbox, name="mailbox"),
+    path("settings/mailbox/test/", mail_settings.mailbox_test, name="mailbox_test"),
+    path("settings/mailbox/removal/", mail_settings.mailbox_removal, name="mailbox_removal"),
 ]

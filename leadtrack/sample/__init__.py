@@ -17,6 +17,7 @@ from accounts.models import Business, User
 from leads.models import Campaign, Import, Lead, Source
 from leadtrack.sample import following, hand_off, playbook, trade
 from leadtrack.sample.board import save_views
+from leadtrack.sample.letters import write_letters
 from leadtrack.sample.story import stories
 from leadtrack.sample.writing import Writer, write_spend
 from sales.models import LostReason, Sale, Stage
@@ -45,6 +46,7 @@ def fill(*, seed: int = SEED, today: date | None = None, now: time | None = None
     playbook.fill(seed, business=business, today=today)
     following.add(rng, business=business, today=today, now=now)
     save_views()
+    write_letters(random.Random(seed), business=business)  # a source of chance of its own, so that the numbers stay what they were
     return dict(counts)
 
 

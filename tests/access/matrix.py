@@ -52,6 +52,7 @@ leads, activities, hand_offs, opportunities = each("leads"), each("activities"),
 people, invitations, sources, campaigns = each("people"), each("invitations"), each("sources"), each("campaigns")
 stages, lost_reasons, clients, sales, sheets = each("stages"), each("lost_reasons"), each("clients"), each("sales"), each("sheets")
 refunds, products, client_types = each("refunds"), each("products"), each("client_types")
+messages = each("messages")
 imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
 saved_views, bulks = each("saved_views"), each("bulks")
@@ -156,6 +157,16 @@ LEADS = (
     Row("reminders", EVERYONE),
     Row("activity_calendar", EVERYONE, GET, activities),
     Row("calendar_feed", PUBLIC, GET, lambda world: [(world.feed.token,)]),
+    Row("write_mail", EVERYONE, BOTH, leads),
+    Row("opting_out", EVERYONE, POST, leads),
+    Row("opt_out_lifting", EVERYONE, POST, leads),
+    Row("message_sending_again", EVERYONE, POST, messages),
+    Row("message_arrival", EVERYONE, POST, messages),
+    Row("message_leaving", EVERYONE, POST, messages),
+    Row("mail_settings", OFFICE, BOTH),
+    Row("mailbox", OFFICE, BOTH),
+    Row("mailbox_test", OFFICE, POST),
+    Row("mailbox_removal", OFFICE, POST),
     Row("unsubscribe", PUBLIC, BOTH, lambda world: [(unsubscribing.token("maria@example.com"),)]),
     Row("activity_ending", EVERYONE, POST, activities),
     Row("activity_unending", EVERYONE, POST, activities),

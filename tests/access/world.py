@@ -11,7 +11,7 @@ from accounts.testing import Cast, make_business, make_cast
 from leads import sheets
 from leads.builtins import ensure_sources
 from leads.importing.plan import Plan
-from leads.models import Activity, Campaign, Channel, ClientType, Contact, HandOff, Lead, PaperSheet, Source
+from leads.models import Activity, Campaign, Channel, ClientType, Contact, HandOff, Lead, Message, PaperSheet, Source
 from leads.models.importing import Import
 from sales.builtins import ensure_stages
 from sales.conversion import win
@@ -46,6 +46,7 @@ class World:
     stages: list[Stage]
     lost_reasons: list[LostReason]
     imports: list[Import]
+    messages: list[Message]
     feed: CalendarFeed
     saved_views: list[SavedView]
     bulks: list[Bulk]
@@ -87,6 +88,7 @@ def make_world() -> World:
         client_types=[ClientType.add("Landlord")],
         stages=[Stage.objects.first_open()],
         lost_reasons=[LostReason.objects.first()],
+        messages=[_message(lead, by=lead.logged_by) for lead in leads],
         imports=[_import(business, by=by) for by in (cast.admin, cast.owner)],
         feed=CalendarFeed.renew(cast.sales),
         saved_views=[SavedView.add("Stuck", by=owner, query="stuck=yes", shared=True) for owner in owners],
@@ -104,6 +106,11 @@ def _lead(source: Source, *, by: User) -> Lead:
 
 def _won(source: Source, *, by: User, amount=None) -> Sale:
     return win(open_opportunity(_lead(source, by=by), by=by, owner=by), by=by, amount=amount)
+
+
+def _message(lead: Lead, *, by: User) -> Message:
+    values = {"direction": "out", "status": "uncertain", "address": "maria@example.com", "subject": "Your bench", "text": "It is ready."}
+    return Message.objects.create(lead=lead, contact=lead.contact, by=by, message_id=f"<{lead.pk}@example.com>", **values)
 
 
 def _import(business: Business, *, by: User) -> Import:

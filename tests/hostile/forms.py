@@ -364,6 +364,11 @@ FORMS = (
 """The card of the tally, the spend grid, the paper sheet, set-up, sign-in and the import have tests of their own."""
 
 OTHERWISE = {
+    "write_mail": "leads/tests/mail/test_writing_by_hand.py",
+    "opting_out": "leads/tests/mail/test_writing_by_hand.py",
+    "opt_out_lifting": "leads/tests/mail/test_writing_by_hand.py",
+    "mail_settings": "leads/tests/mail/test_mail_settings.py",
+    "mailbox": "leads/tests/mail/test_mail_settings.py",
     "capture": "ids and times only; test_bad_requests.py",
     "lead_details": "test_blns_on_the_log.py",
     "opportunity_details": "test_blns_in_narrow_fields.py",
@@ -389,7 +394,7 @@ BUTTONS = {
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "sample_fill", "sample_wipe"),
     *("settings", "people", "invitation_withdrawal", "deactivation", "reactivation", "password_link", "two_step_removal"),
     *("other_sessions", "tally", "service_worker", "known_contact", "lead_withdrawal", "lead_restoration", "lead_separation"),
-    *("glossary", "tally_counts", "lead_source", "unsubscribe"),
+    *("glossary", "tally_counts", "lead_source", "unsubscribe", "mailbox_test", "mailbox_removal"),
     *("sheet_print", "sheet_entered", "sheet_withdrawal", "leads", "leads_csv", "leads_json", "lead", "lead_reopening"),
     *("lead_taking_back", "activity_dropping", "activity_reopening", "activity_date", "activity_former_date", "source_place"),
     *("activity_ending", "activity_unending", "activity_taking_back", "follow_up_former"),
@@ -402,6 +407,7 @@ BUTTONS = {
     *("hand_off_recipient", "hand_off_taking_back", "hand_off_waiting", "hand_off_rules", "lead_warmth_end", "lead_warmth_undoing"),
     *("holiday_removal", "holiday_return", "absence_removal", "absence_return"),
     *("saved_view_removal", "saved_view_return", "bulk_moves", "bulk_assignments", "bulk_undoing"),
+    *("message_sending_again", "message_arrival", "message_leaving"),
     *("import", "import_values", "import_preview", "import_names", "import_start", "import_bad_rows", "import_removal"),
     *("refund_undoing", "product_place", "product_retirement", "product_return", "thanks"),
     *("client_type_retirement", "client_type_return", "client_type_merger"),

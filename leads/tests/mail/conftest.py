@@ -3,19 +3,24 @@
 import sys
 import uuid
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
+from django.utils import timezone
 
 from leads import mail
 from leads.mail import listeners
-from leads.tests.mail.servers import smtp_server
+from leads.mail.mailbox import poll
+from leads.mail.sealing import seal
+from leads.models import Mailbox
+from leads.tests.mail.servers import PASSWORD, USER, Post, imap_server, smtp_server
 from leads.tests.making import make_lead
 
 
 @pytest.fixture
 def lead(business):
-    return make_lead("Maria Lind", emails=["Maria@example.com"])
+    return make_lead("Maria Lind", emails=["Maria@example.com"], received_at=timezone.now() - timedelta(days=1))
 
 
 @pytest.fixture
@@ -112,3 +117,35 @@ def box(settings):
     """A real mail server that keeps what it took."""
     with smtp_server(settings) as box:
         yield box
+
+
+@pytest.fixture(scope="session")
+def imap_port():
+    with imap_server() as port:
+        yield port
+
+
+@pytest.fixture
+def post(imap_port):
+    """A folder of a real IMAP server: what is delivered to it is found by the next poll of `mailbox`."""
+    post = Post(imap_port)
+    yield post
+    post.box.logout()
+
+
+@pytest.fixture
+def mailbox(post, business):
+    """The mailbox of the business, connected while it was empty."""
+    values = {"host": "127.0.0.1", "port": post.port, "security": "none", "user": USER, "sealed": seal(PASSWORD), "folder": post.folder}
+    made = Mailbox.objects.create(**values)
+    poll(made)
+    return made
+
+
+def letter(
+    sender: str = "Nora Quill <nora@example.org>", *, subject: str = "A table for six", text: str = "Do you make them?", **headers
+) -> str:
+    """A mail to us. `in_reply_to` and the like become headers."""
+    told = {"From": sender, "To": USER, "Subject": subject, "Message-ID": f"<{uuid.uuid4().hex}@example.org>"}
+    told |= {name.replace("_", "-"): value for name, value in headers.items()}
+    return "".join(f"{name}: {value}\r\n" for name, value in told.items() if value) + f"\r\n{text}\r\n"

@@ -1,0 +1,102 @@
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from leads.forms.text import TextField
+from leads.mail.sealing import seal
+from leads.models import Mailbox, MailSettings, Message, Source
+from leads.models.mail_address import address_key
+
+
+class WriteForm(forms.Form):
+    """An e-mail to the person of a lead. `key` was made with the page, so that sending it twice sends one."""
+
+    to = forms.ChoiceField(label=_("To"))
+    subject = TextField(label=_("Subject"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto"}))
+    text = TextField(label=_("Text"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}))
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    answers = forms.ModelChoiceField(queryset=Message.objects.none(), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, lead, addresses: list[str], answers: Message | None = None):
+        initial = {"key": uuid.uuid4()}
+        if answers:
+            initial |= {"answers": answers.pk, "to": answers.address, "subject": answered_subject(answers.subject)}
+            addresses = list(dict.fromkeys([answers.address, *addresses]))
+        super().__init__(data, initial=initial)
+        self.fields["to"].choices = [(each, each) for each in addresses]
+        self.fields["answers"].queryset = lead.messages.incoming()
+
+
+def answered_subject(subject: str) -> str:
+    return (subject if subject.lower().startswith("re:") else f"Re: {subject}")[:200]
+
+
+class SenderForm(forms.ModelForm):
+    """Who the business writes as."""
+
+    class Meta:
+        model = MailSettings
+        fields = ("from_name", "from_address", "reply_to")
+        help_texts = {
+            "from_name": _("What people see as the sender. Empty: the name of the business."),
+            "from_address": _("It must be one your mail server may send from."),
+            "reply_to": _("Only if answers should go elsewhere. With a mailbox set up, leave it empty or name that mailbox."),
+        }
+
+
+class MailboxForm(forms.ModelForm):
+    """Where mail to the business is read. The stored password is never shown; left empty it stays."""
+
+    password = forms.CharField(
+        label=_("Password"), required=False, strip=False, max_length=500, widget=forms.PasswordInput(attrs={"autocomplete": "off"})
+    )
+
+    class Meta:
+        model = Mailbox
+        fields = ("host", "port", "security", "user", "password", "folder", "source", "ignored")
+        widgets = {"ignored": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "host": _("Such as imap.example.com; your provider's help pages name it."),
+            "source": _("Mail from somebody new becomes a lead. Left empty, it has no source until somebody asks."),
+            "ignored": _("One a line: an address, or what stands after the @."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.was = (self.instance.host, self.instance.user, self.instance.folder) if self.instance.pk else None
+        self.fields["source"].queryset = Source.objects.listed()
+        self.fields["source"].empty_label = _("No source")
+        if self.instance.sealed:
+            self.fields["password"].help_text = _("One is stored. Leave this empty to keep it.")
+
+    def clean(self):
+        data = super().clean()
+        moved = self.instance.pk and data.get("host") and self.was[0] != data["host"]
+        if not data.get("password") and (moved or not self.instance.sealed):
+            self.add_error("password", _("Type the password of the mailbox."))
+        return data
+
+    def save(self, commit=True):
+        """Another mailbox is begun at its end: what lies in it already is left alone."""
+        if self.cleaned_data["password"]:
+            self.instance.sealed = seal(self.cleaned_data["password"])
+        if self.was and self.was != (self.instance.host, self.instance.user, self.instance.folder):
+            self.instance.uid_validity, self.instance.last_uid = None, 0
+        return super().save(commit)
+
+
+class OptOutForm(forms.Form):
+    """One address of a lead, and why."""
+
+    address = forms.ChoiceField()
+    note = TextField(label=_("Why"), max_length=500, required=False)
+
+    def __init__(self, data, *, lead):
+        super().__init__(data)
+        emails = lead.contact.emails.all() if lead.contact else []
+        self.fields["address"].choices = [(address_key(each.address), each.address) for each in emails]
+
+
+class LiftForm(OptOutForm):
+    note = TextField(label=_("Why"), max_length=500, error_messages={"required": _("Say how you know that they want e-mail again.")})

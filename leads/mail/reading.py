@@ -1,0 +1,130 @@
+"""A mail as bytes, read into what we need of it. Whatever is in it, hostile or broken, comes out as plain text."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.header import decode_header, make_header
+from email.message import Message as Mail
+from email.utils import parseaddr
+
+from leads.mail.html_text import as_text
+from leads.models.mail_address import address_key
+
+MOST_TEXT = 20_000
+MOST_PARTS = 200
+IDS = re.compile(r"<[^<>\s]{1,480}>")
+
+
+class Bad(Exception):
+    """Nothing can be done with this mail; the words say why."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """`answered`: the Message-IDs it answers, the nearest first. `mail` is for whoever looks closer."""
+
+    message_id: str
+    answered: tuple[str, ...]
+    sender: str
+    name: str
+    subject: str
+    text: str
+    cut: bool
+    is_automatic: bool
+    is_to_many: bool
+    fingerprint: str
+    mail: Mail = field(repr=False, compare=False)
+
+
+def read(raw: bytes) -> Incoming:
+    """Raises Bad."""
+    try:
+        mail = message_from_bytes(raw, policy=policy.compat32)
+        text, cut = text_of(mail)
+    except RecursionError:
+        raise Bad("Its parts are nested too deeply.") from None
+    name, sender = parseaddr(header(mail, "From"))
+    sender = address_key(clean(sender))
+    subject = header(mail, "Subject")[:500]
+    told = "\n".join([header(mail, "Message-ID"), header(mail, "Date"), sender, subject, text])
+    fingerprint = hashlib.sha256(told.encode()).hexdigest()
+    return Incoming(
+        message_id=_message_id(mail) or f"<{fingerprint}@no-id.invalid>",
+        answered=_answered(mail),
+        sender=sender if "@" in sender[1:-1] else "",
+        name=name[:200] if "@" not in name else "",
+        subject=subject,
+        text=text,
+        cut=cut,
+        is_automatic=_is_automatic(mail),
+        is_to_many=_is_to_many(mail),
+        fingerprint=fingerprint,
+        mail=mail,
+    )
+
+
+def header(mail: Mail, name: str) -> str:
+    """In one line, decoded where it can be."""
+    value = mail.get(name)
+    if value is None:
+        return ""
+    try:
+        text = str(make_header(decode_header(value)))
+    except Exception:  # an encoding nobody knows, or one that lies
+        text = str(value)
+    return " ".join(clean(text).split())
+
+
+def clean(text: str) -> str:
+    """Without what cannot be stored: NUL, and halves of characters."""
+    return text.encode("utf-8", errors="replace").decode().replace("\x00", "")
+
+
+def text_of(mail: Mail) -> tuple[str, bool]:
+    """The plain text, else what can be read of the HTML; and whether it was longer than we keep."""
+    found = {"text/plain": [], "text/html": []}
+    for number, part in enumerate(mail.walk()):
+        if number >= MOST_PARTS:
+            break
+        kind = part.get_content_type()
+        if kind in found and not part.is_multipart() and part.get_content_disposition() != "attachment":
+            found[kind].append(decoded(part))
+    text = "\n".join(found["text/plain"]).strip() or as_text("\n".join(found["text/html"])).strip()
+    return text[:MOST_TEXT], len(text) > MOST_TEXT
+
+
+def decoded(part: Mail) -> str:
+    try:
+        payload = part.get_payload(decode=True) or b""
+    except Exception:
+        payload = str(part.get_payload()).encode(errors="replace")
+    try:
+        text = payload.decode(part.get_content_charset() or "utf-8", errors="replace")
+    except (LookupError, ValueError, UnicodeError):
+        text = payload.decode("utf-8", errors="replace")
+    return clean(text.replace("\r\n", "\n"))
+
+
+def _message_id(mail: Mail) -> str:
+    found = IDS.search(header(mail, "Message-ID"))
+    return found.group() if found else ""
+
+
+def _answered(mail: Mail) -> tuple[str, ...]:
+    nearest = IDS.findall(header(mail, "In-Reply-To"))
+    return tuple(dict.fromkeys([*nearest, *reversed(IDS.findall(header(mail, "References")))]))[:50]
+
+
+def _is_automatic(mail: Mail) -> bool:
+    submitted = header(mail, "Auto-Submitted").lower()
+    if submitted and not submitted.startswith("no"):
+        return True
+    if any(header(mail, name) for name in ("X-Autoreply", "X-Autorespond", "X-Autoresponder")):
+        return True
+    return header(mail, "Precedence").lower() in ("auto_reply", "auto-reply", "junk")
+
+
+def _is_to_many(mail: Mail) -> bool:
+    lists = any(header(mail, name) for name in ("List-Id", "List-Unsubscribe", "List-Post"))
+    return lists or header(mail, "Precedence").lower() in ("bulk", "list")

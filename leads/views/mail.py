@@ -1,0 +1,106 @@
+"""Writing to the person of a lead, and what a person decides about mail."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import mailing
+from accounts.access import allow
+from accounts.back import back
+from accounts.roles import EVERYONE
+from accounts.toasts import refusal, toast
+from leads import mail
+from leads.forms.mail import LiftForm, OptOutForm, WriteForm
+from leads.mail.addresses import addresses_of
+from leads.models import Lead, Message
+from leads.models.mail_address import MailAddress
+
+
+@allow(*EVERYONE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request, pk):
+    """An e-mail to them; `answers` in the address names the incoming one it is the answer to."""
+    lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
+    known = addresses_of(lead.contact)
+    free = [each.address for each in known if not each.is_opted_out]
+    form = WriteForm(request.POST or None, lead=lead, addresses=free, answers=_answered(request, lead))
+    if request.method == "POST" and form.is_valid() and _queued(request, lead, form):
+        toast(request, _("It is on its way"))
+        return redirect(lead)
+    can_send = mailing.is_set_up() or request.business.is_sample
+    context = {"lead": lead, "form": form, "known": known, "can_send": can_send}
+    return render(request, "leads/write_mail.html", context, status=422 if form.errors else 200)
+
+
+def _answered(request, lead: Lead) -> Message | None:
+    named = request.POST.get("answers") or request.GET.get("answers", "")
+    return next((one for one in lead.messages.incoming() if str(one.pk) == named), None)
+
+
+def _queued(request, lead: Lead, form: WriteForm) -> bool:
+    try:
+        mail.queue(lead, by=request.user, **form.cleaned_data)
+    except mail.OptedOut:
+        form.add_error("to", _("Whoever has this address wants no more e-mail."))
+    except mail.NotSetUp:
+        form.add_error(None, _("There is no mail server yet, so nothing was sent."))
+    except mail.NoAddress:
+        form.add_error("to", _("There is no address to write to."))
+    return not form.errors
+
+
+def _decided(request, pk, verb, said: str):
+    message = get_object_or_404(Message.objects.outgoing().select_related("lead"), pk=pk)
+    if verb(message, by=request.user):
+        toast(request, said)
+    else:
+        refusal(request, _("That cannot be done any more. Look at what became of the message."))
+    return redirect(back(request, fallback=message.lead.get_absolute_url() if message.lead else reverse("leads")))
+
+
+@allow(*EVERYONE)
+@require_POST
+def sending_again(request, pk):
+    return _decided(request, pk, mail.send_again, _("It is sent again"))
+
+
+@allow(*EVERYONE)
+@require_POST
+def arrival(request, pk):
+    return _decided(request, pk, mail.it_arrived, _("It counts as sent"))
+
+
+@allow(*EVERYONE)
+@require_POST
+def leaving(request, pk):
+    return _decided(request, pk, mail.leave_unsent, _("It is left unsent"))
+
+
+@allow(*EVERYONE)
+@require_POST
+def opting_out(request, pk):
+    """They told somebody that they want no more e-mail."""
+    lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
+    form = OptOutForm(request.POST, lead=lead)
+    if form.is_valid():
+        data = form.cleaned_data
+        mail.opt_out(data["address"], how=MailAddress.How.PERSON, by=request.user, note=data["note"])
+        toast(request, _("No more e-mail to %(address)s") % data)
+    else:
+        refusal(request, next(iter(form.errors.values()))[0])
+    return redirect(back(request, fallback=lead.get_absolute_url()))
+
+
+@allow(*EVERYONE)
+@require_POST
+def lifting(request, pk):
+    """They want e-mail again, and somebody says how that is known."""
+    lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
+    form = LiftForm(request.POST, lead=lead)
+    if form.is_valid():
+        mail.lift(form.cleaned_data["address"], by=request.user, note=form.cleaned_data["note"])
+        toast(request, _("%(address)s may be written to again") % form.cleaned_data)
+    else:
+        refusal(request, next(iter(form.errors.values()))[0])
+    return redirect(back(request, fallback=lead.get_absolute_url()))
