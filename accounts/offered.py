@@ -48,6 +48,8 @@ GROUPS = (
             ),
             Room("stages", _("Stages"), _("The steps of a sale, and the reasons for losing one"), "square-kanban"),
             Room("products", _("What we sell"), _("Products, client types, and thanks for recommendations"), "package"),
+            Room("sequences", _("How we follow up"), _("What is sent and planned by itself, for a stage or a source"), "workflow"),
+            Room("message_templates", _("Messages"), _("The words that sequences send"), "mail"),
         ),
     ),
 )

@@ -6,7 +6,7 @@ class SalesConfig(AppConfig):
 
     def ready(self):
         """Tell the room below what to call when a lead changes: leads never imports sales."""
-        from leads import contact_changes, merging, reachable
+        from leads import contact_changes, mail, merging, reachable
         from leads.importing import asked, registry
         from leads.timeline import contribute
         from sales import digest, timeline  # noqa: F401 (the digest is a chore)
@@ -16,6 +16,11 @@ class SalesConfig(AppConfig):
         from sales.importing.rows import SalesRows
         from sales.importing.stages import Stages
         from sales.merging import SalesPart
+        from sales.models import entering
+        from sales.sequences import running  # noqa: F401 (what is due is a chore)
+        from sales.sequences.enrolling import entered
+        from sales.sequences.hearing import SequencesListen
+        from sales.sequences.telling import sequences
 
         contact_changes.follow(take_along)
         merging.register(SalesPart())
@@ -25,3 +30,6 @@ class SalesConfig(AppConfig):
         reachable.follow(let_go)
         contribute(timeline.stage_changes)
         contribute(timeline.sales)
+        contribute(sequences)
+        entering.follow(entered)
+        mail.register(SequencesListen())

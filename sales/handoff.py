@@ -7,7 +7,7 @@ from accounts.models import Business
 from accounts.roles import Role
 from leads.models import HandOff, IllegalMove, Lead, State
 from sales.assignment import whose_turn
-from sales.models import HandOffRules, Opportunity, Stage, StageChange
+from sales.models import HandOffRules, Opportunity, Stage, StageChange, entering
 
 
 @transaction.atomic
@@ -70,4 +70,5 @@ def open_opportunity(lead: Lead, *, by, owner=None, owner_text: str = "", value=
         stage_since=moment,
     )
     StageChange.objects.create(opportunity=opportunity, from_stage=None, to_stage=opportunity.stage, by=by, at=moment)
+    entering.tell(opportunity)
     return opportunity

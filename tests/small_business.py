@@ -23,7 +23,22 @@ from leads.tasks import run_import
 from sales import conversion, handoff, playbook
 from sales.builtins import ensure_stages
 from sales.clients import describe as describe_client
-from sales.models import LostReason, Opportunity, PlaybookVersion, Product, Refund, Sale, SavedView, Stage
+from sales.models import (
+    Ended,
+    LostReason,
+    MessageTemplate,
+    Opportunity,
+    PlaybookVersion,
+    Product,
+    Refund,
+    Sale,
+    SavedView,
+    Sequence,
+    SequenceRun,
+    Stage,
+)
+from sales.models.sequence import digest
+from sales.sequences.proposals import propose
 
 PASSWORD = "three-words-in-a-row"
 
@@ -66,6 +81,10 @@ class SmallBusiness:
     product: Product
     client_type: ClientType
     reversed_sale: Sale
+    sequence: Sequence
+    thanks: Sequence
+    template: MessageTemplate
+    run: SequenceRun
     draft: Import
     answered: Import
     done: Import
@@ -94,7 +113,9 @@ def build() -> SmallBusiness:
     ensure_sources()
     ensure_stages()
     _playbook(people)
-    return SmallBusiness(business=business, **people, **_links(people), **_marketing(people), **_sold(people), **_files(people))
+    return SmallBusiness(
+        business=business, **people, **_links(people), **_marketing(people), **_sold(people), **_files(people), **_followed_up(people)
+    )
 
 
 def _links(people: dict) -> dict:
@@ -195,6 +216,20 @@ def _sold(people: dict) -> dict:
         "client_type": client_type,
         "reversed_sale": reversed_sale,
     }
+
+
+def _followed_up(people: dict) -> dict:
+    """The two sequences we propose: one is on, with somebody in it and somebody it stopped for; the other was never looked at."""
+    after_quote, thanks = propose()
+    after_quote.approve(by=people["owner"], seen=digest(after_quote.plan()))
+    runs = []
+    for name in ("Pia Long", "Rex Ward"):
+        lead = enquiry(name, by=people["everything"], source="Signboard")
+        opportunity = handoff.accept(HandOff.make(lead, by=people["everything"]), by=people["everything"])
+        opportunity.move_to(after_quote.stage, by=people["everything"], gated=False)
+        runs.append(opportunity.sequence_runs.get())
+    runs[1].stop(Ended.TAKEN_OVER, by=people["everything"])
+    return {"sequence": after_quote, "thanks": thanks, "template": after_quote.steps.first().template, "run": runs[0]}
 
 
 def _playbook(people: dict) -> None:

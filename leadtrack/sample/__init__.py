@@ -18,6 +18,7 @@ from leads.models import Campaign, Import, Lead, Source
 from leadtrack.sample import following, hand_off, playbook, trade
 from leadtrack.sample.board import save_views
 from leadtrack.sample.letters import write_letters
+from leadtrack.sample.sequences import write_sequences
 from leadtrack.sample.story import stories
 from leadtrack.sample.writing import Writer, write_spend
 from sales.models import LostReason, Sale, Stage
@@ -47,6 +48,7 @@ def fill(*, seed: int = SEED, today: date | None = None, now: time | None = None
     following.add(rng, business=business, today=today, now=now)
     save_views()
     write_letters(random.Random(seed), business=business)  # a source of chance of its own, so that the numbers stay what they were
+    write_sequences()
     return dict(counts)
 
 

@@ -10,11 +10,12 @@ from leads.importing.drafts import Draft
 from leads.models import Lead, State
 from sales.conversion import correct, reopen, restate_lead, win
 from sales.handoff import open_opportunity
-from sales.models import Opportunity
+from sales.models import Opportunity, entering
 
 ASKED = {"stage", "outcome", "won_at", "lost_at"}
 
 
+@entering.quietly()
 def update(lead: Lead, draft: Draft, *, by, book, owner) -> bool:
     """Returns whether anything changed."""
     if "received_at" not in draft.given:

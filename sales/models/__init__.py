@@ -9,6 +9,16 @@ from sales.models.refund import IllegalRefund, Refund
 from sales.models.rule import GateClosed, Missing, StageRule
 from sales.models.sale import Client, Sale
 from sales.models.saved_view import SavedView
+from sales.models.sequence import (
+    MessageTemplate,
+    NotAsSeen,
+    NothingToDo,
+    Sequence,
+    SequenceStep,
+    SequenceVersion,
+    TemplateInUse,
+)
+from sales.models.sequence_run import Ended, SequenceDeed, SequenceRun
 from sales.models.stage import LostReason, NameTaken, Stage, StageInUse
 
 __all__ = [
@@ -19,13 +29,17 @@ __all__ = [
     "ChangedSince",
     "Client",
     "Digest",
+    "Ended",
     "GateClosed",
     "HandOffRules",
     "IllegalRefund",
     "LostReason",
+    "MessageTemplate",
     "Missing",
     "NameTaken",
+    "NotAsSeen",
     "NotNow",
+    "NothingToDo",
     "Opportunity",
     "PlaybookDraft",
     "PlaybookRead",
@@ -34,6 +48,11 @@ __all__ = [
     "Refund",
     "Sale",
     "SavedView",
+    "Sequence",
+    "SequenceDeed",
+    "SequenceRun",
+    "SequenceStep",
+    "SequenceVersion",
     "SourceRules",
     "Stage",
     "StageChange",
@@ -42,4 +61,5 @@ __all__ = [
     "Step",
     "StepDone",
     "StepWording",
+    "TemplateInUse",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
 from leads.models import Activity, IllegalMove, Lead
-from sales.models import rule
+from sales.models import entering, rule
 from sales.models.stage import LostReason, Stage
 
 NEXT_ACTIVITY = (("kind", "kind"), ("on", "due_on"), ("at", "due_at"))
@@ -222,6 +222,7 @@ class Opportunity(models.Model):
         self.stage, self.stage_since = stage, since or at or timezone.now()
         self.closed_at = None if stage.is_open else at
         self._save("stage", "stage_since", "closed_at", "lost_reason")
+        entering.tell(self)
 
     def _save(self, *names: str) -> None:
         """Write these fields, and the next version with them in the same UPDATE."""

@@ -1,5 +1,4 @@
-from sales.urls import clients, handoffs, pipeline, playbook, stages, today
+from sales.urls import clients, handoffs, pipeline, playbook, sequences, stages, today
 
-urlpatterns = (
-    handoffs.urlpatterns + today.urlpatterns + pipeline.urlpatterns + playbook.urlpatterns + clients.urlpatterns + stages.urlpatterns
-)
+ROOMS = (handoffs, today, pipeline, playbook, clients, stages, sequences)
+urlpatterns = [pattern for room in ROOMS for pattern in room.urlpatterns]

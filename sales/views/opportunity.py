@@ -14,9 +14,11 @@ from leads.timeline import timeline
 from sales import conversion
 from sales.forms.opportunity import DetailsForm, LossForm, MoveForm
 from sales.forms.sale import SaleForm
-from sales.models import ChangedSince, Opportunity, Stage
+from sales.models import ChangedSince, Opportunity, SequenceRun, Stage
 from sales.models.rule import missing, missing_ahead
 from sales.playbook import to_do
+from sales.sequences.enrolling import can_begin
+from sales.sequences.preview import underway
 from sales.told import advice, why_not
 from sales.views.answers import answer, asked, posted, refuse, seen_version
 
@@ -37,6 +39,8 @@ def opportunity(request, pk):
         "entries": timeline(found.lead),
         "sale": found.sales.standing().first(),
         "to_do": to_do(found),
+        "runs": underway(SequenceRun.objects.of_opportunity(found), business=request.business),
+        "can_begin": can_begin(found),
         "others": found.lead.opportunities.exclude(pk=pk).select_related("stage"),
     }
     return render(request, "sales/opportunity.html", context)

@@ -53,6 +53,7 @@ people, invitations, sources, campaigns = each("people"), each("invitations"), e
 stages, lost_reasons, clients, sales, sheets = each("stages"), each("lost_reasons"), each("clients"), each("sales"), each("sheets")
 refunds, products, client_types = each("refunds"), each("products"), each("client_types")
 messages = each("messages")
+sequences, sequence_steps, templates, runs = each("sequences"), each("sequence_steps"), each("templates"), each("runs")
 imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
 saved_views, bulks = each("saved_views"), each("bulks")
@@ -275,6 +276,32 @@ SALES = (
     Row("lost_reason_retirement", OFFICE, POST, lost_reasons),
     Row("lost_reason_return", OFFICE, POST, lost_reasons),
 )
+SEQUENCES = (
+    Row("sequences", SELLERS, BOTH),
+    Row("sequence_proposals", SELLERS, POST),
+    Row("sequence", SELLERS, BOTH, sequences),
+    Row("sequence_steps", SELLERS, BOTH, sequences),
+    Row("sequence_approval", SELLERS, BOTH, sequences),
+    Row("sequence_off", SELLERS, POST, sequences),
+    Row("sequence_retirement", SELLERS, POST, sequences),
+    Row("sequence_return", SELLERS, POST, sequences),
+    Row("sequence_step", SELLERS, BOTH, sequence_steps),
+    Row("sequence_step_place", SELLERS, POST, sequence_steps),
+    Row("sequence_step_removal", SELLERS, POST, sequence_steps),
+    Row("sequence_step_return", SELLERS, POST, sequence_steps),
+    Row("message_templates", SELLERS, BOTH),
+    Row("message_template", SELLERS, BOTH, templates),
+    Row("message_template_retirement", SELLERS, POST, templates),
+    Row("message_template_return", SELLERS, POST, templates),
+    Row("lead_sequences", SELLERS, GET, leads),
+    Row("opportunity_sequence", SELLERS, BOTH, lambda world: [(one.pk, world.sequences[0].pk) for one in world.opportunities]),
+    Row("run_pause", SELLERS, POST, runs),
+    Row("run_going_on", SELLERS, POST, runs),
+    Row("run_takeover", SELLERS, POST, runs),
+    Row("run_return", SELLERS, POST, runs),
+    Row("run_skip", SELLERS, POST, lambda world: [(run.pk, 0) for run in world.runs]),
+    Row("run_unskip", SELLERS, POST, lambda world: [(run.pk, 0) for run in world.runs]),
+)
 REPORTS = (
     Row("overview", MONEY),
     Row("goals", OFFICE, BOTH),
@@ -285,4 +312,4 @@ REPORTS = (
     Row("playbook_figures", SELLERS, GET, stages),
     Row("report_cohorts", EVERYONE),
 )
-ROWS = FIRST_START + SIGNING_IN + PEOPLE + TALLY + LEADS + MARKETING_SETTINGS + SALES + REPORTS
+ROWS = FIRST_START + SIGNING_IN + PEOPLE + TALLY + LEADS + MARKETING_SETTINGS + SALES + SEQUENCES + REPORTS

@@ -16,7 +16,22 @@ from leads.models.importing import Import
 from sales.builtins import ensure_stages
 from sales.conversion import win
 from sales.handoff import open_opportunity
-from sales.models import Bulk, LostReason, Opportunity, Product, Refund, Sale, SavedView, Stage
+from sales.models import (
+    Bulk,
+    LostReason,
+    MessageTemplate,
+    Opportunity,
+    Product,
+    Refund,
+    Sale,
+    SavedView,
+    Sequence,
+    SequenceRun,
+    SequenceStep,
+    Stage,
+)
+from sales.models.sequence import digest
+from sales.sequences.enrolling import begin
 
 SETUP_TOKEN = "the-token-of-the-first-start"
 
@@ -52,6 +67,10 @@ class World:
     bulks: list[Bulk]
     holidays: list[Holiday]
     absences: list[Absence]
+    sequences: list[Sequence]
+    sequence_steps: list[SequenceStep]
+    templates: list[MessageTemplate]
+    runs: list[SequenceRun]
 
 
 def make_world() -> World:
@@ -66,6 +85,8 @@ def make_world() -> World:
     owners = (cast.sales, cast.everything)
     leads = [_lead(source, by=owner) for owner in owners]
     won = [_won(source, by=owner) for owner in owners]
+    opportunities = [open_opportunity(_lead(source, by=owner), by=owner, owner=owner) for owner in owners]
+    sequence = _sequence(by=cast.owner)
     invitations = [Invitation.make(by=cast.owner, name="Nia", roles=["staff"]), Invitation.make(by=cast.owner, for_user=cast.staff)]
     return World(
         cast=cast,
@@ -80,7 +101,7 @@ def make_world() -> World:
         activities=[Activity.plan(lead, by=lead.logged_by, on=business.today(), for_user=lead.logged_by) for lead in leads],
         sheets=[sheets.enter(key=uuid.uuid4(), day=business.today(), counts=[(source.pk, Channel.PHONE, 2)], by=cast.staff)],
         hand_offs=[HandOff.make(_lead(source, by=cast.staff), by=cast.staff, to=owner) for owner in owners],
-        opportunities=[open_opportunity(_lead(source, by=owner), by=owner, owner=owner) for owner in owners],
+        opportunities=opportunities,
         clients=[sale.contact for sale in won],
         sales=won,
         refunds=[Refund.make(_won(source, by=owner, amount=100), by=owner, amount=40, on=business.today(), reason="x") for owner in owners],
@@ -95,6 +116,10 @@ def make_world() -> World:
         bulks=[Bulk.objects.create(kind=Bulk.Kind.MOVE, by=owner) for owner in owners],
         holidays=[Holiday.objects.create(day=business.today(), name="Fair")],
         absences=[Absence.enter(owner, by=cast.admin, first_day=business.today()) for owner in owners],
+        sequences=[sequence],
+        sequence_steps=list(sequence.steps.all()),
+        templates=[sequence.steps.get().template],
+        runs=[begin(sequence, each.lead, opportunity=each) for each in opportunities],
     )
 
 
@@ -111,6 +136,13 @@ def _won(source: Source, *, by: User, amount=None) -> Sale:
 def _message(lead: Lead, *, by: User) -> Message:
     values = {"direction": "out", "status": "uncertain", "address": "maria@example.com", "subject": "Your bench", "text": "It is ready."}
     return Message.objects.create(lead=lead, contact=lead.contact, by=by, message_id=f"<{lead.pk}@example.com>", **values)
+
+
+def _sequence(*, by: User) -> Sequence:
+    sequence = Sequence.add("After a call", stage=Stage.objects.first_open())
+    sequence.add_step(wait=2, template=MessageTemplate.add("Hello", subject="Hello", text="Hello {first name}"))
+    sequence.approve(by=by, seen=digest(sequence.plan()))
+    return sequence
 
 
 def _import(business: Business, *, by: User) -> Import:

@@ -11,7 +11,21 @@ from django.utils import timezone
 
 from accounts.models import Absence, Business, Holiday, Invitation, User
 from leads.models import Activity, Campaign, ClientType, Contact, HandOff, Lead, LeadChange, Source, State
-from sales.models import LostReason, Opportunity, PlaybookDraft, PlaybookVersion, Product, Refund, Sale, SavedView, Stage, StageChange
+from sales.models import (
+    LostReason,
+    MessageTemplate,
+    Opportunity,
+    PlaybookDraft,
+    PlaybookVersion,
+    Product,
+    Refund,
+    Sale,
+    SavedView,
+    Sequence,
+    SequenceStep,
+    Stage,
+    StageChange,
+)
 from tests.hostile.strings import Kind, exact, tidy, trim
 from tests.small_business import SmallBusiness
 
@@ -126,6 +140,7 @@ def remember_lists() -> None:
     KEPT.update(sources=list(Source.objects.all()), campaigns=list(Campaign.objects.all()))
     KEPT.update(products=list(Product.objects.all()), types=list(ClientType.objects.all()))
     KEPT.update(stages=list(Stage.objects.all()), reasons=list(LostReason.objects.all()))
+    KEPT.update(sequences=list(Sequence.objects.all()), templates=list(MessageTemplate.objects.all()))
 
 
 def name_of(model, pk: str) -> Callable[[SmallBusiness], dict]:
@@ -155,6 +170,13 @@ def published(small: SmallBusiness) -> dict:
 
 def published_number(small: SmallBusiness) -> int:
     return PlaybookVersion.objects.current(small.stage).number
+
+
+MESSAGE = {"name": tidy(80), "subject": exact(200), "text": exact(10_000)}
+
+
+def message_of(template: MessageTemplate) -> dict:
+    return {"name": template.name, "subject": template.subject, "text": template.text}
 
 
 ENQUIRY = Form(
@@ -329,6 +351,30 @@ FORMS = (
     ),
     Form("saved_views", {"name": tidy(60)}, lambda small: {"name": newest(SavedView).name}, before=forget_views),
     Form("saved_view", {"name": tidy(60)}, name_of(SavedView, "view"), pk="view"),
+    Form(
+        "sequences",
+        {"name": tidy(80)},
+        lambda small: {"name": newest(Sequence).name},
+        rest=lambda small: {"place": f"stage-{small.stage.pk}"},
+        before=drop_new(Sequence, "sequences"),
+    ),
+    Form("sequence", {"name": tidy(80)}, name_of(Sequence, "thanks"), pk="thanks", rest=lambda small: {"place": f"stage-{small.stage.pk}"}),
+    Form(
+        "sequence_steps",
+        {"task_text": exact(200)},
+        lambda small: {"task_text": newest(SequenceStep).task_text},
+        pk="thanks",
+        rest=lambda small: {"wait": 1, "unit": "days", "task_kind": "call"},
+    ),
+    Form(
+        "sequence_step",
+        {"task_text": exact(200)},
+        lambda small: {"task_text": small.thanks.steps.first().task_text},
+        path=lambda small: reverse("sequence_step", args=[small.thanks.steps.first().pk]),
+        rest=lambda small: {"wait": 1, "unit": "days", "task_kind": "call"},
+    ),
+    Form("message_templates", MESSAGE, lambda small: message_of(newest(MessageTemplate)), before=drop_new(MessageTemplate, "templates")),
+    Form("message_template", MESSAGE, lambda small: message_of(MessageTemplate.objects.get(pk=small.template.pk)), pk="template"),
     Form("lost_reasons", {"name": tidy(80)}, lambda small: {"name": newest(LostReason).name}, before=drop_new(LostReason, "reasons")),
     Form("lost_reason", {"name": tidy(80)}, name_of(LostReason, "reason"), pk="reason"),
     Form(

@@ -1,0 +1,125 @@
+"""A lead's way through a sequence, in the hands of whoever sells: start, hold, go on, leave a step out, take over."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import allow
+from accounts.roles import SELLERS
+from accounts.toasts import toast
+from accounts.working_hours import Hours
+from leads.models import Lead
+from sales.models import Ended, Opportunity, Sequence, SequenceRun
+from sales.sequences.enrolling import begin, can_begin
+from sales.sequences.preview import preview_for, underway
+from sales.sequences.timing import after
+from sales.views.answers import answer, asked, refuse
+
+
+@allow(*SELLERS)
+@require_safe
+def lead_runs(request, pk):
+    """What goes on by itself with a lead, for one that has no opportunity (yet)."""
+    lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
+    runs = underway(SequenceRun.objects.of_lead(lead), business=request.business)
+    return render(request, "sales/lead_sequences.html", {"lead": lead, "runs": runs})
+
+
+@allow(*SELLERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request, pk, sequence):
+    """What it would say to them and when. Posting starts it."""
+    found = get_object_or_404(Opportunity.objects.for_list(), pk=pk)
+    chosen = get_object_or_404(Sequence.objects.on().for_list(), pk=sequence)
+    if request.method == "POST":
+        of_stage = {"opportunity": found} if chosen.stage_id else {}
+        if chosen not in can_begin(found) or not begin(chosen, found.lead, by=request.user, **of_stage):
+            return refuse(request, _("“%(name)s” is under way already, or belongs elsewhere.") % {"name": chosen}, fallback=_page(found))
+        toast(request, _("“%(name)s” is under way") % {"name": chosen})
+        return answer(request, fallback=_page(found))
+    context = {"opportunity": found, "sequence": chosen, "planned": preview_for(found, chosen.version.steps, business=request.business)}
+    return asked(request, "sales/sequence_start.html", context, heading=_("Start “%(name)s”") % {"name": chosen}, fallback=_page(found))
+
+
+@allow(*SELLERS)
+@require_POST
+def pause(request, pk):
+    run = _load(pk)
+    if not run.pause(by=request.user):
+        return _too_late(request, run)
+    return _done(request, run, _("“%(name)s” is held: nothing goes out"), undo="run_going_on")
+
+
+@allow(*SELLERS)
+@require_POST
+def going_on(request, pk):
+    run = _load(pk)
+    if not run.resume():
+        return _too_late(request, run)
+    return _done(request, run, _("“%(name)s” goes on"))
+
+
+@allow(*SELLERS)
+@require_POST
+def skip(request, pk, number):
+    """Leave out that step, if it is still the next."""
+    run = _load(pk)
+    due = after(Hours.of(request.business), run.steps, number + 1, timezone.now())
+    if not run.skip(number, by=request.user, due=due):
+        return _too_late(request, run)
+    toast(request, _("Step %(number)s is left out") % {"number": number + 1}, undo=reverse("run_unskip", args=[pk, number]))
+    return answer(request, fallback=_home(run))
+
+
+@allow(*SELLERS)
+@require_POST
+def unskip(request, pk, number):
+    run = _load(pk)
+    if not run.take_skip_back(number):
+        return _too_late(request, run)
+    return _done(request, run, _("“%(name)s” goes on with that step"))
+
+
+@allow(*SELLERS)
+@require_POST
+def takeover(request, pk):
+    """It stops, and a person does the rest."""
+    run = _load(pk)
+    if not run.stop(Ended.TAKEN_OVER, by=request.user):
+        return _too_late(request, run)
+    return _done(request, run, _("“%(name)s” stopped: it is yours now"), undo="run_return")
+
+
+@allow(*SELLERS)
+@require_POST
+def returning(request, pk):
+    run = _load(pk)
+    if not run.go_on():
+        return _too_late(request, run)
+    return _done(request, run, _("“%(name)s” goes on"))
+
+
+def _done(request, run: SequenceRun, text: str, *, undo: str = ""):
+    toast(request, text % {"name": run.sequence}, undo=reverse(undo, args=[run.pk]) if undo else "")
+    return answer(request, fallback=_home(run))
+
+
+def _too_late(request, run: SequenceRun):
+    """How it stands now."""
+    run.refresh_from_db()
+    told = run.get_ended_for_display() or _("it goes on as it was")
+    return refuse(request, _("Nothing was changed in “%(name)s”: %(told)s.") % {"name": run.sequence, "told": told}, fallback=_home(run))
+
+
+def _load(pk) -> SequenceRun:
+    return get_object_or_404(SequenceRun.objects.select_related("sequence", "version"), pk=pk)
+
+
+def _page(opportunity: Opportunity) -> str:
+    return reverse("opportunity", args=[opportunity.pk])
+
+
+def _home(run: SequenceRun) -> str:
+    return reverse("opportunity", args=[run.opportunity_id]) if run.opportunity_id else reverse("lead_sequences", args=[run.lead_id])
