@@ -16,12 +16,12 @@ def in_words(wait: timedelta) -> str:
 
 @register.filter
 def lasted(time: timedelta | None) -> str:
-    """How long something took: `under a minute`, `25 min`, `3 h 20 min`, `4 days 6 h` once it is two days or more."""
+    """How long something took: `less than a minute`, `25 min`, `3 h 20 min`, `4 days 6 h` once it is two days or more."""
     if time is None:
         return "–"
     minutes = round(time.total_seconds() / 60)
     if minutes < 1:
-        return _("under a minute")
+        return _("less than a minute")
     days, rest = divmod(minutes, 24 * 60) if minutes >= 2 * 24 * 60 else (0, minutes)
     told = [_said(days, "day"), _said(rest // 60, "hour"), _said(rest % 60 if not days else 0, "minute")]
     return " ".join(filter(None, told))
@@ -34,7 +34,7 @@ def worked(time: timedelta | None) -> str:
         return "–"
     minutes = round(time.total_seconds() / 60)
     if minutes < 1:
-        return _("under a minute")
+        return _("less than a minute")
     return " ".join(filter(None, [_said(minutes // 60, "hour"), _said(minutes % 60, "minute")]))
 
 

@@ -117,6 +117,14 @@ def by_when(moment) -> str:
 
 
 @register.filter
+def by_when_briefly(moment) -> str:
+    """The same where there is little room: `14:30`, `Mon 15:00` within the week, else `12 June`."""
+    if not moment or _local_date(moment) == _today() or abs((_local_date(moment) - _today()).days) > 6:
+        return when(moment)
+    return formats.date_format(timezone.localtime(moment), "D H:i")
+
+
+@register.filter
 def dated(moment) -> str:
     """`12 June`, of today too: for what has a day and no hour worth telling, a sale or the time since when."""
     return when(_local_date(moment)) if moment else NONE

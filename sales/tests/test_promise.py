@@ -82,5 +82,11 @@ def test_today_and_the_lead_say_by_when(friday, sales_client, make_lead, stages,
     assert "Answer by 15:30" in sales_client.get(reverse("today")).text
     assert "Answer by 15:30" in sales_client.get(lead.get_absolute_url()).text
     friday.shift(timedelta(minutes=31))
-    assert "Late, promised by 15:30" in sales_client.get(reverse("today")).text
+    assert "Late since 15:30" in sales_client.get(reverse("today")).text
     assert "Late: an answer was promised by 15:30" in sales_client.get(lead.get_absolute_url()).text
+
+
+def test_a_promise_for_another_day_of_the_week_is_said_briefly_on_today(friday, sales_client, make_lead, stages, cast):
+    promise(180)
+    hand_over(make_lead(), by=cast.staff)
+    assert "Answer by Mon 10:00" in sales_client.get(reverse("today")).text
