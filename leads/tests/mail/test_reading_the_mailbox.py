@@ -190,6 +190,7 @@ def test_two_mails_with_one_id_are_two(mailbox, post):
     assert (Lead.objects.count(), Message.objects.count()) == (2, 2)
 
 
+@pytest.mark.slow
 def test_cut_off_before_any_line_every_mail_is_handled_once(mailbox, post):
     poll(mailbox)
     for path in ("mail/mailbox.py", "mail/receiving.py"):
