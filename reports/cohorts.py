@@ -93,6 +93,10 @@ class Report:
     first_sale: date | None
     """The day of the first sale on record, where it came so late that earlier ones are probably missing."""
 
+    @property
+    def footer(self) -> str:
+        return f"{self.period.label()}, as of {self.as_of.isoformat()}."
+
     def table(self) -> list[list]:
         """A row a month: leads, then for each age the leads old enough and those of them won."""
         names = ["month", "leads", *(f"{what}_{age}" for age in self.ages for what in ("old_enough", "won_within"))]

@@ -54,6 +54,10 @@ class Diagnosis:
     def sides(self) -> dict[str, Side]:
         return {"volume": self.judgement.volume, "mix": self.judgement.mix, "conversion": self.judgement.conversion}
 
+    @property
+    def footer(self) -> str:
+        return f"{self.verdict}. {self.period.label()}, as of {self.as_of.isoformat()}."
+
     def table(self) -> list[list]:
         """What each side says, as CSV has it: shares of what is wanted or usual, 1 being just as much."""
         names = ["side", "state", "ratio", "low", "high", "more_leads"]

@@ -62,3 +62,17 @@ def test_the_deal_won_before_its_first_contact_is_counted_and_flagged(told, answ
     assert deals["warned"] == 1
     assert deals["warnings"][0]["reason"] == "Won before it was received."
     assert Lead.objects.get(external_id=known["mql_id"]).contact.is_client
+
+
+def test_the_leads_of_each_month_are_won_within_the_known_days(told, answers):
+    held = StringIO()
+    call_command("report", "cohorts", "--format", "json", stdout=held)
+    found = json.loads(held.getvalue())
+    months = {row["month"]: row for row in found["rows"]}
+    known = answers("olist")["cohort_by_first_contact_month"]
+    assert {month: row["leads"] for month, row in months.items()} == {month: row["leads"] for month, row in known.items()}
+    for month, row in known.items():
+        won = {cell["age"]: cell["won_within"] for cell in months[month]["cells"]}
+        assert [won[days] for days in (30, 60, 90)] == [row[f"won_within_{days}_days"] for days in (30, 60, 90)], month
+    assert found["sales_on_record_since"] == "2017-12-05"
+    assert {month for month, row in months.items() if row["before_sales"]} == {month for month in known if month < "2018"}

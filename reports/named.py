@@ -1,0 +1,47 @@
+"""Every report by name, for the command: one call for all of them, and which days it is about when nobody says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Business
+from reports import cohorts, diagnosis, handoffs, overview, playbook, sources
+from reports.export import Rows
+from reports.overview_rows import OverviewRows
+from reports.periods import EVERYTHING, Period, PeriodError
+
+
+@dataclass(frozen=True)
+class Named:
+    """`made` takes period, business, as_of and by. `default`: the period when none is given."""
+
+    about: str
+    made: Callable[..., Rows]
+    default: str = EVERYTHING
+
+
+def _overview(period: Period, *, business: Business, as_of: datetime | None, by: str) -> Rows:
+    return OverviewRows.of(overview.overview(period, business=business, as_of=as_of), business=business)
+
+
+def _diagnosis(period: Period, *, business: Business, as_of: datetime | None, by: str) -> Rows:
+    if period.start is None or period.end is None:
+        raise PeriodError(_("This needs a first and a last day: leads are measured by what was wanted of so many days."))
+    return diagnosis.diagnosis(period, business=business, as_of=as_of)
+
+
+def _without_groups(report: Callable[..., Rows]) -> Callable[..., Rows]:
+    return lambda period, *, business, as_of, by: report(period, business=business, as_of=as_of)
+
+
+REPORTS = {
+    "sources": Named(gettext_lazy("leads, clients and conversion per source, channel or campaign"), sources.report),
+    "overview": Named(gettext_lazy("a period against the one before"), _overview, default="last_90_days"),
+    "diagnosis": Named(gettext_lazy("sales, marketing or both"), _diagnosis, default="last_90_days"),
+    "cohorts": Named(gettext_lazy("the leads of each month as they grow older"), _without_groups(cohorts.report)),
+    "handoffs": Named(gettext_lazy("what was handed over, and how soon it was answered"), _without_groups(handoffs.report)),
+    "playbook": Named(gettext_lazy("how each stage does, with and without its steps"), _without_groups(playbook.report)),
+}

@@ -1,0 +1,36 @@
+"""Every report by its name, in each of its forms."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from reports.named import REPORTS
+
+pytestmark = pytest.mark.django_db
+
+
+def told(name: str, *options: str) -> str:
+    held = StringIO()
+    call_command("report", name, *options, stdout=held)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_is_a_table_a_file_and_data(come, name):
+    come("Leaflet", "2026-03-02", won_after=20)
+    assert json.loads(told(name, "--format", "json"))["report"] == name
+    header, *rows = told(name, "--format", "csv").splitlines()
+    assert all(len(row.split(",")) >= len(header.split(",")) for row in rows)
+    assert told(name).rstrip().endswith((".", "none."))
+
+
+def test_a_name_that_no_report_has_is_refused(business):
+    with pytest.raises(CommandError, match="invalid choice"):
+        told("weather")
+
+
+def test_the_diagnosis_of_everything_is_refused_with_the_reason(business):
+    with pytest.raises(CommandError, match="needs a first and a last day"):
+        told("diagnosis", "--from", "2026-01-01")
