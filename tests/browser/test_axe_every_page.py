@@ -25,7 +25,21 @@ OPENED = "dialog[open], :popover-open, [data-slip], details[open]"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What moves fades in or out at the moment of looking, and colours of half a fade are nobody's colours.
 STILL = "() => document.getAnimations().forEach((each) => { try { each.finish(); } catch { each.cancel(); } })"
-EMPTY = ("tally", "leads", "today", "board", "opportunities", "clients", "report_sources", "overview", "campaigns", "spend", "sheet")
+EMPTY = (
+    "tally",
+    "leads",
+    "today",
+    "board",
+    "opportunities",
+    "clients",
+    "report_sources",
+    "overview",
+    "campaigns",
+    "spend",
+    "sheet",
+    "sequences",
+    "message_templates",
+)
 DESK, PHONE, NARROWEST = {"width": 1440, "height": 900}, {"width": 390, "height": 844}, {"width": 360, "height": 740}
 
 
