@@ -24,6 +24,9 @@ ARGUMENTS = {
     "dialog_head": ("title",),
     "dialog_button": ("label",),
 }
+TEMPLATES = Path(settings.BASE_DIR, "templates")
+MAILS = {TEMPLATES / "sales" / "digest" / "mail.html"}
+"""Sent by e-mail, where our policy does not reach and a style sheet has to come along."""
 
 
 @pytest.mark.parametrize("value", ODD.values(), ids=ODD.keys())
@@ -35,7 +38,7 @@ def test_a_component_takes_whatever_people_type(name, value):
         assert "&lt;b onclick" in html
 
 
-@pytest.mark.parametrize("path", sorted(Path(settings.BASE_DIR, "templates").rglob("*.html")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted({*TEMPLATES.rglob("*.html")} - MAILS), ids=lambda path: path.name)
 def test_no_template_breaks_the_content_security_policy(path):
     text = re.sub(r"{#.*?#}", "", path.read_text())
     assert not re.search(r"\sstyle=|\son[a-z]+=\"|<style|javascript:|<script(?![^>]*src=)(?![^>]*application/json)", text)
