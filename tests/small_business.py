@@ -203,6 +203,7 @@ def _sold(people: dict) -> dict:
     describe_client(won.lead.contact, by=seller, client_type="Landlord", yearly_spend=Decimal("9000"), about="Rings on Mondays")
     conversion.lose(lost, by=seller, reason=reason, note="Found one nearby")
     conversion.sell_again(won.lead.contact, by=seller, amount=None)
+    _gone_quiet(accepted("Otto Lind", days_ago=720), by=seller)
     return {
         "stage": stuck.stage,
         "reason": reason,
@@ -216,6 +217,14 @@ def _sold(people: dict) -> dict:
         "client_type": client_type,
         "reversed_sale": reversed_sale,
     }
+
+
+def _gone_quiet(opportunity: Opportunity, *, by: User) -> None:
+    """A client of three sales long ago, of something to be renewed: on every list of who to sell to again."""
+    stool = Product.add("Stool", renewal_months=12)
+    first = conversion.win(opportunity, by=by, amount=Decimal(300), at=timezone.now() - timedelta(days=700), product=stool)
+    for days in (600, 500):
+        conversion.sell_again(first.contact, by=by, amount=Decimal(90), at=timezone.now() - timedelta(days=days), product=stool)
 
 
 def _followed_up(people: dict) -> dict:

@@ -1,9 +1,14 @@
 from django.urls import path
 
-from sales.views import clients, sales, wares
+from sales.views import again, clients, sales, wares
 
 urlpatterns = [
     path("clients/", clients.clients, name="clients"),
+    path("clients/again/", again.clients_again, name="clients_again"),
+    path("clients/again/<uuid:pk>/undoing/", again.client_again_undoing, name="client_again_undoing"),
+    path("clients/again/not-now/<int:pk>/undoing/", again.client_not_now_undoing, name="client_not_now_undoing"),
+    path("clients/<int:pk>/again/", again.client_again, name="client_again"),
+    path("clients/<int:pk>/not-now/", again.client_not_now, name="client_not_now"),
     path("clients/<int:pk>/", clients.client, name="client"),
     path("clients/<int:pk>/sales/", clients.client_sales, name="client_sales"),
     path("clients/<int:pk>/about/", clients.client_about, name="client_about"),

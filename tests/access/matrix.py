@@ -52,7 +52,7 @@ leads, activities, hand_offs, opportunities = each("leads"), each("activities"),
 people, invitations, sources, campaigns = each("people"), each("invitations"), each("sources"), each("campaigns")
 stages, lost_reasons, clients, sales, sheets = each("stages"), each("lost_reasons"), each("clients"), each("sales"), each("sheets")
 refunds, products, client_types = each("refunds"), each("products"), each("client_types")
-messages = each("messages")
+messages, not_nows = each("messages"), each("not_nows")
 sequences, sequence_steps, templates, runs = each("sequences"), each("sequence_steps"), each("templates"), each("runs")
 imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
@@ -246,6 +246,11 @@ SALES = (
     Row("playbook_publication", OFFICE, POST, stages),
     Row("playbook_readers", OFFICE),
     Row("clients", SELLERS),
+    Row("clients_again", SELLERS),
+    Row("client_again", SELLERS, POST, clients),
+    Row("client_again_undoing", SELLERS, POST, opportunities),
+    Row("client_not_now", SELLERS, POST, clients, also=(404,)),
+    Row("client_not_now_undoing", SELLERS, POST, not_nows),
     Row("client", SELLERS, GET, clients),
     Row("client_sales", SELLERS, BOTH, clients),
     Row("client_about", SELLERS, BOTH, clients),

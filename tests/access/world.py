@@ -20,6 +20,7 @@ from sales.models import (
     Bulk,
     LostReason,
     MessageTemplate,
+    NotNow,
     Opportunity,
     Product,
     Refund,
@@ -64,6 +65,7 @@ class World:
     messages: list[Message]
     feed: CalendarFeed
     saved_views: list[SavedView]
+    not_nows: list[NotNow]
     bulks: list[Bulk]
     holidays: list[Holiday]
     absences: list[Absence]
@@ -112,6 +114,7 @@ def make_world() -> World:
         messages=[_message(lead, by=lead.logged_by) for lead in leads],
         imports=[_import(business, by=by) for by in (cast.admin, cast.owner)],
         feed=CalendarFeed.renew(cast.sales),
+        not_nows=[NotNow.ask_again(sale.contact, kind="quiet", product=None, on=business.today(), by=cast.sales) for sale in won],
         saved_views=[SavedView.add("Stuck", by=owner, query="stuck=yes", shared=True) for owner in owners],
         bulks=[Bulk.objects.create(kind=Bulk.Kind.MOVE, by=owner) for owner in owners],
         holidays=[Holiday.objects.create(day=business.today(), name="Fair")],

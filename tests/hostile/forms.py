@@ -456,6 +456,7 @@ BUTTONS = {
     *("message_sending_again", "message_arrival", "message_leaving"),
     *("import", "import_values", "import_preview", "import_names", "import_start", "import_bad_rows", "import_removal"),
     *("refund_undoing", "product_place", "product_retirement", "product_return", "thanks"),
+    *("clients_again", "client_again", "client_again_undoing", "client_not_now", "client_not_now_undoing"),
     *("client_type_retirement", "client_type_return", "client_type_merger"),
     *("opportunity_step", "opportunity_step_taken_back", "stage_rules"),
     *("playbook_preview", "playbook_draft_removal", "playbook_draft_return", "playbook_version_draft", "playbook_readers"),

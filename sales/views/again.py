@@ -1,0 +1,103 @@
+"""Who to sell to again: four lists, and what is done with a row of them."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import allow
+from accounts.csvsafe import csv_response
+from accounts.roles import SELLERS
+from accounts.toasts import toast
+from leads.models import IllegalMove
+from sales import again, conversion
+from sales.again_told import TABS, as_table
+from sales.forms.again import PairForm, RowForm
+from sales.models import Client, NotNow, Opportunity
+from sales.views.answers import answer, refuse
+from sales.views.whose import Choice
+
+
+@allow(*SELLERS)
+@require_safe
+def clients_again(request):
+    """One of the lists, and the whole of it as ?format=csv."""
+    tab = TABS.get(request.GET.get("list"), TABS["quiet"])
+    form = _pair(request) if tab.kind == NotNow.List.CROSS else None
+    pair = form.cleaned_data if form and form.is_valid() else {}
+    as_csv = request.GET.get("format") == "csv"
+    asked = {"business": request.business, "now": timezone.now(), "size": None if as_csv else again.SIZE}
+    rows, total = again.listed(tab.kind, **asked, **pair)
+    if as_csv:
+        return csv_response(as_table(rows), name=f"{tab.name}-{request.business.today():%Y-%m-%d}.csv")
+    keep = request.GET.copy()
+    keep["list"], keep["format"] = tab.name, "csv"
+    choices = [Choice(f"?list={each.name}", each.label, each is tab) for each in TABS.values()]
+    context = {"tab": tab, "choices": choices, "form": form, "rows": rows, "total": total, "csv": f"?{keep.urlencode()}"}
+    return render(request, "sales/again.html", context)
+
+
+def _pair(request) -> PairForm | None:
+    """The two products asked for, or those with most to ask; None while there are no two."""
+    if "bought" in request.GET or "missing" in request.GET:
+        return PairForm(request.GET)
+    pair = again.widest_pair()
+    return PairForm({"bought": pair[0], "missing": pair[1]}) if pair else None
+
+
+@allow(*SELLERS)
+@require_POST
+def client_again(request, pk):
+    """Somebody takes it on: an enquiry from "our own clients" with its opportunity."""
+    found = get_object_or_404(Client, pk=pk)
+    form = RowForm(request.POST)
+    product = form.cleaned_data.get("product") if form.is_valid() else None
+    try:
+        opportunity = again.start(found, by=request.user, product=product)
+    except IllegalMove:
+        return refuse(request, _("Somebody is on it already: %(client)s has an open opportunity.") % {"client": found}, fallback=_page())
+    undo = reverse("client_again_undoing", args=[opportunity.pk])
+    toast(request, _("%(client)s is on the board, and yours") % {"client": found}, undo=undo)
+    return answer(request, fallback=_page())
+
+
+@allow(*SELLERS)
+@require_POST
+def client_again_undoing(request, pk):
+    """Undo, as long as nothing was done with it."""
+    opportunity = get_object_or_404(Opportunity.objects.select_related("lead"), pk=pk)
+    try:
+        conversion.take_back(opportunity, by=request.user)
+    except IllegalMove:
+        return refuse(request, _("Something was done with it since. Close it as lost instead."), fallback=opportunity.get_absolute_url())
+    toast(request, _("Taken back"))
+    return answer(request, fallback=_page())
+
+
+@allow(*SELLERS)
+@require_POST
+def client_not_now(request, pk):
+    """Leave the row out for three months."""
+    found = get_object_or_404(Client, pk=pk)
+    form = RowForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    later = again.put_off(found, **form.cleaned_data, by=request.user, today=request.business.today())
+    undo = reverse("client_not_now_undoing", args=[later.pk])
+    toast(request, _("%(client)s is left out here for three months") % {"client": found}, undo=undo)
+    return answer(request, fallback=_page())
+
+
+@allow(*SELLERS)
+@require_POST
+def client_not_now_undoing(request, pk):
+    """The row is back. Gone already: nothing happens."""
+    NotNow.objects.filter(pk=pk).delete()
+    toast(request, _("Back on the list"))
+    return answer(request, fallback=_page())
+
+
+def _page() -> str:
+    return reverse("clients_again")
