@@ -6,7 +6,11 @@ class LeadsConfig(AppConfig):
 
     def ready(self):
         """Name the regular work of this room, and let the timeline show mail."""
+        from leads import merging
         from leads.mail import history, tasks  # noqa: F401 (sending is a chore)
+        from leads.referrals import ReferralPart
         from leads.timeline import contribute
+
+        merging.register(ReferralPart())
 
         contribute(history.messages)

@@ -35,7 +35,7 @@ def _label(name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-LEAD_FIELDS = {"source", "campaign", "channel", "how_known", "received_at", "interest", "notes", "owner_text"}
+LEAD_FIELDS = {"source", "campaign", "channel", "how_known", "received_at", "interest", "notes", "owner_text", "referred_by"}
 CONTACT_FIELDS = {"name", "company", "client_type"}
 
 

@@ -6,10 +6,10 @@ class SalesConfig(AppConfig):
 
     def ready(self):
         """Tell the room below what to call when a lead changes: leads never imports sales."""
-        from leads import contact_changes, mail, merging, reachable
+        from leads import contact_changes, mail, merging, reachable, referrals
         from leads.importing import asked, registry
         from leads.timeline import contribute
-        from sales import digest, timeline  # noqa: F401 (the digest is a chore)
+        from sales import digest, thanks, timeline  # noqa: F401 (the digest is a chore)
         from sales.conversion import take_along
         from sales.handoff import let_go
         from sales.importing.handing_over import HandingOver
@@ -23,6 +23,8 @@ class SalesConfig(AppConfig):
         from sales.sequences.telling import sequences
 
         contact_changes.follow(take_along)
+        contact_changes.follow(thanks.moved)
+        referrals.follow(thanks.settle)
         merging.register(SalesPart())
         asked.readers["stage"] = Stages
         registry.register(SalesRows())

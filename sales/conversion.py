@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from leads.contact_changes import LeadHasSales
 from leads.models import Channel, Contact, HowKnown, IllegalMove, Lead, Source, State
+from sales import thanks
 from sales.handoff import open_opportunity
 from sales.models import LostReason, Opportunity, Sale, Stage, rule
 
@@ -51,6 +52,8 @@ def win(
     bought = opportunity.lead.interest if what is None else what
     sale = Sale.objects.create(opportunity=opportunity, contact=contact, amount=amount, sold_at=moment, by=by, what=bought, **details)
     restate(contact)
+    if gated:
+        thanks.won(opportunity.lead, by=by)
     return sale
 
 
@@ -229,6 +232,7 @@ def _restate_both(opportunity: Opportunity) -> None:
     if opportunity.lead.contact:
         restate(opportunity.lead.contact)
     restate_lead(opportunity.lead)
+    thanks.take_back(opportunity.lead)
 
 
 def _mark_reversed(sale: Sale, *, by, reason: str) -> None:

@@ -69,6 +69,10 @@ LEADS = (
     Page("write_mail", pk_of("anonymous")),
     Page("lead_person", pk_of("open_lead")),
     Page("lead_person", pk_of("anonymous"), query="?q=maya"),
+    Page("lead", pk_of("referred")),
+    Page("lead_referral", pk_of("open_lead"), query="?q=nora"),
+    Page("lead_referral", pk_of("referred")),
+    Page("lead_referral", pk_of("referred"), query="?q=nobody-is-called-that"),
 )
 SALES = (
     Page("today", opens=(f"section.due {SHEET}", ".due .how", "[data-key=s][popovertarget^=later-]")),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Absence, Business, Holiday, Invitation, User
 from accounts.roles import Role
 from accounts.testing import make_business
-from leads import sheets
+from leads import referrals, sheets
 from leads.builtins import ensure_sources
 from leads.describing import describe
 from leads.importing.plan import Plan
@@ -61,6 +61,7 @@ class SmallBusiness:
     source: Source
     campaign: Campaign
     open_lead: Lead
+    referred: Lead
     handed_over: HandOff
     came_back: HandOff
     disqualified: Lead
@@ -158,6 +159,8 @@ def _marketing(people: dict) -> dict:
     handoff.give_back(came_back, by=tom, reason=HandOff.Returned.NOT_READY, note="In the autumn")
     warm = enquiry("Nora Pike", by=jo)
     warm.keep_warm(by=jo)
+    referred = enquiry("Gus Lowe", by=jo, source="Recommendation")
+    referrals.name(referred, open_lead.contact, by=jo)
     disqualified = enquiry("Spam Bot", by=jo)
     disqualified.disqualify(Disqualified.SPAM, by=jo)
     withdrawn = enquiry("", by=jo)
@@ -168,6 +171,7 @@ def _marketing(people: dict) -> dict:
         "source": open_lead.source,
         "campaign": campaign,
         "open_lead": open_lead,
+        "referred": referred,
         "handed_over": handed_over,
         "came_back": came_back,
         "disqualified": disqualified,

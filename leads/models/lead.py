@@ -86,7 +86,8 @@ class LeadQuerySet(models.QuerySet):
 
     def for_page(self):
         """With all that a lead's own page shows beside its history; opportunities belong to a higher room, so by name."""
-        return self.for_list().select_related("merged_into__contact").prefetch_related("opportunities__stage", "opportunities__owner")
+        found = self.for_list().select_related("merged_into__contact", "referred_by")
+        return found.prefetch_related("opportunities__stage", "opportunities__owner")
 
 
 @pghistory.track()
@@ -185,6 +186,8 @@ class Lead(models.Model):
         """
         with transaction.atomic():
             lead = Lead.objects.select_for_update().get(pk=self.pk)
+            if changes.get("contact") and changes["contact"].pk == lead.referred_by_id:
+                changes = {"referred_by": None} | changes  # nobody sends themselves
             different = {name: value for name, value in changes.items() if getattr(lead, name) != value}
             if not different:
                 return False

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from leads.urls.converters import DayConverter
-from leads.views import activities, calendar, export, lead, leads, person, reminders, warmth
+from leads.views import activities, calendar, export, lead, leads, person, referrals, reminders, warmth
 
 register_converter(DayConverter, "day")
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("leads/<uuid:pk>/", lead.lead, name="lead"),
     path("leads/<uuid:pk>/change/", lead.change, name="lead_change"),
     path("leads/<uuid:pk>/person/", person.lead_person, name="lead_person"),
+    path("leads/<uuid:pk>/referral/", referrals.referral, name="lead_referral"),
+    path("leads/<uuid:pk>/referral/end/", referrals.end, name="lead_referral_end"),
+    path("leads/<uuid:pk>/referral/<int:contact>/", referrals.former, name="lead_referral_former"),
     path("leads/<uuid:pk>/disqualification/", lead.disqualification, name="lead_disqualification"),
     path("leads/<uuid:pk>/reopening/", lead.reopening, name="lead_reopening"),
     path("leads/<uuid:pk>/taking-back/", lead.taking_back, name="lead_taking_back"),

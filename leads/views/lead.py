@@ -15,6 +15,7 @@ from leads.forms.lead import DisqualifyForm, LeadForm
 from leads.forms.warmth import KeepWarmForm
 from leads.models import Activity, Contact, IllegalMove, Lead
 from leads.next_step import Planner
+from leads.referrals import sent_by
 from leads.timeline import timeline
 
 
@@ -34,6 +35,7 @@ def lead_page(request, pk, *, status: int = 200, **refused):
         "entries": timeline(lead, with_money=sells),
         "sells": sells,
         "others": others,
+        "sent": sent_by(lead.contact),
         "sellers": User.objects.active().with_role(Role.SALES).by_name() if lead.is_with_marketing else [],
         "note": ActivityForm(initial={"next_for": request.user.pk}),
         "warm": KeepWarmForm(),

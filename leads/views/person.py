@@ -24,8 +24,8 @@ def lead_person(request, pk):
         toast(request, _("This is an enquiry of %(person)s now") % {"person": lead})
         return redirect(lead)
     text = request.GET.get("q", "")[:200].replace("\0", "")
-    people = new.known or _found(text, lead=lead, country=request.business.country)
-    context = {"lead": lead, "new": new, "chosen": chosen, "q": text, "people": people[:MOST], "more": len(people) > MOST}
+    people = new.known or found(text, lead=lead, country=request.business.country)
+    context = {"lead": lead, "new": new, "choice": chosen, "q": text, "people": people[:MOST], "more": len(people) > MOST}
     return render(request, "leads/lead_person.html", context, status=422 if new.errors or chosen.errors else 200)
 
 
@@ -34,7 +34,8 @@ def _give(lead: Lead, contact: Contact | None, new: NewPersonForm, *, by) -> Non
     lead.edit(by=by, contact=contact or Contact.make(**new.person()))
 
 
-def _found(text: str, *, lead: Lead, country: str) -> list[Contact]:
+def found(text: str, *, lead: Lead, country: str) -> list[Contact]:
+    """Those a search finds, but for whose enquiry it is; one more than `MOST` says that there are more."""
     if not text.strip():
         return []
     people = Contact.objects.current().search(text, country=country).exclude(pk=lead.contact_id)

@@ -462,6 +462,7 @@ BUTTONS = {
     *("playbook_preview", "playbook_draft_removal", "playbook_draft_return", "playbook_version_draft", "playbook_readers"),
     *("report_playbook", "playbook_figures"),
     *("playbook", "playbook_print", "playbook_stage", "playbook_reading", "playbook_versions", "playbook_version", "playbook_differences"),
+    *("lead_referral", "lead_referral_end", "lead_referral_former"),
     *("import_taking_back", "import_bringing_back"),
 }
 """Addresses to which no text is posted: pages, and deeds of one button or of choices from a list."""
