@@ -18,6 +18,7 @@ from leads.models import Campaign, Import, Lead, Source
 from leadtrack.sample import following, hand_off, playbook, trade
 from leadtrack.sample.board import save_views
 from leadtrack.sample.letters import write_letters
+from leadtrack.sample.referring import name_senders
 from leadtrack.sample.sequences import write_sequences
 from leadtrack.sample.story import stories
 from leadtrack.sample.writing import Writer, write_spend
@@ -49,6 +50,7 @@ def fill(*, seed: int = SEED, today: date | None = None, now: time | None = None
     save_views()
     write_letters(random.Random(seed), business=business)  # a source of chance of its own, so that the numbers stay what they were
     write_sequences()
+    name_senders(business=business)
     return dict(counts)
 
 

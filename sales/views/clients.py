@@ -10,6 +10,7 @@ from accounts.access import allow
 from accounts.roles import SELLERS
 from accounts.toasts import toast
 from leads.models import Contact
+from leads.referrals import sender_of, sent_by
 from sales import conversion
 from sales.clients import describe, listed, with_a_page
 from sales.filters import ClientFilter
@@ -39,6 +40,9 @@ def client(request, pk):
     sales = found.sales.select_related("by", "reversed_by", "product", "opportunity__lead__source").order_by("-sold_at", "-pk")
     context = {
         "client": found,
+        "sender": sender_of(found),
+        "sent": sent_by(found),
+        "sells": True,
         "sales": sales.prefetch_related(Prefetch("refunds", Refund.objects.standing().select_related("by"))),
         "bought": Sale.objects.standing().filter(contact=found).bought(),
         "enquiries": found.leads.standing().select_related("source").prefetch_related("opportunities__stage").order_by("-listed_at", "-pk"),
