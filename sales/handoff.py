@@ -57,6 +57,7 @@ def give_back(hand_off: HandOff, *, by, reason: str, note: str = "") -> None:
     hand_off.decide(by=by, returned_for=HandOff.Returned(reason), note=note)
 
 
+@transaction.atomic
 def open_opportunity(lead: Lead, *, by, owner=None, owner_text: str = "", value=None, at=None, stage: Stage | None = None) -> Opportunity:
     """An opportunity on a lead, in the first open stage unless told another, with the change that says so."""
     moment = at or timezone.now()

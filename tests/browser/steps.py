@@ -40,9 +40,10 @@ def sits_down(browser: Browser, hand: Hand, *, person: User, at: str) -> At:
 
 
 def goes_to(device: At, place: str) -> None:
-    """By the navigation, wherever this width has it."""
+    """By the navigation, wherever this width has it. Until the page has its scripts, its links lead to pages and not to sheets."""
     inside = device.page.get_by_role("navigation").get_by_role("link", name=re.compile(rf"^{place}\b")).filter(visible=True)
-    device.hand.press(inside)
+    with device.page.expect_event("load"):
+        device.hand.press(inside)
     expect(device.page.get_by_role("heading", level=1)).to_be_visible()
 
 
