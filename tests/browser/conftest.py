@@ -1,8 +1,10 @@
 """A browser on a running LeadTrack, and people who sign in to it."""
 
+import time
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Page, expect
 
 from tests.small_business import PASSWORD
@@ -35,3 +37,22 @@ def listen(page: Page, hear: Callable[[Page, str], None]) -> None:
 
     page.on("console", console)
     page.on("pageerror", lambda error: hear(page, f"script: {error}"))
+
+
+BUSY = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state IN ('active', 'idle in transaction')
+"""
+
+
+@pytest.fixture(autouse=True)
+def _calm(transactional_db):
+    """What a page asked for last may still be under way when its browser is gone: it ends before the tables are emptied,
+    or the two would wait for each other's locks."""
+    yield
+    with connection.cursor() as cursor:
+        for _ in range(100):
+            cursor.execute(BUSY)
+            if not cursor.fetchone()[0]:
+                return
+            time.sleep(0.05)
