@@ -94,7 +94,7 @@ def said_and_planned(small: SmallBusiness) -> dict:
 
 
 def open_again(small: SmallBusiness) -> None:
-    Lead.objects.filter(pk=small.open_lead.pk).update(state=State.OPEN, disqualified_for="")
+    Lead.objects.filter(pk=small.open_lead.pk).update(state=State.OPEN, disqualified_for="", warm_since=None)
     HandOff.objects.filter(lead=small.open_lead).delete()
 
 
