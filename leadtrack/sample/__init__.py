@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.models import Business, User
 from leads.models import Campaign, Import, Lead, Source
-from leadtrack.sample import following, hand_off, playbook, trade
+from leadtrack.sample import buying, following, hand_off, playbook, trade
 from leadtrack.sample.board import save_views
 from leadtrack.sample.letters import write_letters
 from leadtrack.sample.referring import name_senders
@@ -51,6 +51,7 @@ def fill(*, seed: int = SEED, today: date | None = None, now: time | None = None
     write_letters(random.Random(seed), business=business)  # a source of chance of its own, so that the numbers stay what they were
     write_sequences()
     name_senders(business=business)
+    buying.fill(random.Random(seed + 1), business=business, today=today)
     return dict(counts)
 
 
