@@ -90,7 +90,7 @@ def test_the_fields_of_the_card_stand_evenly_below_one_another(device):
     desk = device()
     desk.tap("Leaflet")
     tops = desk.slip.evaluate("""async (slip) => {
-        await Promise.all(document.getAnimations().map((one) => one.finished)); // it slides in
+        await Promise.allSettled(document.getAnimations().map((one) => one.finished)); // it slides in
         return ["phone", "interest", "email"].map((name) => slip.querySelector(`#slip-${name}`).getBoundingClientRect().top);
     }""")
     gaps = [below - above for above, below in pairwise(tops)]
