@@ -45,7 +45,7 @@ def _status_part(incoming: Incoming) -> str:
     """The fields that programs read, whichever way the parser cut them up."""
     for part in incoming.mail.walk():
         if part.get_content_type() == "message/delivery-status":
-            return clean(part.as_string())
+            return clean(part.as_string()[:20_000])
     return ""
 
 
