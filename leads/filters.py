@@ -16,6 +16,11 @@
     left_out        leads the reports leave out: merged, withdrawn, spam, test, client (they were a client already),
                     undated. Each lead is in the first that fits, in this order; `undated` are new business of which nobody
                     knows when it came, or when it was won.
+    reached         new business that came at least to this step of the funnel: received, handed_over, accepted, the id of
+                    an open stage, client (see leads.way)
+    stopped_at      … that came to this step and ended there; `bought`: that bought, from somebody made a client by another
+    still_at        … that came to this step, and is neither a client nor ended
+    jumped          … that came further than this step without having been there
     as_of           as things stood at this moment (ISO 8601): received, converted or decided before it, or at an unknown time
 
 Links of reports may write `from`, `to` and `valid` for period_from, period_to and new_business. With `new_business=1` and a
@@ -33,6 +38,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from leads import way
 from leads.forms.text import DateField
 from leads.models import JUNK, OPEN_STATES, Campaign, Channel, HowKnown, Lead, Source, State
 
@@ -64,6 +70,11 @@ class MomentField(django_filters.fields.IsoDateTimeField):
 
 class MomentFilter(django_filters.Filter):
     field_class = MomentField
+
+
+def step_filter(label: str) -> django_filters.ChoiceFilter:
+    """Out of sight until a report's link asks for it, and then a chip; the steps are read only then."""
+    return django_filters.ChoiceFilter(label=label, choices=way.steps, method="on_the_way", widget=forms.HiddenInput)
 
 
 class LeadFilter(django_filters.FilterSet):
@@ -102,6 +113,10 @@ class LeadFilter(django_filters.FilterSet):
     new_business = django_filters.BooleanFilter(label=_("New business only"), method="only_new_business", widget=forms.CheckboxInput)
     converted = django_filters.BooleanFilter(label=_("Made a client"), method="only_converted", widget=forms.CheckboxInput)
 
+    reached = step_filter(_("Came as far as"))
+    stopped_at = step_filter(_("Ended at"))
+    still_at = step_filter(_("Still at"))
+    jumped = step_filter(_("Jumped over"))
     as_of = MomentFilter(label=_("As of"), method="received_before", widget=forms.HiddenInput)
 
     class Meta:
@@ -154,6 +169,10 @@ class LeadFilter(django_filters.FilterSet):
             return leads.valid().exclude(pk__in=Lead.objects.new_business().values("pk"))
         won_at_an_unknown_time = Q(contact__client_lead=F("pk"), contact__client_since=None)
         return leads.new_business().filter(Q(received_at=None) | won_at_an_unknown_time)
+
+    def on_the_way(self, leads, name, value):
+        found = way.leads_where(name, value, as_of=self.form.cleaned_data.get("as_of"))
+        return leads.filter(pk__in=found.values("pk"))
 
     def received_before(self, leads, name, moment):
         return leads.filter(Q(received_at=None) | Q(received_at__lt=moment))

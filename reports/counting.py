@@ -30,7 +30,7 @@ GROUPS = {
 # A lead or a win of unknown time counts to date, but is in neither part of "within N days" nor in days to win.
 FACTS = SQL("""
 WITH facts AS (
-    SELECT NULLIF({group}::text, '') AS grouped,
+    SELECT l.id, l.state, NULLIF({group}::text, '') AS grouped,
            (l.received_at AT TIME ZONE %(zone)s)::date AS received_on,
            (c.client_since AT TIME ZONE %(zone)s)::date AS won_on,
            c.client_lead_id IS NOT NULL AND (c.client_since IS NULL OR c.client_since < %(as_of)s) AS converted,
@@ -188,6 +188,14 @@ def facts(query: SQL, *, period: Period, business: Business, by: str, as_of: dat
     """
     window, told = _told(period, business=business, as_of=as_of)
     return _run(FACTS.format(group=GROUPS[by], window=window) + query, told | (more or {}))
+
+
+def as_text(query: SQL, *, period: Period, business: Business, by: str, as_of: datetime, more: dict | None = None) -> str:
+    """The same query as text, with its values quoted in it, to stand inside another."""
+    window, told = _told(period, business=business, as_of=as_of)
+    with connection.cursor() as cursor:
+        whole = (FACTS.format(group=GROUPS[by], window=window) + query).as_string(cursor.connection)
+        return cursor.mogrify(whole, told | (more or {})).decode()
 
 
 def left_out(period: Period, *, business: Business, as_of: datetime) -> dict[str, int]:
