@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
-from accounts.roles import Role
+from accounts.roles import OFFICE, Role
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,17 @@ def allow(*roles: Role) -> Callable:
         return guarded
 
     return decorate
+
+
+def may_undo(user, *, by_id: int | None) -> bool:
+    """A slip is taken back by whoever made it, and by the owner and admins. `by_id` None: who it was is not known any more."""
+    return user.pk == by_id or user.has_role(*OFFICE)
+
+
+def require_own(user, *, by_id: int | None) -> None:
+    """Raises PermissionDenied unless this person `may_undo` it."""
+    if not may_undo(user, by_id=by_id):
+        raise PermissionDenied
 
 
 def public(view: Callable) -> Callable:

@@ -11,7 +11,7 @@ from leads.contact_changes import LeadHasSales
 from leads.models import Channel, Contact, HowKnown, IllegalMove, Lead, Source, State
 from sales import thanks
 from sales.handoff import open_opportunity
-from sales.models import LostReason, Opportunity, Sale, Stage, rule
+from sales.models import LostReason, Opportunity, Sale, SaleDiffers, SaleReversed, Stage, rule
 
 NOW = object()
 """The default of `at`, since None means that nobody knows when."""
@@ -27,6 +27,7 @@ def win(
     what: str | None = None,
     version: int | None = None,
     gated: bool = True,
+    key: uuid.UUID | None = None,
     **details,
 ) -> Sale:
     """Close an opportunity as won, with its sale; the first makes the contact a client. `amount` None: not known.
@@ -35,13 +36,13 @@ def win(
     An anonymous lead gets an unnamed contact, so that a client always has one. Raises IllegalMove unless it is open, and
     ChangedSince when it is not the `version` any more that whoever wins it saw, and GateClosed while a rule of the won stage
     wants something first. `gated` False: it was sold already and is only written down (an import, a repeat sale); refusing
-    the sale would not undo it, and the numbers would be wrong.
+    the sale would not undo it, and the numbers would be wrong. The same `key` again, with the same figures, gives the sale
+    that is there.
     """
-    mine = opportunity._locked()
+    mine, moment = opportunity._locked(), timezone.now() if at is NOW else at
     if not mine.is_open:
-        raise IllegalMove(opportunity)
+        return _sent_again(opportunity, key, amount=amount, at=moment)
     mine.require(version)
-    moment = timezone.now() if at is NOW else at
     contact = _hold(_contact_of(opportunity.lead))
     if amount is not None:
         opportunity.edit(by=by, value=amount)
@@ -50,6 +51,7 @@ def win(
         rule.require(opportunity, stage)
     opportunity._enter(stage, by=by, at=moment)
     bought = opportunity.lead.interest if what is None else what
+    details |= {"key": None if Sale.objects.filter(key=key).exists() else key}
     sale = Sale.objects.create(opportunity=opportunity, contact=contact, amount=amount, sold_at=moment, by=by, what=bought, **details)
     restate(contact)
     if gated:
@@ -104,15 +106,19 @@ def correct(sale: Sale, *, by, at=None, **details) -> bool:
     """Fill in or set right what a sale brought and when (`at` None: as it is). Every number is restated.
 
     `details`: amount, product, what, invoice, of those that change. Who did it is in the trigger's history. Nothing
-    different: nothing is written. Returns whether it was. Raises IllegalMove when the amount would be less than what was
-    given back of it already.
+    different: nothing is written. Returns whether it was. Raises SaleReversed when it was reversed, and IllegalMove when the
+    amount would be less than what was given back of it already.
     """
     given = details if at is None else details | {"sold_at": at}
     changes = {name: value for name, value in given.items() if value != getattr(sale, name)}
-    if not changes:
+    if not changes and not sale.reversed_at:
         return False
+    sale.opportunity._locked()
     _hold(sale.contact)
-    sale.refunded = Sale.objects.select_for_update().get(pk=sale.pk).refunded
+    mine = Sale.objects.select_for_update().get(pk=sale.pk)
+    if mine.reversed_at:
+        raise SaleReversed(sale)
+    sale.refunded = mine.refunded
     if sale.refunded and (changes.get("amount", sale.refunded) or 0) < sale.refunded:
         raise IllegalMove(sale)
     for name, value in changes.items():
@@ -125,11 +131,20 @@ def correct(sale: Sale, *, by, at=None, **details) -> bool:
 
 
 @transaction.atomic
-def sell_again(contact: Contact, *, by, amount: Decimal | None, what: str = "", at=NOW, **details) -> Sale:
-    """A repeat sale: a lead from "our own clients", won at once, so that every sale walks back to a lead."""
+def sell_again(contact: Contact, *, by, amount: Decimal | None, what: str = "", at=NOW, key=None, **details) -> Sale:
+    """A repeat sale: a lead from "our own clients", won at once, so that every sale walks back to a lead.
+
+    The same `key` again gives the sale that is there. Raises SaleDiffers when that one is another, or was reversed since.
+    """
     moment = timezone.now() if at is NOW else at
+    _hold(contact)
+    before = Sale.objects.filter(key=key).first() if key else None
+    if before:
+        if not before.is_same(contact=contact, amount=amount, what=what, at=moment, **details):
+            raise SaleDiffers(before)
+        return before
     opportunity = ask_again(contact, by=by, interest=what, at=moment)
-    return win(opportunity, by=by, amount=amount, at=moment, what=what, gated=False, **details)
+    return win(opportunity, by=by, amount=amount, at=moment, what=what, gated=False, key=key, **details)
 
 
 @transaction.atomic
@@ -165,6 +180,14 @@ def take_back(opportunity: Opportunity, *, by) -> None:
     mine.delete()
     lead.become(State.OPEN)
     lead.withdraw(by=by)
+
+
+def _sent_again(opportunity: Opportunity, key: uuid.UUID | None, *, amount: Decimal | None, at) -> Sale:
+    """The sale of a win that is sent a second time. Raises IllegalMove when it is no such thing."""
+    before = opportunity.sales.filter(key=key).first() if key else None
+    if before is None or not before.is_same(amount=amount, at=at):
+        raise IllegalMove(opportunity)
+    return before
 
 
 def restate(contact: Contact) -> None:

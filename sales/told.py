@@ -4,12 +4,22 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.templatetags.house import money, when
+from accounts.templatetags.house import dated, money, when
 from leads.models import IllegalMove, Lead
-from sales.models import ChangedSince, Missing, Opportunity, StageChange
+from sales.models import ChangedSince, Missing, Opportunity, Refund, Sale, StageChange
 
 FACTS = ("value", "expected_close", "owner_id")
 """What can be changed of an opportunity without moving it."""
+
+
+def sent_before(recorded: Sale | Refund) -> str:
+    """A form was sent a second time, and what it recorded was taken back since, or was another. No query."""
+    gone = recorded.reversed_at if isinstance(recorded, Sale) else recorded.undone_at
+    day = recorded.sold_at if isinstance(recorded, Sale) else recorded.refunded_on
+    words = {"amount": money(recorded.amount), "day": dated(day)}
+    if gone:
+        return _("This was recorded, and taken back since (%(amount)s, %(day)s). Send it again to record it anew.") % words
+    return _("Recorded with this form already: %(amount)s, %(day)s. Is this another one? Then send it again.") % words
 
 
 def where_lead_is(lead: Lead) -> str:

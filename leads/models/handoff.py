@@ -5,6 +5,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import may_undo
+from accounts.roles import Role
 from leads.models.lead import IllegalMove, Lead, LeadChange, State
 
 
@@ -88,6 +90,10 @@ class HandOff(models.Model):
     def is_late(self) -> bool:
         """Not answered by when it was promised; a late answer stays late."""
         return self.due_at is not None and not self.was_taken_back and (self.decided_at or timezone.now()) > self.due_at
+
+    def may_be_taken_back_by(self, user) -> bool:
+        """Marketing, and whoever handed it over. Sales returns what others gave it, with a reason that is counted."""
+        return user.has_role(Role.STAFF) or may_undo(user, by_id=self.by_id)
 
     @classmethod
     @transaction.atomic

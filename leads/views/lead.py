@@ -50,8 +50,10 @@ def lead_page(request, pk, *, status: int = 200, **refused):
 def _answered(request, lead: Lead) -> dict:
     """The hand-over that waits, and how quickly it was answered so far."""
     hand_offs = list(lead.hand_offs.select_related("to", "by").order_by("at", "pk"))
+    waiting = next((one for one in hand_offs if one.is_waiting), None)
     return {
-        "waiting": next((one for one in hand_offs if one.is_waiting), None),
+        "waiting": waiting,
+        "may_take_back": bool(waiting) and waiting.may_be_taken_back_by(request.user),
         "answers": answers(hand_offs, business=request.business),
         "first_contact": first_contact(lead),
     }

@@ -1,4 +1,5 @@
 from datetime import datetime, time
+from functools import cached_property
 
 from django import forms
 from django.db.models import Q
@@ -9,7 +10,8 @@ from accounts.templatetags.house import money
 from leads.forms.text import DateField, TextField
 from leads.models import ClientType
 from sales.forms.amount import AmountField
-from sales.models import Product, Sale
+from sales.forms.once import OnceForm
+from sales.models import Product, Refund, Sale
 
 
 class SaleForm(forms.Form):
@@ -67,6 +69,14 @@ class SaleForm(forms.Form):
         }
 
 
+class NewSaleForm(OnceForm, SaleForm):
+    """A sale that is recorded once, however often the form is sent."""
+
+    @property
+    def sale(self) -> dict:
+        return super().sale | {"key": self.cleaned_data["key"]}
+
+
 class SaleChangeForm(SaleForm):
     """The same about a sale that was made: what was not known then, or was wrong."""
 
@@ -106,7 +116,7 @@ class SaleChangeForm(SaleForm):
         return found if same_day or data["sold_on"] is None else found | {"at": self.sale["at"]}
 
 
-class RefundForm(forms.Form):
+class RefundForm(OnceForm):
     """Money given back on a sale: all that is left of it, or part."""
 
     amount = AmountField(label=_("Amount given back"))
@@ -117,10 +127,20 @@ class RefundForm(forms.Form):
         self.was = sale
         super().__init__(*args, initial={"refunded_on": timezone.localdate()}, **kwargs)
 
+    @cached_property
+    def before(self) -> Refund | None:
+        """What this very form gave back already, where it is sent again."""
+        try:
+            key = self.fields["key"].to_python(self.data.get("key"))
+        except forms.ValidationError:
+            return None
+        return self.was.refunds.standing().filter(key=key).first() if key else None
+
     def clean_amount(self):
         amount = self.cleaned_data["amount"]
-        if amount is not None and amount > self.was.net:
-            raise forms.ValidationError(_("That is more than is left of the sale: %(left)s.") % {"left": money(self.was.net)})
+        left = self.was.net + (self.before.amount if self.before else 0)
+        if amount is not None and amount > left:
+            raise forms.ValidationError(_("That is more than is left of the sale: %(left)s.") % {"left": money(left)})
         return amount
 
     def clean_refunded_on(self):
@@ -132,6 +152,12 @@ class RefundForm(forms.Form):
         if day.year < 1970:
             raise forms.ValidationError(_("That is too long ago. Check the year."))
         return day
+
+    @property
+    def refund(self) -> dict:
+        """As `Refund.make` takes it."""
+        data = self.cleaned_data
+        return {"key": data["key"], "amount": data["amount"], "on": data["refunded_on"], "reason": data["reason"]}
 
 
 class ReversalForm(forms.Form):

@@ -5,9 +5,9 @@ from sales.models.not_now import NotNow
 from sales.models.opportunity import ChangedSince, Opportunity, StageChange
 from sales.models.playbook import PlaybookDraft, PlaybookRead, PlaybookVersion, Step, StepDone, StepWording
 from sales.models.product import Product
-from sales.models.refund import IllegalRefund, Refund
+from sales.models.refund import IllegalRefund, Refund, RefundDiffers
 from sales.models.rule import GateClosed, Missing, StageRule
-from sales.models.sale import Client, Sale
+from sales.models.sale import Client, Sale, SaleDiffers, SaleReversed
 from sales.models.saved_view import SavedView
 from sales.models.sequence import (
     MessageTemplate,
@@ -46,7 +46,10 @@ __all__ = [
     "PlaybookVersion",
     "Product",
     "Refund",
+    "RefundDiffers",
     "Sale",
+    "SaleDiffers",
+    "SaleReversed",
     "SavedView",
     "Sequence",
     "SequenceDeed",

@@ -19,13 +19,17 @@ class RefundQuerySet(models.QuerySet):
 
 @pghistory.track()
 class Refund(models.Model):
-    """Part of a sale, or all of it, given back. The sale counts with what is left of it; the client stays one."""
+    """Part of a sale, or all of it, given back. The sale counts with what is left of it; the client stays one.
+
+    `key` is made with the form, so that sending it twice is one refund.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     sale = models.ForeignKey(Sale, on_delete=models.CASCADE, related_name="refunds")
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
     refunded_on = models.DateField(_("day"))
     reason = models.CharField(_("why"), max_length=200)
+    key = models.UUIDField(null=True, unique=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="refunds_made")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     undone_at = models.DateTimeField(null=True, editable=False)
@@ -44,15 +48,21 @@ class Refund(models.Model):
 
     @classmethod
     @transaction.atomic
-    def make(cls, sale: Sale, *, by, amount, on, reason: str) -> "Refund":
+    def make(cls, sale: Sale, *, by, amount, on, reason: str, key=None) -> "Refund":
         """Give back `amount` of a sale. Every figure is net of it from now on, in the period the sale was made in.
 
-        Raises IllegalRefund when the sale was reversed, its amount is not known, or less than that is left of it.
+        The same `key` again gives the refund that is there. Raises RefundDiffers when that one is another, or was undone
+        since, and IllegalRefund when the sale was reversed, its amount is not known, or less than that is left of it.
         """
         mine = Sale.objects.select_for_update().get(pk=sale.pk)
+        before = cls.objects.filter(key=key).first() if key else None
+        if before:
+            if before.undone_at or (before.sale_id, before.amount, before.refunded_on) != (sale.pk, amount, on):
+                raise RefundDiffers(before)
+            return before
         if mine.reversed_at or mine.amount is None or amount <= 0 or amount > mine.amount - mine.refunded:
             raise IllegalRefund(mine)
-        refund = cls.objects.create(sale=mine, amount=amount, refunded_on=on, reason=reason, by=by)
+        refund = cls.objects.create(sale=mine, amount=amount, refunded_on=on, reason=reason, by=by, key=key)
         _restate(mine)
         return refund
 
@@ -77,3 +87,7 @@ def _restate(sale: Sale) -> None:
 
 class IllegalRefund(Exception):
     """The sale was reversed, its amount is not known, or less than that is left of it."""
+
+
+class RefundDiffers(Exception):
+    """A refund with that key was recorded, with other figures or undone since. `args[0]` is that refund."""

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
-from leads.models import Contact
+from leads.models import Contact, IllegalMove
 from leads.models.contact import ContactQuerySet
 from sales.models.opportunity import Opportunity
 from sales.models.product import Product
@@ -35,6 +35,7 @@ class Sale(models.Model):
     """What a won opportunity brought. `amount` and `sold_at` None: not known, which is an answer and never 0.
 
     `net` is what is left of the amount after `refunded`, which refunds write: every figure of money sums `net`.
+    `key` is made with the form, so that sending it twice is one sale.
     `line` is what an imported sale is known by when its file comes again.
     """
 
@@ -54,6 +55,7 @@ class Sale(models.Model):
     )
     what = models.CharField(_("what they bought"), max_length=500, blank=True)
     invoice = models.CharField(_("invoice number"), max_length=80, blank=True, db_default="")
+    key = models.UUIDField(null=True, unique=True, editable=False)
     line = models.CharField(max_length=64, null=True, unique=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="sales_made")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -80,6 +82,19 @@ class Sale(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contact} {self.sold_at or ''}"
+
+    def is_same(self, *, at, **told) -> bool:
+        """It stands, was made on the day of `at`, and is all that `told` says: what somebody sends a second time."""
+        day, mine = (moment and timezone.localdate(moment) for moment in (at, self.sold_at))
+        return not self.reversed_at and day == mine and all(getattr(self, name) == value for name, value in told.items())
+
+
+class SaleReversed(IllegalMove):
+    """The sale was reversed: nothing about it changes any more."""
+
+
+class SaleDiffers(Exception):
+    """A sale with that key was recorded, with other figures or reversed since. `args[0]` is that sale."""
 
 
 class ClientManager(models.Manager.from_queryset(ContactQuerySet)):

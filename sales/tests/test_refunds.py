@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sales.conversion import correct, win
 from sales.conversion import reverse as reverse_sale
-from sales.models import IllegalRefund, Refund, Sale
+from sales.models import IllegalRefund, Refund, Sale, SaleReversed
 
 
 @pytest.fixture
@@ -124,3 +124,17 @@ def test_a_sale_is_set_right_with_its_product(sales_client, sale):
 
 def test_the_same_again_writes_nothing(sale, cast):
     assert not correct(sale, by=cast.sales, amount=Decimal(100), what=sale.what)
+
+
+def test_a_reversed_sale_is_not_corrected_and_it_says_so(sales_client, sale, cast):
+    address = reverse("sale_change", args=[sale.pk])
+    seen = Sale.objects.select_related("contact").get(pk=sale.pk)
+    reverse_sale(sale, by=cast.sales, reason="x")
+    data = {"amount": "7", "sold_on": timezone.localdate().isoformat()}
+    for response in (sales_client.post(address, data, follow=True), sales_client.get(address, follow=True)):
+        assert "This sale was reversed" in response.text
+    with pytest.raises(SaleReversed):
+        correct(seen, by=cast.sales, amount=Decimal(7))
+    sale.opportunity.refresh_from_db()
+    assert Sale.objects.get(pk=sale.pk).amount == 100
+    assert sale.opportunity.is_lost

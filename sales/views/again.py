@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import allow
+from accounts.access import allow, require_own
 from accounts.csvsafe import csv_response
 from accounts.roles import SELLERS
 from accounts.toasts import toast
@@ -68,6 +68,7 @@ def client_again(request, pk):
 def client_again_undoing(request, pk):
     """Undo, as long as nothing was done with it."""
     opportunity = get_object_or_404(Opportunity.objects.select_related("lead"), pk=pk)
+    require_own(request.user, by_id=opportunity.lead.logged_by_id)
     try:
         conversion.take_back(opportunity, by=request.user)
     except IllegalMove:
@@ -94,7 +95,10 @@ def client_not_now(request, pk):
 @require_POST
 def client_not_now_undoing(request, pk):
     """The row is back. Gone already: nothing happens."""
-    NotNow.objects.filter(pk=pk).delete()
+    later = NotNow.objects.filter(pk=pk).first()
+    if later:
+        require_own(request.user, by_id=later.by_id)
+        later.delete()
     toast(request, _("Back on the list"))
     return answer(request, fallback=_page())
 

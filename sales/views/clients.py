@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import keyset
-from accounts.access import allow
+from accounts.access import allow, may_undo
 from accounts.roles import SELLERS
 from accounts.toasts import toast
 from leads.models import Contact
@@ -14,8 +14,9 @@ from leads.referrals import sender_of, sent_by
 from sales import conversion
 from sales.clients import describe, listed, with_a_page
 from sales.filters import ClientFilter
-from sales.forms.sale import AboutForm, SaleForm
-from sales.models import Refund, Sale
+from sales.forms.sale import AboutForm, NewSaleForm
+from sales.models import Refund, Sale, SaleDiffers
+from sales.told import sent_before
 from sales.views.answers import answer, asked, posted
 
 
@@ -43,6 +44,7 @@ def client(request, pk):
         "sender": sender_of(found),
         "sent": sent_by(found),
         "sells": True,
+        "undoes_all": may_undo(request.user, by_id=None),
         "sales": sales.prefetch_related(Prefetch("refunds", Refund.objects.standing().select_related("by"))),
         "bought": Sale.objects.standing().filter(contact=found).bought(),
         "enquiries": found.leads.standing().select_related("source").prefetch_related("opportunities__stage").order_by("-listed_at", "-pk"),
@@ -55,11 +57,15 @@ def client(request, pk):
 def client_sales(request, pk):
     """Sell to them again: a sale, with the enquiry from "our own clients" it belongs to."""
     found = get_object_or_404(with_a_page(), pk=pk)
-    form = SaleForm(posted(request), initial={"sold_on": timezone.localdate()})
+    form = NewSaleForm(posted(request), initial={"sold_on": timezone.localdate()})
+    asking = {"heading": _("Another sale to %(client)s") % {"client": found}, "fallback": _page(pk)}
     if not form.is_valid():
-        heading = _("Another sale to %(client)s") % {"client": found}
-        return asked(request, "sales/sell_again.html", {"form": form, "client": found}, heading=heading, fallback=_page(pk))
-    sale = conversion.sell_again(found, by=request.user, **form.sale)
+        return asked(request, "sales/sell_again.html", {"form": form, "client": found}, **asking)
+    try:
+        sale = conversion.sell_again(found, by=request.user, **form.sale)
+    except SaleDiffers as refused:
+        context = {"form": form.as_another(), "client": found}
+        return asked(request, "sales/sell_again.html", context, told=sent_before(refused.args[0]), **asking)
     toast(request, _("Sale recorded"), undo=reverse("sale_undoing", args=[sale.pk]))
     return answer(request, fallback=_page(pk))
 

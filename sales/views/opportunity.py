@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import allow
+from accounts.access import allow, may_undo, require_own
 from accounts.roles import SELLERS
 from accounts.toasts import toast
 from leads.forms.activity import ActivityForm
@@ -13,7 +13,7 @@ from leads.next_step import Planner
 from leads.timeline import timeline
 from sales import conversion
 from sales.forms.opportunity import DetailsForm, LossForm, MoveForm
-from sales.forms.sale import SaleForm
+from sales.forms.sale import NewSaleForm
 from sales.models import ChangedSince, Opportunity, SequenceRun, Stage
 from sales.models.rule import missing, missing_ahead
 from sales.playbook import to_do
@@ -27,6 +27,7 @@ from sales.views.answers import answer, asked, posted, refuse, seen_version
 @require_safe
 def opportunity(request, pk):
     found = _load(pk)
+    sale = found.sales.standing().first()
     context = {
         "opportunity": found,
         "lead": found.lead,
@@ -37,7 +38,8 @@ def opportunity(request, pk):
         "sells": True,
         "stages": Stage.objects.in_use().exclude(kind=Stage.Kind.LOST),
         "entries": timeline(found.lead),
-        "sale": found.sales.standing().first(),
+        "sale": sale,
+        "may_reopen": sale is None or may_undo(request.user, by_id=sale.by_id),
         "to_do": to_do(found),
         "runs": underway(SequenceRun.objects.of_opportunity(found), business=request.business),
         "can_begin": can_begin(found),
@@ -80,8 +82,10 @@ def _ask_stage(request, found, *, refused: IllegalMove | None = None):
 @allow(*SELLERS)
 @require_POST
 def former_stage(request, pk, now, former):
-    """Undo a move: back to where it came from, unless somebody moved it on meanwhile."""
+    """Undo a move: back to where it came from, unless somebody moved it on meanwhile. Others move it like any card."""
     found, to = _load(pk), get_object_or_404(Stage, pk=former)
+    moved = found.changes.filter(from_stage=former, to_stage=now).order_by("-pk").first()
+    require_own(request.user, by_id=moved and moved.by_id)
     try:
         found.move_back(to, by=request.user, seen=now)
     except IllegalMove as refused:
@@ -95,7 +99,7 @@ def former_stage(request, pk, now, former):
 def win(request, pk):
     found = _load(pk)
     initial = {"amount": found.value, "sold_on": timezone.localdate(), "what": found.lead.interest}
-    form = SaleForm(posted(request), initial=initial)
+    form = NewSaleForm(posted(request), initial=initial)
     heading = _("%(lead)s is won") % {"lead": found}
     if not form.is_valid():
         return _ask(request, found, "sales/win.html", heading, form=form)
@@ -126,8 +130,11 @@ def loss(request, pk):
 @allow(*SELLERS)
 @require_POST
 def reopening(request, pk):
-    """Back to the stage it was closed in; a win takes its sale back with it."""
+    """Back to the stage it was closed in; a win takes its sale back with it, so that is for who may undo the sale."""
     found = _load(pk)
+    sale = found.sales.standing().first()
+    if sale:
+        require_own(request.user, by_id=sale.by_id)
     conversion.reopen(found, by=request.user)
     toast(request, _("%(lead)s is open again, in %(stage)s") % {"lead": found, "stage": found.stage})
     return answer(request, fallback=_page(pk))

@@ -5,13 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import allow
+from accounts.access import allow, require_own
 from accounts.roles import SELLERS
 from accounts.toasts import toast
 from leads.models import IllegalMove
 from sales import conversion
 from sales.forms.sale import RefundForm, ReversalForm, SaleChangeForm
-from sales.models import IllegalRefund, Refund, Sale
+from sales.models import IllegalRefund, Refund, RefundDiffers, Sale, SaleReversed
+from sales.told import sent_before
 from sales.views.answers import answer, asked, posted, refuse
 
 FORM = ["GET", "HEAD", "POST"]
@@ -22,12 +23,16 @@ FORM = ["GET", "HEAD", "POST"]
 def sale_change(request, pk):
     """What was sold, for how much and when, put right."""
     sale = _sale(pk)
+    if sale.reversed_at:
+        return refuse(request, _nothing_changes(), fallback=_page(sale))
     form = SaleChangeForm(posted(request), sale=sale)
     if not form.is_valid():
         heading = _("Change this sale")
         return asked(request, "sales/sale_change.html", {"form": form, "sale": sale}, heading=heading, fallback=_page(sale))
     try:
         changed = conversion.correct(sale, by=request.user, **form.changes)
+    except SaleReversed:
+        return refuse(request, _nothing_changes(), fallback=_page(sale))
     except IllegalMove:
         return refuse(request, _("More than that was given back on it meanwhile. Look again."), fallback=_page(sale))
     if changed:
@@ -40,15 +45,17 @@ def sale_change(request, pk):
 def sale_refunds(request, pk):
     """Give money back on a sale that stands. Every figure is net of it."""
     sale = _sale(pk)
-    if sale.reversed_at or not sale.net:
-        return refuse(request, _why_not(sale), fallback=_page(sale))
     form = RefundForm(posted(request), sale=sale)
+    if sale.reversed_at or not (sale.net or form.before):
+        return refuse(request, _why_not(sale), fallback=_page(sale))
+    asking = {"heading": _("Give money back"), "fallback": _page(sale)}
     if not form.is_valid():
-        heading = _("Give money back")
-        return asked(request, "sales/refund.html", {"form": form, "sale": sale}, heading=heading, fallback=_page(sale))
-    data = form.cleaned_data
+        return asked(request, "sales/refund.html", {"form": form, "sale": sale}, **asking)
     try:
-        refund = Refund.make(sale, by=request.user, amount=data["amount"], on=data["refunded_on"], reason=data["reason"])
+        refund = Refund.make(sale, by=request.user, **form.refund)
+    except RefundDiffers as refused:
+        context = {"form": form.as_another(), "sale": sale}
+        return asked(request, "sales/refund.html", context, told=sent_before(refused.args[0]), **asking)
     except IllegalRefund:
         return refuse(request, _("Somebody changed this sale meanwhile. Look again."), fallback=_page(sale))
     toast(request, _("Refund recorded, and the numbers are restated"), undo=reverse("refund_undoing", args=[refund.pk]))
@@ -60,6 +67,7 @@ def sale_refunds(request, pk):
 def refund_undoing(request, pk):
     """It was entered by mistake: the sale counts in full again."""
     refund = get_object_or_404(Refund.objects.select_related("sale"), pk=pk)
+    require_own(request.user, by_id=refund.by_id)
     if refund.undo(by=request.user):
         toast(request, _("Refund taken back"))
     return answer(request, fallback=_page(refund.sale))
@@ -84,8 +92,9 @@ def sale_reversal(request, pk):
 @allow(*SELLERS)
 @require_POST
 def sale_undoing(request, pk):
-    """Undo of a sale just recorded: it is reversed as a slip."""
+    """Undo of a sale just recorded: it is reversed as a slip. Others reverse it with a reason."""
     sale = _sale(pk)
+    require_own(request.user, by_id=sale.by_id)
     if conversion.reverse(sale, by=request.user, reason=_("Recorded by mistake")):
         toast(request, _("Sale taken back"))
     return answer(request, fallback=_page(sale))
@@ -93,6 +102,10 @@ def sale_undoing(request, pk):
 
 def _sale(pk) -> Sale:
     return get_object_or_404(Sale.objects.select_related("contact", "product", "opportunity__lead__contact"), pk=pk)
+
+
+def _nothing_changes() -> str:
+    return _("This sale was reversed: nothing of it counts, so there is nothing to change.")
 
 
 def _why_not(sale: Sale) -> str:

@@ -1,11 +1,12 @@
 """What can be done about a hand-over while it waits: give it to another, or take it back."""
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import allow
+from accounts.access import allow, require_own
 from accounts.roles import EVERYONE
 from accounts.toasts import toast
 from leads.models import HandOff, IllegalMove
@@ -35,9 +36,11 @@ def recipient(request, pk):
 @allow(*EVERYONE)
 @require_POST
 def taking_back(request, pk):
-    """It was a slip: the lead is marketing's again."""
+    """It was a slip: the lead is marketing's again. Sales returns what others gave it, with a reason that is counted."""
     hand_off = get_object_or_404(HandOff.objects.for_list(), pk=pk)
     lead = hand_off.lead
+    if not hand_off.may_be_taken_back_by(request.user):
+        raise PermissionDenied
     try:
         hand_off.take_back(by=request.user)
     except IllegalMove:
@@ -51,6 +54,8 @@ def taking_back(request, pk):
 def waiting_again(request, pk):
     """Undo the taking back."""
     hand_off = get_object_or_404(HandOff.objects.for_list(), pk=pk)
+    if hand_off.was_taken_back:
+        require_own(request.user, by_id=hand_off.decided_by_id)
     try:
         hand_off.wait_again()
     except IllegalMove:

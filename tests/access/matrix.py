@@ -10,7 +10,12 @@ To add a URL, add one row, beside its neighbours:
 3. the methods it takes: GET (and with it HEAD), POST or BOTH (the rest must answer 405);
 4. the objects to try it on, when its address names one: a function from the World (world.py) to one tuple of arguments an
    object; give it one's own and somebody else's where there is such a thing;
-5. `also=(404,)` when being let in may end so all the same, since the object is in no state for it.
+5. `also=(404,)` when being let in may end so all the same, since the object is in no state for it;
+6. `own=True` where it takes back a slip: a salesperson is let in to what they did, and to nobody else's; owner and admin are
+   let in to everybody's (`accounts.access.may_undo`).
+
+Taken back by anyone the row lets in, since the page offers the deed itself to all of them: what moves an activity or a date,
+ticks a step, withdraws or restores an enquiry, skips a step of a sequence, or opens what was lost.
 """
 
 from collections.abc import Callable
@@ -37,6 +42,7 @@ class Row:
     methods: tuple[str, ...] = GET
     objects: Callable[[World], list[tuple]] = no_object
     also: tuple[int, ...] = ()
+    own: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -61,6 +67,10 @@ saved_views, bulks = each("saved_views"), each("bulks")
 
 def steps_of_opportunities(world: World) -> list[tuple]:
     return [(one.pk, one.stage.steps.first().pk) for one in world.opportunities]
+
+
+def moves(world: World) -> list[tuple]:
+    return [(one.pk, change.to_stage_id, change.from_stage_id) for one in world.moved for change in one.changes.exclude(from_stage=None)]
 
 
 def links(world: World) -> list[tuple]:
@@ -206,7 +216,7 @@ SALES = (
     Row("hand_off_accept", SALES_ONLY, POST, hand_offs),
     Row("hand_off_return", SALES_ONLY, BOTH, hand_offs),
     Row("hand_off_recipient", EVERYONE, BOTH, hand_offs),
-    Row("hand_off_taking_back", EVERYONE, POST, hand_offs),
+    Row("hand_off_taking_back", EVERYONE, POST, hand_offs, also=(403,)),
     Row("hand_off_waiting", EVERYONE, POST, hand_offs),
     Row("hand_off_rules", OFFICE, BOTH),
     Row("today", EVERYONE),
@@ -226,7 +236,7 @@ SALES = (
     Row("opportunities", SELLERS),
     Row("opportunity", SELLERS, GET, opportunities),
     Row("opportunity_stage", SELLERS, BOTH, opportunities),
-    Row("opportunity_former_stage", SELLERS, POST, lambda world: [(one.pk, one.stage_id, one.stage_id) for one in world.opportunities]),
+    Row("opportunity_former_stage", SELLERS, POST, moves, own=True),
     Row("opportunity_win", SELLERS, BOTH, opportunities),
     Row("opportunity_loss", SELLERS, BOTH, opportunities),
     Row("opportunity_reopening", SELLERS, POST, opportunities),
@@ -251,15 +261,15 @@ SALES = (
     Row("clients", SELLERS),
     Row("clients_again", SELLERS),
     Row("client_again", SELLERS, POST, clients),
-    Row("client_again_undoing", SELLERS, POST, opportunities),
+    Row("client_again_undoing", SELLERS, POST, opportunities, own=True),
     Row("client_not_now", SELLERS, POST, clients, also=(404,)),
-    Row("client_not_now_undoing", SELLERS, POST, not_nows),
+    Row("client_not_now_undoing", SELLERS, POST, not_nows, own=True),
     Row("client", SELLERS, GET, clients),
     Row("client_sales", SELLERS, BOTH, clients),
     Row("client_about", SELLERS, BOTH, clients),
     Row("sale_change", SELLERS, BOTH, sales),
     Row("sale_refunds", SELLERS, BOTH, sales),
-    Row("refund_undoing", SELLERS, POST, refunds),
+    Row("refund_undoing", SELLERS, POST, refunds, own=True),
     Row("products", OFFICE, BOTH),
     Row("product", OFFICE, BOTH, products),
     Row("product_place", OFFICE, POST, products),
@@ -272,7 +282,7 @@ SALES = (
     Row("client_type_merger", OFFICE, BOTH, client_types),
     Row("thanks", OFFICE, POST),
     Row("sale_reversal", SELLERS, BOTH, sales),
-    Row("sale_undoing", SELLERS, POST, sales),
+    Row("sale_undoing", SELLERS, POST, sales, own=True),
     Row("stages", OFFICE, BOTH),
     Row("stage", OFFICE, BOTH, stages),
     Row("stage_place", OFFICE, POST, stages),

@@ -54,6 +54,7 @@ class World:
     sheets: list[PaperSheet]
     hand_offs: list[HandOff]
     opportunities: list[Opportunity]
+    moved: list[Opportunity]
     clients: list[Contact]
     refunds: list[Refund]
     products: list[Product]
@@ -104,6 +105,7 @@ def make_world() -> World:
         sheets=[sheets.enter(key=uuid.uuid4(), day=business.today(), counts=[(source.pk, Channel.PHONE, 2)], by=cast.staff)],
         hand_offs=[HandOff.make(_lead(source, by=cast.staff), by=cast.staff, to=owner) for owner in owners],
         opportunities=opportunities,
+        moved=[_moved(source, by=owner) for owner in owners],
         clients=[sale.contact for sale in won],
         sales=won,
         refunds=[Refund.make(_won(source, by=owner, amount=100), by=owner, amount=40, on=business.today(), reason="x") for owner in owners],
@@ -114,7 +116,7 @@ def make_world() -> World:
         messages=[_message(lead, by=lead.logged_by) for lead in leads],
         imports=[_import(business, by=by) for by in (cast.admin, cast.owner)],
         feed=CalendarFeed.renew(cast.sales),
-        not_nows=[NotNow.ask_again(sale.contact, kind="quiet", product=None, on=business.today(), by=cast.sales) for sale in won],
+        not_nows=[NotNow.ask_again(sale.contact, kind="quiet", product=None, on=business.today(), by=sale.by) for sale in won],
         saved_views=[SavedView.add("Stuck", by=owner, query="stuck=yes", shared=True) for owner in owners],
         bulks=[Bulk.objects.create(kind=Bulk.Kind.MOVE, by=owner) for owner in owners],
         holidays=[Holiday.objects.create(day=business.today(), name="Fair")],
@@ -134,6 +136,12 @@ def _lead(source: Source, *, by: User) -> Lead:
 
 def _won(source: Source, *, by: User, amount=None) -> Sale:
     return win(open_opportunity(_lead(source, by=by), by=by, owner=by), by=by, amount=amount)
+
+
+def _moved(source: Source, *, by: User) -> Opportunity:
+    opportunity = open_opportunity(_lead(source, by=by), by=by, owner=by)
+    opportunity.move_to(Stage.objects.open()[1], by=by)
+    return opportunity
 
 
 def _message(lead: Lead, *, by: User) -> Message:
