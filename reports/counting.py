@@ -33,6 +33,7 @@ WITH facts AS (
     SELECT l.id, l.state, NULLIF({group}::text, '') AS grouped,
            (l.received_at AT TIME ZONE %(zone)s)::date AS received_on,
            (c.client_since AT TIME ZONE %(zone)s)::date AS won_on,
+           c.id AS client_id,
            c.client_lead_id IS NOT NULL AND (c.client_since IS NULL OR c.client_since < %(as_of)s) AS converted,
            l.state = ANY(%(open_states)s) OR l.closed_at >= %(as_of)s AS unfinished
     FROM leads_lead l LEFT JOIN leads_contact own ON own.id = l.contact_id

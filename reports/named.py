@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Business
-from reports import cohorts, diagnosis, handoffs, overview, playbook, sources
+from reports import cohorts, diagnosis, handoffs, money, overview, playbook, sources
 from reports.export import Rows
 from reports.overview_rows import OverviewRows
 from reports.periods import EVERYTHING, Period, PeriodError
@@ -33,6 +33,12 @@ def _diagnosis(period: Period, *, business: Business, as_of: datetime | None, by
     return diagnosis.diagnosis(period, business=business, as_of=as_of)
 
 
+def _money(period: Period, *, business: Business, as_of: datetime | None, by: str) -> Rows:
+    if by not in money.GROUPS:
+        raise PeriodError(_("Spend is entered by source and by campaign, not by channel."))
+    return money.report(period, business=business, by=by, as_of=as_of)
+
+
 def _without_groups(report: Callable[..., Rows]) -> Callable[..., Rows]:
     return lambda period, *, business, as_of, by: report(period, business=business, as_of=as_of)
 
@@ -43,5 +49,6 @@ REPORTS = {
     "diagnosis": Named(gettext_lazy("sales, marketing or both"), _diagnosis, default="last_90_days"),
     "cohorts": Named(gettext_lazy("the leads of each month as they grow older"), _without_groups(cohorts.report)),
     "handoffs": Named(gettext_lazy("what was handed over, and how soon it was answered"), _without_groups(handoffs.report)),
+    "money": Named(gettext_lazy("what marketing cost and brought, per source or campaign"), _money),
     "playbook": Named(gettext_lazy("how each stage does, with and without its steps"), _without_groups(playbook.report)),
 }

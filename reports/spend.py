@@ -1,7 +1,8 @@
 """Marketing spend of a period. It is entered by the month; a month cut by the period counts by its share of days."""
 
 import calendar
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from leads.models import Spend
@@ -10,20 +11,34 @@ from reports.periods import Period
 CENT = Decimal("0.01")
 
 
-def spend_by(by: str, period: Period) -> dict[str | None, Decimal]:
-    """Spend per source or campaign id (as text; None: no campaign), in the currency of the business. None is known per channel.
+@dataclass(frozen=True)
+class Spent:
+    """`amount` in the currency of the business; `since`: the first day of the period in a month with an entry."""
+
+    amount: Decimal
+    since: date
+
+
+def spent_by(by: str, period: Period) -> dict[str | None, Spent]:
+    """What was spent per source or campaign id (as text; None: no campaign), and since when. None is known per channel.
 
     One query, a row a month and group at most.
     """
     if by == "channel":
         return {}
-    sums: dict[str | None, Decimal] = {}
+    sums: dict[str | None, Spent] = {}
     for key, month, amount in _entries(by, period):
         share = _share(month, period)
         if share:
-            name = None if key is None else str(key)
-            sums[name] = sums.get(name, Decimal(0)) + amount * share
-    return {key: amount.quantize(CENT) for key, amount in sums.items()}
+            name, since = None if key is None else str(key), max(month, period.start or month)
+            there = sums.get(name)
+            sums[name] = Spent(there.amount + amount * share, min(there.since, since)) if there else Spent(amount * share, since)
+    return {key: replace(one, amount=one.amount.quantize(CENT)) for key, one in sums.items()}
+
+
+def spend_by(by: str, period: Period) -> dict[str | None, Decimal]:
+    """Only the amounts of `spent_by`. One query."""
+    return {key: one.amount for key, one in spent_by(by, period).items()}
 
 
 def cuts_a_month(period: Period) -> bool:

@@ -38,11 +38,15 @@ class PlaceForm(forms.ModelForm):
 
 class BusinessForm(PlaceForm):
     class Meta(PlaceForm.Meta):
-        fields = ("name", "country", "time_zone", "currency", "within_days")
+        fields = ("name", "country", "time_zone", "currency", "within_days", "gross_margin")
         help_texts = {
             "within_days": _(
                 "“Conversion within N days” counts a lead as won when it was won in this many days. "
                 "Most of your sales should fall inside it."
+            ),
+            "gross_margin": _(
+                "What is left of 100 of sales after goods and work are paid. The Money report counts that share of sales against what "
+                "marketing cost. Empty: sales count in full."
             ),
         }
 

@@ -1,5 +1,6 @@
 import zoneinfo
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -31,6 +32,14 @@ class Business(models.Model):
     within_days = models.PositiveSmallIntegerField(
         _("days to judge a lead by"), default=90, validators=[MinValueValidator(1), MaxValueValidator(730)]
     )
+    gross_margin = models.DecimalField(
+        _("gross margin, percent"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(100)],
+    )
     thank_referrers = models.CharField(
         _("thank whoever sent somebody"), max_length=6, choices=Thanks, blank=True, default=Thanks.LOGGED, db_default=Thanks.LOGGED
     )
@@ -54,6 +63,11 @@ class Business(models.Model):
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def margin(self) -> Decimal:
+        """What is left of every sale after what it cost to make, between 0 and 1; all of it until somebody says."""
+        return Decimal(1) if self.gross_margin is None else self.gross_margin / 100
 
     @property
     def is_set_up(self) -> bool:

@@ -26,7 +26,16 @@ def test_an_owner_changes_the_business(client, cast):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("country", "XX"), ("time_zone", "Mars/Olympus"), ("currency", "XXX"), ("within_days", "0"), ("within_days", "999"), ("name", "")],
+    [
+        ("country", "XX"),
+        ("time_zone", "Mars/Olympus"),
+        ("currency", "XXX"),
+        ("within_days", "0"),
+        ("within_days", "999"),
+        ("gross_margin", "0"),
+        ("gross_margin", "101"),
+        ("name", ""),
+    ],
 )
 def test_what_makes_no_sense_is_refused(client, cast, field, value):
     client.force_login(cast.owner)

@@ -34,3 +34,8 @@ def test_a_name_that_no_report_has_is_refused(business):
 def test_the_diagnosis_of_everything_is_refused_with_the_reason(business):
     with pytest.raises(CommandError, match="needs a first and a last day"):
         told("diagnosis", "--from", "2026-01-01")
+
+
+def test_money_by_channel_is_refused_with_the_reason(business):
+    with pytest.raises(CommandError, match="not by channel"):
+        told("money", "--by", "channel")
