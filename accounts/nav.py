@@ -1,6 +1,6 @@
 """Where each person can go. One table, read by the rail on a desk and the tabs on a phone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -30,12 +30,52 @@ WORK = (
     Place("clients", _("Clients"), "users", SELLERS),
     Place("playbook", _("How we sell here"), "book-open", SELLERS),
 )
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Reports that answer for one job. The rail has one entry for all of them; each page links the others."""
+
+    label: str
+    icon: str
+    places: tuple[Place, ...]
+
+
 ANSWERS = (
-    Place("overview", _("Overview"), "gauge", MONEY, also=("goals",)),
-    Place("report_sources", _("Sources"), "signpost"),
-    Place("report_handoffs", _("Hand-off"), "arrow-right-left"),
-    Place("report_cohorts", _("Over time"), "chart-spline"),
+    Shelf(
+        _("Overview"),
+        "gauge",
+        (
+            Place("overview", _("Overview"), "gauge", MONEY, also=("goals",)),
+            Place("report_health", _("Data health"), "stethoscope", OFFICE),
+            Place("saved_reports", _("Saved"), "bookmark"),
+            Place("annotations", _("Dates"), "calendar-heart", OFFICE),
+        ),
+    ),
+    Shelf(
+        _("Marketing"),
+        "signpost",
+        (
+            Place("report_sources", _("Sources"), "signpost"),
+            Place("report_cohorts", _("Over time"), "chart-spline"),
+            Place("report_types", _("Client types"), "users-round"),
+            Place("report_money", _("Money"), "coins", MONEY),
+        ),
+    ),
+    Shelf(
+        _("Sales"),
+        "handshake",
+        (
+            Place("report_funnel", _("Funnel"), "filter"),
+            Place("report_handoffs", _("Hand-off"), "arrow-right-left"),
+            Place("report_forecast", _("Forecast"), "telescope", SELLERS),
+            Place("report_team", _("Team"), "users", OFFICE),
+            Place("report_clients", _("Client value"), "gem", MONEY),
+            Place("report_playbook", _("The playbook at work"), "book-open", SELLERS),
+        ),
+    ),
 )
+"""Marketing and sales are different jobs with different numbers, so they stand on different shelves."""
 OFFICE_PLACES = (Place("settings", _("Settings"), "settings-2", OFFICE),)
 
 TABS_AT_THE_DESK = ("tally", "today", "leads", "report_sources")
@@ -53,8 +93,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Nav:
+    """`beside`: the reports on the same shelf as the page that is open, itself too; empty anywhere else."""
+
     work: tuple[Link, ...]
     answers: tuple[Link, ...]
+    beside: tuple[Link, ...]
     office: tuple[Link, ...]
     tabs: tuple[Link, ...]
     more: tuple[Link, ...]
@@ -70,7 +113,7 @@ class Nav:
 
 def nav_for(user, *, path: str) -> Nav:
     """The places `user` may go to, the one that `path` lies in marked. Places without a URL are left out."""
-    groups = (WORK, ANSWERS, OFFICE_PLACES)
+    groups = (WORK, *(shelf.places for shelf in ANSWERS), OFFICE_PLACES)
     hrefs = {place: address(place.url_name) for group in groups for place in group if user.has_role(*place.roles)}
     homes = {address(name): href for place, href in hrefs.items() for name in (place.url_name, *place.also)}
     here = homes.get(_nearest(path, homes) or None, "")
@@ -78,14 +121,33 @@ def nav_for(user, *, path: str) -> Nav:
     def links(places) -> tuple[Link, ...]:
         return tuple(Link(p, hrefs[p], address(p.count), hrefs[p] == here) for p in places if hrefs.get(p))
 
-    work, answers, office = (links(group) for group in groups)
+    work, office = links(WORK), links(OFFICE_PLACES)
+    shelves = [(shelf, found) for shelf in ANSWERS if (found := links(shelf.places))]
+    answers = tuple(_of_shelf(shelf, found) for shelf, found in shelves)
+    beside = next((found for _shelf, found in shelves if any(link.is_current for link in found)), ())
     by_name = {link.place.url_name: link for link in (*work, *answers, *office)}
     tabs = tuple(by_name[name] for name in _tab_names(user) if name in by_name)
     more = tuple(link for link in by_name.values() if link not in tabs)
     search = address("search") or address("leads")
     return Nav(
-        work, answers, office, tabs, more, log=address("tally"), search=search, profile=address("profile"), reminders=address("reminders")
+        work,
+        answers,
+        beside,
+        office,
+        tabs,
+        more,
+        log=address("tally"),
+        search=search,
+        profile=address("profile"),
+        reminders=address("reminders"),
     )
+
+
+def _of_shelf(shelf: Shelf, links: tuple[Link, ...]) -> Link:
+    """One entry for a shelf: it opens the first report that this person may see, and goes by its name where it is the only one."""
+    first = links[0]
+    place = first.place if len(links) == 1 else replace(first.place, label=shelf.label, icon=shelf.icon)
+    return replace(first, place=place, is_current=any(link.is_current for link in links))
 
 
 def home_for(user) -> str:

@@ -4,6 +4,8 @@
     source          id of a source, or `blank`: none recorded
     campaign        id of a campaign, or `blank`
     channel         walk_in, phone, website, email, message, event, outbound, or `blank`
+    person          id of the person an opportunity of the lead is with, or `blank`: nobody's yet
+    client_type     what kind of client its contact is, or `blank`
     how_known       asked, tracked, assumed, or `blank`
     state           open, handed_over, in_sales, won, lost, disqualified
     outcome         open: not yet decided (open, handed over or with sales); won; lost; disqualified
@@ -40,7 +42,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from leads import way
 from leads.forms.text import DateField
-from leads.models import JUNK, OPEN_STATES, Campaign, Channel, HowKnown, Lead, Source, State
+from leads.models import JUNK, OPEN_STATES, Campaign, Channel, ClientType, HowKnown, Lead, Source, State
 
 BLANK = "blank"
 ALIASES = {"from": "period_from", "to": "period_to", "valid": "new_business"}
@@ -77,8 +79,19 @@ def step_filter(label: str) -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(label=label, choices=way.steps, method="on_the_way", widget=forms.HiddenInput)
 
 
-class LeadFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Name, phone, e-mail or company"), method="search")
+class WordField(django_filters.fields.ChoiceField):
+    def valid_value(self, value) -> bool:
+        """Contacts keep their type as a word, so any word may be asked for: the list only offers those that somebody put on it."""
+        return True
+
+
+class WordFilter(django_filters.ChoiceFilter):
+    field_class = WordField
+
+
+class Narrowing(django_filters.FilterSet):
+    """What narrows the lead list and every report alike: where leads came from, whose they are in sales, and who they are of."""
+
     source = django_filters.ModelChoiceFilter(
         label=_("Source"),
         queryset=lambda request: Source.objects.listed(),
@@ -86,9 +99,6 @@ class LeadFilter(django_filters.FilterSet):
         null_value=BLANK,
         empty_label=_("All"),
     )
-    state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, empty_label=_("All"))
-    period_from = DayFilter(label=_("Received from"), method="received_from")
-    period_to = DayFilter(label=_("to"), method="received_to")
     channel = django_filters.ChoiceFilter(
         label=_("How they reached us"), choices=[(BLANK, _("Not recorded")), *Channel.choices], empty_label=_("All"), method="words"
     )
@@ -99,6 +109,45 @@ class LeadFilter(django_filters.FilterSet):
         null_value=BLANK,
         empty_label=_("All"),
     )
+    person = django_filters.ModelChoiceFilter(
+        label=_("With"),
+        queryset=lambda request: User.objects.by_name(),
+        null_label=_("Nobody yet"),
+        null_value=BLANK,
+        empty_label=_("Anybody"),
+        method="is_with",
+    )
+    client_type = WordFilter(label=_("Client type"), choices=lambda: _client_types(), empty_label=_("All"), method="of_client_type")
+
+    class Meta:
+        model = Lead
+        fields = []
+
+    def words(self, leads, name, value):
+        return leads.filter(**{name: "" if value == BLANK else value})
+
+    def is_with(self, leads, name, person):
+        """Opportunities belong to a higher room, so by name."""
+        if person == BLANK:
+            return leads.exclude(pk__in=Lead.objects.filter(opportunities__owner__isnull=False).values("pk"))
+        return leads.filter(pk__in=Lead.objects.filter(opportunities__owner=person).values("pk"))
+
+    def of_client_type(self, leads, name, value):
+        if value == BLANK:
+            return leads.filter(Q(contact=None) | Q(contact__client_type=""))
+        return leads.filter(contact__client_type=value)
+
+
+def _client_types() -> list[tuple]:
+    listed = ClientType.objects.filter(merged_into=None).values_list("name", flat=True)
+    return [(BLANK, _("Not recorded")), *((name, name) for name in listed)]
+
+
+class LeadFilter(Narrowing):
+    q = django_filters.CharFilter(label=_("Name, phone, e-mail or company"), method="search")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, empty_label=_("All"))
+    period_from = DayFilter(label=_("Received from"), method="received_from")
+    period_to = DayFilter(label=_("to"), method="received_to")
     how_known = django_filters.ChoiceFilter(
         label=_("How we know"), choices=[(BLANK, _("Not recorded")), *HowKnown.choices], empty_label=_("All"), method="words"
     )
@@ -119,10 +168,6 @@ class LeadFilter(django_filters.FilterSet):
     jumped = step_filter(_("Jumped over"))
     as_of = MomentFilter(label=_("As of"), method="received_before", widget=forms.HiddenInput)
 
-    class Meta:
-        model = Lead
-        fields = []
-
     def __init__(self, data, *, business):
         self.business = business
         super().__init__(unaliased(data), queryset=Lead.objects.all())
@@ -139,9 +184,6 @@ class LeadFilter(django_filters.FilterSet):
 
     def received_to(self, leads, name, day):
         return leads.filter(received_at__lt=self._midnight(day + timedelta(days=1)))
-
-    def words(self, leads, name, value):
-        return leads.filter(**{name: "" if value == BLANK else value})
 
     def decided(self, leads, name, value):
         as_of = self.form.cleaned_data.get("as_of")

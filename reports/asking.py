@@ -1,7 +1,7 @@
-"""What the address of a report asks for: which days, looked back from when, by what. And the addresses of other questions."""
+"""What the address of a report asks for: which days, looked back from when, by what, of which leads. And where others are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from reports.moments import parse_moment
+from reports.narrowing import EVERY, Narrowed, Only
 from reports.periods import BETWEEN, CHOICES, EVERYTHING, Period, PeriodError, from_request
 
 FIELDS = ("from", "to", "as_of")
@@ -28,7 +29,8 @@ class Choice:
 class Asked:
     """One question. `as_of` None: now. `typed` is what stood in the fields, `errors` says by field what is wrong with it.
 
-    `kept` are the other parts of the address (by=channel), which a new period does not change.
+    `kept` are the other parts of the address (by=channel), which a new period does not change. `narrowed`: which leads it is
+    about, where the report can be narrowed; None where it cannot.
     """
 
     period: Period
@@ -36,11 +38,28 @@ class Asked:
     typed: dict[str, str]
     errors: dict[str, str] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
+    narrowed: Narrowed | None = None
+
+    @property
+    def only(self) -> Only:
+        return self.narrowed.only if self.narrowed else EVERY
 
     def href(self, **changes: str) -> str:
         """This question with some parts changed, as an address on the same page."""
-        pinned = {"as_of": self.typed["as_of"]} if self.as_of else {}
-        return "?" + urlencode(self.period.as_query() | self.kept | pinned | changes)
+        return "?" + urlencode(self._told | self.only.as_query() | changes)
+
+    @property
+    def _told(self) -> dict[str, str]:
+        return self.period.as_query() | self._besides
+
+    @property
+    def _besides(self) -> dict[str, str]:
+        return self.kept | ({"as_of": self.typed["as_of"]} if self.as_of else {})
+
+    @property
+    def beside_period(self) -> dict[str, str]:
+        """What a form that asks for another period sends along."""
+        return self.kept | self.only.as_query()
 
     @property
     def said(self) -> str:
@@ -50,7 +69,7 @@ class Asked:
     @property
     def presets(self) -> list[Choice]:
         """Every named period, "everything" last."""
-        other = self.kept | ({"as_of": self.typed["as_of"]} if self.as_of else {})
+        other = self._besides | self.only.as_query()
         return [
             Choice(label, "?" + urlencode({"period": name} | other), name == self.period.name) for name, label in CHOICES if name != BETWEEN
         ]
@@ -63,12 +82,21 @@ class Asked:
         return self.href(format="csv")
 
     @property
+    def xlsx(self) -> str:
+        return self.href(format="xlsx")
+
+    @property
     def json(self) -> str:
         return self.href(format="json")
 
 
-def ask(query: Mapping[str, str], *, business: Business, default: str = EVERYTHING, keep: tuple[str, ...] = ()) -> Asked:
-    """Read an address. What cannot be read is told in `errors`, never raised; the period is then the default one."""
+def ask(
+    query: Mapping[str, str], *, business: Business, default: str = EVERYTHING, keep: tuple[str, ...] = (), narrows: bool = False
+) -> Asked:
+    """Read an address. What cannot be read is told in `errors`, never raised; the period is then the default one.
+
+    `narrows`: the report can be narrowed to some leads (`reports.narrowing`).
+    """
     today, errors = business.today(), {}
     typed = {name: query.get(name, "").strip() for name in FIELDS}
     period, as_of = Period.named(default, today=today), None
@@ -83,7 +111,11 @@ def ask(query: Mapping[str, str], *, business: Business, default: str = EVERYTHI
     if not errors and not query.get("from") and not query.get("to"):
         typed |= {"from": _iso(period.first_day), "to": _iso(period.last_day)}
     kept = {name: query[name] for name in keep if query.get(name)}
-    return Asked(period, as_of, typed, errors, kept)
+    asked = Asked(period, as_of, typed, errors, kept)
+    if not narrows:
+        return asked
+    narrowed = Narrowed(query, kept=asked._told)
+    return replace(asked, narrowed=narrowed, errors=errors | narrowed.errors)
 
 
 def _past(moment: datetime | None, business: Business) -> datetime | None:

@@ -10,6 +10,7 @@ from psycopg2.sql import SQL
 
 from accounts.models import Business
 from reports import counting, sources, stats
+from reports.narrowing import EVERY, Only
 from reports.periods import Period, shift_months
 from reports.survival import Step, kaplan_meier, share_by
 from sales.models import Client
@@ -92,6 +93,7 @@ class Report:
     curves: tuple[Curve, ...]
     first_sale: date | None
     """The day of the first sale on record, where it came so late that earlier ones are probably missing."""
+    only: Only = EVERY
 
     @property
     def footer(self) -> str:
@@ -110,6 +112,7 @@ class Report:
             "to": self.period.last_day and self.period.last_day.isoformat(),
             "as_of": self.as_of.isoformat(),
             "zone": self.zone,
+            "only": self.only.as_query(),
             "rows": [_plain(cohort) for cohort in self.cohorts],
             "curves": [
                 {"label": curve.label, "leads": curve.leads, "steps": [[s.day, s.share, s.range.low, s.range.high] for s in curve.steps]}
@@ -119,11 +122,11 @@ class Report:
         }
 
 
-def report(period: Period, *, business: Business, as_of: datetime | None = None) -> Report:
-    """Leads received in `period` by month, as things stood at `as_of` (now). Five queries, however many leads."""
+def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
+    """Leads received in `period` by month, as things stood at `as_of` (now), of those narrowed to. Five queries, however many leads."""
     moment = as_of or timezone.now()
     ages = tuple(sorted({*AGES, business.within_days}))
-    told = {"period": period, "business": business, "by": "source", "as_of": moment}
+    told = {"period": period, "business": business, "by": "source", "as_of": moment, "only": only}
     by_age = counting.facts(BY_AGE, more={"ages": list(ages)}, **told)
     first_sale = _late_first_sale(business=business, as_of=moment)
     return Report(
@@ -135,6 +138,7 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None)
         cohorts=_cohorts(by_age, first_sale=first_sale),
         curves=_curves(counting.facts(BY_DAY, more={}, **told)),
         first_sale=first_sale,
+        only=only,
     )
 
 

@@ -10,6 +10,7 @@ from accounts.templatetags.house import percent
 from reports.asking import Asked
 from reports.cohorts import Cell, Cohort, Curve, Report
 from reports.drilldown import group, leads_href
+from reports.periods import Period
 from reports.scale import Scale
 from reports.words import NAMING, counted
 
@@ -60,9 +61,12 @@ class CohortsPage:
     @property
     def rows(self) -> list[MonthRow]:
         return [
-            MonthRow(cohort, leads_href(cohort.period, as_of=self.asked.as_of), [self._square(cohort, cell) for cell in cohort.cells])
+            MonthRow(cohort, self._href(cohort.period), [self._square(cohort, cell) for cell in cohort.cells])
             for cohort in self.found.cohorts
         ]
+
+    def _href(self, period: Period, **only: str) -> str:
+        return leads_href(period, as_of=self.asked.as_of, **self.asked.only.as_query() | only)
 
     def _square(self, cohort: Cohort, cell: Cell) -> Square:
         shade = round(cell.share / self._most * SHADES) if cell.share and self._most and cohort.is_mature(cell) else 0
@@ -80,7 +84,7 @@ class CohortsPage:
         is_all = curve.key == "all"
         name = str(NAMING["source"].all_together) if is_all else curve.label if curve.key is not None else str(NAMING["source"].blank)
         only = {} if is_all else group("source", curve.key)
-        href = leads_href(self.found.period, as_of=self.asked.as_of, **only)
+        href = self._href(self.found.period, **only)
         return Line(curve, name, href, self._path(curve), f"curve-{number}", [curve.at(age) for age in self.found.ages])
 
     def _path(self, curve: Curve) -> str:

@@ -11,11 +11,12 @@ from functools import cached_property
 
 from django.db import connection
 from django.db.models import Min
-from psycopg2.sql import SQL
+from psycopg2.sql import SQL, Composed
 
 from accounts.models import Business
 from leads.models import JUNK, OPEN_STATES, Lead, State
 from reports import stats
+from reports.narrowing import EVERY, Only
 from reports.periods import Period
 
 GROUPS = {
@@ -174,39 +175,44 @@ class Tally:
     total: Row
 
 
-def tally(period: Period, *, business: Business, by: str, as_of: datetime) -> Tally:
+def tally(period: Period, *, business: Business, by: str, as_of: datetime, only: Only = EVERY) -> Tally:
     """Leads received in `period` by source, channel, campaign or month, as things stood at `as_of`. One query."""
-    counted = facts(COUNTS, period=period, business=business, by=by, as_of=as_of)
+    counted = facts(COUNTS, period=period, business=business, by=by, as_of=as_of, only=only)
     rows = {key: Row(key, key or "", *values) for key, *values, is_total in counted if not is_total}
     total = next(Row(None, "", *values) for _key, *values, is_total in counted if is_total)
     return Tally(rows, total)
 
 
-def facts(query: SQL, *, period: Period, business: Business, by: str, as_of: datetime, more: dict | None = None) -> list[tuple]:
+def facts(
+    query: SQL, *, period: Period, business: Business, by: str, as_of: datetime, more: dict | None = None, only: Only = EVERY
+) -> list[tuple]:
     """The rows of a query over `facts`: one a new-business lead received in `period`, as things stood at `as_of`.
 
     `more` are further named parameters of the query. What a fact is stands in FACTS, once for all reports.
     """
-    window, told = _told(period, business=business, as_of=as_of)
+    window, told = _told(period, business=business, as_of=as_of, only=only)
     return _run(FACTS.format(group=GROUPS[by], window=window) + query, told | (more or {}))
 
 
-def as_text(query: SQL, *, period: Period, business: Business, by: str, as_of: datetime, more: dict | None = None) -> str:
+def as_text(
+    query: SQL, *, period: Period, business: Business, by: str, as_of: datetime, more: dict | None = None, only: Only = EVERY
+) -> str:
     """The same query as text, with its values quoted in it, to stand inside another."""
-    window, told = _told(period, business=business, as_of=as_of)
+    window, told = _told(period, business=business, as_of=as_of, only=only)
     with connection.cursor() as cursor:
         whole = (FACTS.format(group=GROUPS[by], window=window) + query).as_string(cursor.connection)
         return cursor.mogrify(whole, told | (more or {})).decode()
 
 
-def left_out(period: Period, *, business: Business, as_of: datetime) -> dict[str, int]:
+def left_out(period: Period, *, business: Business, as_of: datetime, only: Only = EVERY) -> dict[str, int]:
     """Leads received in `period` that are no new business, by the first reason of REASONS that fits. One query."""
-    window, told = _told(period, business=business, as_of=as_of)
+    window, told = _told(period, business=business, as_of=as_of, only=only)
     return dict.fromkeys(REASONS, 0) | dict(_run(LEFT_OUT.format(window=window), told))
 
 
-def _told(period: Period, *, business: Business, as_of: datetime) -> tuple[SQL, dict]:
-    """The leads received in the period and before as_of; those of unknown time belong to "everything" alone."""
+def _told(period: Period, *, business: Business, as_of: datetime, only: Only) -> tuple[Composed, dict]:
+    """The leads received in the period and before as_of, of those narrowed to; those of unknown time belong to "everything" alone."""
+    narrowed, values = only.sql()
     start, end = period.bounds(business.zone)
     told = {
         "zone": business.time_zone,
@@ -218,13 +224,13 @@ def _told(period: Period, *, business: Business, as_of: datetime) -> tuple[SQL, 
         "open_states": list(OPEN_STATES),
         "start": start,
         "end": end,
-    }
+    } | values
     if period.is_everything:
-        return SQL("(l.received_at IS NULL OR l.received_at < %(as_of)s)"), told
-    parts = ["l.received_at < %(as_of)s"]
-    parts += ["l.received_at >= %(start)s"] if start else []
-    parts += ["l.received_at < %(end)s"] if end else []
-    return SQL("(" + " AND ".join(parts) + ")"), told
+        return SQL("(l.received_at IS NULL OR l.received_at < %(as_of)s) AND {}").format(narrowed), told
+    parts = [SQL("l.received_at < %(as_of)s"), narrowed]
+    parts += [SQL("l.received_at >= %(start)s")] if start else []
+    parts += [SQL("l.received_at < %(end)s")] if end else []
+    return SQL(" AND ").join(parts), told
 
 
 def first_day(*, business: Business, as_of: datetime) -> date | None:

@@ -18,9 +18,9 @@ def leads_href(period: Period, *, as_of: datetime | None = None, **only: str) ->
     return _address({"new_business": "1"} | only, period=period, as_of=as_of)
 
 
-def left_out_href(period: Period, reason: str, *, as_of: datetime | None = None) -> str:
+def left_out_href(period: Period, reason: str, *, as_of: datetime | None = None, **only: str) -> str:
     """The leads received in the period that the reports leave out for that reason."""
-    return _address({"left_out": LEFT_OUT.get(reason, reason)}, period=period, as_of=as_of)
+    return _address({"left_out": LEFT_OUT.get(reason, reason)} | only, period=period, as_of=as_of)
 
 
 def group(by: str, key: str | None) -> dict[str, str]:

@@ -5,11 +5,13 @@ from typing import Protocol
 
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 
-from accounts import csvsafe
+from accounts import csvsafe, xlsx
 
 
 class Rows(Protocol):
-    """What a report gives out: a table with its names first, and the whole of it as a dict."""
+    """What a report gives out: a table with its names first, the whole of it as a dict, and in `footer` what it is about."""
+
+    footer: str
 
     def table(self) -> list[list]: ...
 
@@ -30,3 +32,17 @@ def csv_response(found: Rows, *, name: str) -> StreamingHttpResponse:
 
 def json_response(found: Rows) -> HttpResponse:
     return JsonResponse(found.as_dict(), json_dumps_params=JSON_STYLE)
+
+
+def xlsx_response(found: Rows, *, name: str) -> HttpResponse:
+    about = [("report", name), ("about", found.footer)]
+    return xlsx.xlsx_response(found.table(), name=f"{name}.xlsx", about=about)
+
+
+def answer(found: Rows, *, shape: str, name: str) -> HttpResponse | StreamingHttpResponse | None:
+    """The rows as the file or the data that ?format= asks for; None for the page."""
+    if shape == "json":
+        return json_response(found)
+    if shape == "csv":
+        return csv_response(found, name=name)
+    return xlsx_response(found, name=name) if shape == "xlsx" else None

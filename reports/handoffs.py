@@ -17,6 +17,7 @@ from accounts.models import Business
 from accounts.working_hours import Hours, add_working, working_between
 from leads.answering import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, Lead, Source, State
+from reports.narrowing import EVERY, Only
 from reports.periods import Period
 from sales.models import NO_PROMISE, HandOffRules, SourceRules
 
@@ -99,6 +100,7 @@ class Report:
     total: Row
     reasons: dict[str, int]
     left_out: dict[str, int]
+    only: Only = EVERY
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -119,6 +121,7 @@ class Report:
             "to": self.period.last_day and self.period.last_day.isoformat(),
             "as_of": self.as_of.isoformat(),
             "zone": self.zone,
+            "only": self.only.as_query(),
             "rows": [asdict(row) for row in self.rows],
             "total": asdict(self.total),
             "returned_for": self.reasons,
@@ -126,22 +129,24 @@ class Report:
         }
 
 
-def report(period: Period, *, business: Business, as_of: datetime | None = None) -> Report:
+def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
     """The hand-overs made in `period`, and the first contact of the leads received in it, as things stood at `as_of` (now)."""
     moment = as_of or timezone.now()
     tallies: dict[str | None, Tally] = {}
     hours, reasons = Hours.of(business), Counter()
-    for one in made_in(period, business=business, as_of=moment):
+    for one in made_in(period, business=business, as_of=moment, only=only):
         for tally in _both(tallies, one.lead.source_id):
             _count(tally, one, hours=hours, as_of=moment)
         if one.returned_for and one.decided_at < moment:
             reasons[one.returned_for] += 1
-    left_out = _first_contacts(tallies, period, business=business, hours=hours, as_of=moment)
+    left_out = _first_contacts(tallies, period, business=business, hours=hours, as_of=moment, only=only)
     total = tallies.pop("", Tally()).row("", _("All"))
     labels = dict(Source.objects.values_list("pk", "name")) | {None: BLANK}
     rows = [tally.row(None if key is None else str(key), labels.get(key, "")) for key, tally in tallies.items()]
     rows.sort(key=lambda row: (-row.handed_over, -row.to_contact, row.key is None, row.label))
-    taken_back = _within(HandOff.objects.exclude(taken_back_at=None), "at", period, business=business, as_of=moment).count()
+    taken_back = _within(
+        HandOff.objects.exclude(taken_back_at=None).filter(only.q("lead__")), "at", period, business=business, as_of=moment
+    ).count()
     return Report(
         period=period,
         as_of=moment,
@@ -150,13 +155,14 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None)
         total=total,
         reasons={str(value): reasons[value] for value in HandOff.Returned if reasons[value]},
         left_out=left_out | {"taken_back": taken_back},
+        only=only,
     )
 
 
-def made_in(period: Period, *, business: Business, as_of: datetime) -> QuerySet[HandOff]:
+def made_in(period: Period, *, business: Business, as_of: datetime, only: Only = EVERY) -> QuerySet[HandOff]:
     """The hand-overs of the period that stand, of leads that stand; the latest first."""
-    found = HandOff.objects.standing().filter(lead__merged_into=None).exclude(lead__state=State.WITHDRAWN).select_related("lead")
-    return _within(found, "at", period, business=business, as_of=as_of).order_by("-at", "-pk")
+    found = HandOff.objects.standing().filter(lead__merged_into=None).exclude(lead__state=State.WITHDRAWN).filter(only.q("lead__"))
+    return _within(found.select_related("lead"), "at", period, business=business, as_of=as_of).order_by("-at", "-pk")
 
 
 def _within(found: QuerySet, name: str, period: Period, *, business: Business, as_of: datetime) -> QuerySet:
@@ -185,10 +191,10 @@ def _count(tally: Tally, one: HandOff, *, hours: Hours, as_of: datetime) -> None
         tally.took.append(working_between(hours, one.at, one.decided_at))
 
 
-def _first_contacts(tallies: dict, period: Period, *, business: Business, hours: Hours, as_of: datetime) -> dict[str, int]:
+def _first_contacts(tallies: dict, period: Period, *, business: Business, hours: Hours, as_of: datetime, only: Only) -> dict[str, int]:
     """Adds how soon somebody was in touch with the leads received. Returns how many were left out, and why."""
     talked = Q(activities__kind__in=Activity.CONTACTS, activities__done_at__gte=F("received_at"), activities__done_at__lt=as_of)
-    leads = _within(Lead.objects.new_business(), "received_at", period, business=business, as_of=as_of)
+    leads = _within(Lead.objects.new_business().filter(only.q()), "received_at", period, business=business, as_of=as_of)
     found = leads.annotate(first=Min("activities__done_at", filter=talked)).values_list("source_id", "channel", "received_at", "first")
     promises, on_arrival = _promises(), 0
     for source, channel, received_at, first in found.order_by():

@@ -37,11 +37,11 @@ class Made:
 
 
 class HandOffsPage:
-    """The context of templates/reports/handoffs.html. `only` and `source` choose what the list shows."""
+    """The context of templates/reports/handoffs.html. `which` and `source` choose what the list shows."""
 
-    def __init__(self, found: Report, *, asked: Asked, business, only: str, source: str) -> None:
+    def __init__(self, found: Report, *, asked: Asked, business, which: str, source: str) -> None:
         self.found, self.asked, self.business = found, asked, business
-        self.only, self.source = only if only in NAMES else ALL, source
+        self.which, self.source = which if which in NAMES else ALL, source
         self.lines = [self._line(row, _("No source recorded") if row.key is None else row.label) for row in found.rows]
         self.total = self._line(found.total, _("All"))
         labels = dict(HandOff.Returned.choices)
@@ -81,7 +81,7 @@ class HandOffsPage:
     def listed_of(self) -> int:
         """How many were chosen, as the figures count them."""
         line = next((line for line in self.lines if self.source == (line.row.key or BLANK)), self.total)
-        return getattr(line.row, self.only)
+        return getattr(line.row, self.which)
 
     @property
     def choices(self) -> list[Choice]:
@@ -93,20 +93,20 @@ class HandOffsPage:
             "late": _("Late"),
             "in_time": _("In time"),
         }
-        return [Choice(label, self._href(name, self.source), name == self.only) for name, label in labels.items()]
+        return [Choice(label, self._href(name, self.source), name == self.which) for name, label in labels.items()]
 
     def _chosen(self):
-        found = made_in(self.found.period, business=self.business, as_of=self.found.as_of)
+        found = made_in(self.found.period, business=self.business, as_of=self.found.as_of, only=self.found.only)
         if self.source:
             found = found.filter(lead__source=None if self.source == BLANK else int(self.source))
-        return chosen(found, self.only, as_of=self.found.as_of)
+        return chosen(found, self.which, as_of=self.found.as_of)
 
     def _line(self, row: Row, name: str) -> Line:
         source = "" if row.key == "" else row.key or BLANK
         return Line(row, name, {each: self._href(each, source) for each in NAMES})
 
-    def _href(self, only: str, source: str) -> str:
-        kept = {"only": only} | ({"source": source} if source else {})
+    def _href(self, which: str, source: str) -> str:
+        kept = {"only": which} | ({"of": source} if source else {})
         return self.asked.href(**kept) + "#list"
 
 

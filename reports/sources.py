@@ -11,6 +11,7 @@ from accounts.models import Business
 from leads.models import Campaign, Channel, Source
 from reports import counting, stats
 from reports.counting import MONEY_COLUMNS, Row
+from reports.narrowing import EVERY, Only
 from reports.periods import Period
 from reports.spend import cuts_a_month, spend_by
 
@@ -32,6 +33,7 @@ class Report:
     total: Row
     left_out: dict[str, int]
     with_cost: bool = True
+    only: Only = EVERY
     spend_is_cut: bool = False
     """Some of the spend is a share of a month that the period cuts."""
 
@@ -68,6 +70,7 @@ class Report:
             "as_of": self.as_of.isoformat(),
             "zone": self.zone,
             "within_days": self.within_days,
+            "only": self.only.as_query(),
             "rows": [plain(row) for row in self.rows],
             "total": plain(self.total),
             "left_out": self.left_out,
@@ -75,16 +78,25 @@ class Report:
         }
 
 
-def report(period: Period, *, business: Business, by: str = "source", as_of: datetime | None = None, with_cost: bool = True) -> Report:
-    """Leads received in `period`, by source, channel or campaign, as things stood at `as_of` (now).
+def report(
+    period: Period,
+    *,
+    business: Business,
+    by: str = "source",
+    as_of: datetime | None = None,
+    with_cost: bool = True,
+    only: Only = EVERY,
+) -> Report:
+    """Leads received in `period`, by source, channel or campaign, as things stood at `as_of` (now), of those narrowed to.
 
-    Four queries, however many leads; one less without cost, for those who may not see money. Raises KeyError for another `by`.
+    Four queries, however many leads; one less without cost, for those who may not see money. There is no cost either where
+    it is narrowed by what spend is not entered by. Raises KeyError for another `by`.
     """
-    moment = as_of or timezone.now()
-    found = counting.tally(period, business=business, by=by, as_of=moment)
-    left_out = counting.left_out(period, business=business, as_of=moment) | {"date_unknown": found.total.date_unknown}
+    moment, with_cost = as_of or timezone.now(), with_cost and only.spares_spend
+    found = counting.tally(period, business=business, by=by, as_of=moment, only=only)
+    left_out = counting.left_out(period, business=business, as_of=moment, only=only) | {"date_unknown": found.total.date_unknown}
     past = counting.until(period, moment.astimezone(business.zone).date())
-    spend = spend_by(by, past) if with_cost and past else {}
+    spend = spend_by(by, past, only=only) if with_cost and past else {}
     return Report(
         by=by,
         period=period,
@@ -95,6 +107,7 @@ def report(period: Period, *, business: Business, by: str = "source", as_of: dat
         total=replace(found.total, label=_("All"), spend=sum(spend.values(), Decimal(0)) if spend else None),
         left_out=left_out,
         with_cost=with_cost,
+        only=only,
         spend_is_cut=bool(spend) and cuts_a_month(past),
     )
 

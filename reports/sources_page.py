@@ -71,9 +71,9 @@ class SourcesPage:
 
     def _line(self, row: Row, *, name: str, **only: str) -> Line:
         def href(**more: str) -> str:
-            return leads_href(self.found.period, as_of=self.asked.as_of, **only, **more)
+            return leads_href(self.found.period, as_of=self.asked.as_of, **self.asked.only.as_query() | only, **more)
 
         return Line(row, name, href(), href(converted="1"), href(outcome="open"))
 
     def _left_out_href(self, reason: str) -> str:
-        return left_out_href(self.found.period, reason, as_of=self.asked.as_of)
+        return left_out_href(self.found.period, reason, as_of=self.asked.as_of, **self.asked.only.as_query())

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from leads.filters import BLANK
 from leads.models import Spend
+from reports.narrowing import EVERY, Only
 from reports.periods import Period
 
 CENT = Decimal("0.01")
@@ -19,15 +21,17 @@ class Spent:
     since: date
 
 
-def spent_by(by: str, period: Period) -> dict[str | None, Spent]:
+def spent_by(by: str, period: Period, *, only: Only = EVERY) -> dict[str | None, Spent]:
     """What was spent per source or campaign id (as text; None: no campaign), and since when. None is known per channel.
+
+    `only` counts by its source and campaign; spend is entered by nothing else (`Only.spares_spend`).
 
     One query, a row a month and group at most.
     """
     if by == "channel":
         return {}
     sums: dict[str | None, Spent] = {}
-    for key, month, amount in _entries(by, period):
+    for key, month, amount in _entries(by, period, only=only):
         share = _share(month, period)
         if share:
             name, since = None if key is None else str(key), max(month, period.start or month)
@@ -36,9 +40,9 @@ def spent_by(by: str, period: Period) -> dict[str | None, Spent]:
     return {key: replace(one, amount=one.amount.quantize(CENT)) for key, one in sums.items()}
 
 
-def spend_by(by: str, period: Period) -> dict[str | None, Decimal]:
+def spend_by(by: str, period: Period, *, only: Only = EVERY) -> dict[str | None, Decimal]:
     """Only the amounts of `spent_by`. One query."""
-    return {key: one.amount for key, one in spent_by(by, period).items()}
+    return {key: one.amount for key, one in spent_by(by, period, only=only).items()}
 
 
 def cuts_a_month(period: Period) -> bool:
@@ -56,8 +60,9 @@ def spend_by_month(period: Period) -> dict[str, Decimal]:
     return {key: amount.quantize(CENT) for key, amount in sums.items()}
 
 
-def _entries(by: str, period: Period):
-    entries = Spend.objects.all()
+def _entries(by: str, period: Period, *, only: Only = EVERY):
+    told = {"source": only.source, "campaign": only.campaign}
+    entries = Spend.objects.filter(**{f"{name}_id": None if value == BLANK else value for name, value in told.items() if value})
     if period.start:
         entries = entries.filter(month__gt=period.start - timedelta(days=31))
     if period.end:

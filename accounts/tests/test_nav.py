@@ -13,7 +13,7 @@ def page(request):
     return HttpResponse()
 
 
-NAMES = ("today", "leads", "board", "clients", "overview", "report_sources", "settings", "profile", "sheet")
+NAMES = ("today", "leads", "board", "clients", "overview", "report_sources", "report_cohorts", "settings", "profile", "sheet")
 urlpatterns = [path("", page, name="tally"), *(path(f"{name}/", page, name=name) for name in NAMES)]
 pytestmark = pytest.mark.urls("accounts.tests.test_nav")
 
@@ -56,6 +56,18 @@ def test_someone_switched_off_is_offered_nothing():
 def test_one_place_is_marked_as_here(where, current):
     nav = nav_for(person(*Role), path=where)
     assert [link.place.url_name for link in (*nav.work, *nav.answers, *nav.office) if link.is_current] == current
+
+
+def test_a_report_links_those_of_the_same_job_that_this_person_may_see():
+    nav = nav_for(person(Role.STAFF), path="/report_cohorts/")
+    assert names(nav.beside) == ["report_sources", "report_cohorts"]
+    assert [link.place.url_name for link in nav.beside if link.is_current] == ["report_cohorts"]
+    assert [str(link.place.label) for link in nav.answers if link.is_current] == ["Marketing"]
+    assert not nav_for(person(Role.STAFF), path="/leads/").beside
+
+
+def test_a_shelf_with_one_report_goes_by_the_name_of_that_report():
+    assert [str(link.place.label) for link in nav_for(person(Role.OWNER), path="/").answers] == ["Overview", "Marketing"]
 
 
 @pytest.mark.urls("accounts.tests.test_toasts")

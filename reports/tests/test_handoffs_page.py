@@ -81,7 +81,7 @@ def test_what_is_no_period_is_refused_with_what_was_typed(business, look):
     assert 'value="soon"' in answer.text
 
 
-@pytest.mark.parametrize("wrong", [{"only": "nonsense"}, {"source": "x"}, {"source": "99"}])
+@pytest.mark.parametrize("wrong", [{"only": "nonsense"}, {"of": "x"}, {"of": "99"}])
 def test_a_choice_there_is_not_shows_all(business, some, look, wrong):
     assert len(look(PATH, **MAY, **wrong).context["page"].listed) == 4
 

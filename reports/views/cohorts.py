@@ -6,22 +6,20 @@ from accounts.roles import EVERYONE
 from reports import cohorts
 from reports.asking import ask
 from reports.cohorts_page import CohortsPage
-from reports.export import csv_response, json_response
+from reports.export import answer
 from reports.views.refusing import refuse
 
 
 @allow(*EVERYONE)
 @require_safe
 def report_cohorts(request):
-    """The page, and the same rows as ?format=csv and ?format=json."""
-    asked = ask(request.GET, business=request.business)
+    """The page, and the same rows as ?format=csv, xlsx and json."""
+    asked = ask(request.GET, business=request.business, narrows=True)
     shape = request.GET.get("format", "")
     if asked.errors:
-        return refuse(request, asked, shape=shape, template="reports/cohorts_refused.html")
-    found = cohorts.report(asked.period, business=request.business, as_of=asked.as_of)
-    if shape == "csv":
-        return csv_response(found, name="months")
-    if shape == "json":
-        return json_response(found)
+        return refuse(request, asked, shape=shape)
+    found = cohorts.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
+    if file := answer(found, shape=shape, name="months"):
+        return file
     page = CohortsPage(found, asked=asked, address=request.build_absolute_uri())
     return render(request, "reports/cohorts.html", {"page": page, "asked": asked, "within_days": found.within_days})

@@ -5,7 +5,7 @@ from accounts.access import allow
 from accounts.roles import EVERYONE
 from reports import handoffs
 from reports.asking import ask
-from reports.export import csv_response, json_response
+from reports.export import answer
 from reports.handoffs_page import HandOffsPage
 from reports.views.refusing import refuse
 
@@ -15,19 +15,17 @@ USUAL = "last_90_days"
 @allow(*EVERYONE)
 @require_safe
 def report_handoffs(request):
-    """The page, and the same rows as ?format=csv and ?format=json. Nothing in it is about money."""
-    asked = ask(request.GET, business=request.business, default=USUAL)
+    """The page, and the same rows as ?format=csv, xlsx and json. Nothing in it is about money."""
+    asked = ask(request.GET, business=request.business, default=USUAL, narrows=True)
     shape = request.GET.get("format", "")
     if asked.errors:
-        return refuse(request, asked, shape=shape, template="reports/handoffs_refused.html")
-    found = handoffs.report(asked.period, business=request.business, as_of=asked.as_of)
-    if shape == "csv":
-        return csv_response(found, name="hand-off")
-    if shape == "json":
-        return json_response(found)
-    source = request.GET.get("source", "")
+        return refuse(request, asked, shape=shape)
+    found = handoffs.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
+    if file := answer(found, shape=shape, name="hand-off"):
+        return file
+    source = request.GET.get("of", "")
     known = {row.key or handoffs.BLANK for row in found.rows}
     page = HandOffsPage(
-        found, asked=asked, business=request.business, only=request.GET.get("only", ""), source=source if source in known else ""
+        found, asked=asked, business=request.business, which=request.GET.get("only", ""), source=source if source in known else ""
     )
     return render(request, "reports/handoffs.html", {"page": page, "asked": asked, "within_days": request.business.within_days})

@@ -6,7 +6,7 @@ from accounts.roles import OFFICE
 from reports import overview as question
 from reports.asking import ask
 from reports.diagnosis import diagnosis
-from reports.export import csv_response, json_response
+from reports.export import answer
 from reports.overview_page import OverviewPage
 from reports.overview_rows import OverviewRows
 from reports.views.refusing import refuse
@@ -15,17 +15,16 @@ from reports.views.refusing import refuse
 @allow(*OFFICE)
 @require_safe
 def overview(request):
-    """What changed, in a sentence and five figures; the same as ?format=csv and ?format=json. The last 90 days unless told
+    """What changed, in a sentence and five figures; the same as ?format=csv, xlsx and json. The last 90 days unless told
     another period: whole, and as new as can be.
     """
     shape = request.GET.get("format", "")
     asked = ask(request.GET, business=request.business, default="last_90_days")
     if asked.errors:
-        return refuse(request, asked, shape=shape, template="reports/overview_refused.html")
+        return refuse(request, asked, shape=shape)
     found = question.overview(asked.period, business=request.business, as_of=asked.as_of)
-    if shape in ("csv", "json"):
-        rows = OverviewRows.of(found, business=request.business)
-        return csv_response(rows, name="overview") if shape == "csv" else json_response(rows)
+    if file := answer(OverviewRows.of(found, business=request.business), shape=shape, name="overview"):
+        return file
     has_ends = None not in (asked.period.start, asked.period.end)
     diagnosed = diagnosis(asked.period, business=request.business, as_of=asked.as_of) if has_ends and not found.is_empty else None
     page = OverviewPage(found, asked=asked, address=request.build_absolute_uri(), diagnosed=diagnosed)

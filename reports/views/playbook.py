@@ -5,7 +5,7 @@ from accounts.access import allow
 from accounts.roles import SELLERS
 from reports import playbook
 from reports.asking import ask
-from reports.export import csv_response, json_response
+from reports.export import answer
 from reports.periods import Period
 from reports.views.refusing import refuse
 from sales.models import Stage
@@ -14,15 +14,13 @@ from sales.models import Stage
 @allow(*SELLERS)
 @require_safe
 def report_playbook(request):
-    """How every stage does, and its steps; the same rows as ?format=csv and ?format=json. No money in it."""
+    """How every stage does, and its steps; the same rows as ?format=csv, xlsx and json. No money in it."""
     asked, shape = ask(request.GET, business=request.business), request.GET.get("format", "")
     if asked.errors:
-        return refuse(request, asked, shape=shape, template="reports/playbook_refused.html")
+        return refuse(request, asked, shape=shape)
     found = playbook.report(asked.period, business=request.business, as_of=asked.as_of)
-    if shape == "csv":
-        return csv_response(found, name="playbook")
-    if shape == "json":
-        return json_response(found)
+    if file := answer(found, shape=shape, name="playbook"):
+        return file
     context = {"found": found, "asked": asked, "within_days": request.business.within_days, "address": request.build_absolute_uri()}
     return render(request, "reports/playbook.html", context)
 

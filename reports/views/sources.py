@@ -6,7 +6,7 @@ from accounts.access import allow
 from accounts.roles import EVERYONE, MONEY
 from reports import sources
 from reports.asking import ask
-from reports.export import csv_response, json_response
+from reports.export import answer
 from reports.sources_page import SourcesPage
 from reports.views.refusing import refuse
 
@@ -14,19 +14,17 @@ from reports.views.refusing import refuse
 @allow(*EVERYONE)
 @require_safe
 def report_sources(request):
-    """The page, and the same rows as ?format=csv and ?format=json. Cost is left out for those who may not see money."""
+    """The page, and the same rows as ?format=csv, xlsx and json. Cost is left out for those who may not see money."""
     by = request.GET.get("by") or "source"
     if by not in sources.GROUPS:
         raise Http404
-    asked = ask(request.GET, business=request.business, keep=("by",))
+    asked = ask(request.GET, business=request.business, keep=("by",), narrows=True)
     shape = request.GET.get("format", "")
     if asked.errors:
-        return refuse(request, asked, shape=shape, template="reports/sources_refused.html")
+        return refuse(request, asked, shape=shape)
     with_cost = request.user.has_role(*MONEY)
-    found = sources.report(asked.period, business=request.business, by=by, as_of=asked.as_of, with_cost=with_cost)
-    if shape == "csv":
-        return csv_response(found, name=f"{by}s")
-    if shape == "json":
-        return json_response(found)
+    found = sources.report(asked.period, business=request.business, by=by, as_of=asked.as_of, with_cost=with_cost, only=asked.only)
+    if file := answer(found, shape=shape, name=f"{by}s"):
+        return file
     page = SourcesPage(found, asked=asked, address=request.build_absolute_uri())
     return render(request, "reports/sources.html", {"page": page, "asked": asked, "within_days": found.within_days})

@@ -46,7 +46,7 @@ def test_a_walk_in_becomes_a_client_of_its_source(shop, browser, hand):
     expect(seller.page.get_by_role("region", name="Won in")).to_contain_text("£1,250.50")
 
     owner = steps.sits_down(browser, hand, person=ruth, at=shop)
-    steps.goes_to(owner, "Sources")
+    steps.goes_to(owner, "Marketing")
     expect(steps.row_of(owner.page, "Signboard")).to_contain_text("1 of 1")
     assert str(Sale.objects.get().amount) == "1250.50"
 
