@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Business
-from reports import cohorts, diagnosis, handoffs, money, overview, playbook, sources
+from reports import cohorts, diagnosis, handoffs, health, money, overview, playbook, sources
 from reports.export import Rows
 from reports.overview_rows import OverviewRows
 from reports.periods import EVERYTHING, Period, PeriodError
@@ -39,6 +39,12 @@ def _money(period: Period, *, business: Business, as_of: datetime | None, by: st
     return money.report(period, business=business, by=by, as_of=as_of)
 
 
+def _health(period: Period, *, business: Business, as_of: datetime | None, by: str) -> Rows:
+    if not period.is_everything or as_of:
+        raise PeriodError(_("Data health is about all records as they stand now, and takes no days."))
+    return health.report(business=business)
+
+
 def _without_groups(report: Callable[..., Rows]) -> Callable[..., Rows]:
     return lambda period, *, business, as_of, by: report(period, business=business, as_of=as_of)
 
@@ -50,5 +56,6 @@ REPORTS = {
     "cohorts": Named(gettext_lazy("the leads of each month as they grow older"), _without_groups(cohorts.report)),
     "handoffs": Named(gettext_lazy("what was handed over, and how soon it was answered"), _without_groups(handoffs.report)),
     "money": Named(gettext_lazy("what marketing cost and brought, per source or campaign"), _money),
+    "health": Named(gettext_lazy("what is missing or cannot be in the records"), _health),
     "playbook": Named(gettext_lazy("how each stage does, with and without its steps"), _without_groups(playbook.report)),
 }

@@ -1,11 +1,16 @@
 from django.urls import path
 
-from reports.views import cohorts, glossary, goals, handoffs, overview, playbook, sources
+from reports.views import cohorts, glossary, goals, handoffs, health, overview, playbook, sources
 
 urlpatterns = [
     path("words/", glossary.glossary, name="glossary"),
     path("reports/overview/", overview.overview, name="overview"),
     path("reports/cohorts/", cohorts.report_cohorts, name="report_cohorts"),
+    path("reports/data-health/", health.report_health, name="report_health"),
+    path("reports/data-health/<slug:key>/", health.report_health_list, name="report_health_list"),
+    path("reports/data-health/doubles/<int:earlier>/<int:later>/one/", health.one_person, name="one_person"),
+    path("reports/data-health/doubles/<int:earlier>/<int:later>/two/", health.two_people, name="two_people"),
+    path("reports/data-health/doubles/<int:pk>/undoing/", health.likeness_undoing, name="likeness_undoing"),
     path("reports/goals/", goals.goals, name="goals"),
     path("reports/hand-off/", handoffs.report_handoffs, name="report_handoffs"),
     path("reports/playbook/", playbook.report_playbook, name="report_playbook"),

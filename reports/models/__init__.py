@@ -1,3 +1,4 @@
 from reports.models.goal import Goal
+from reports.models.likeness import Likeness
 
-__all__ = ["Goal"]
+__all__ = ["Goal", "Likeness"]

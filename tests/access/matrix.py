@@ -62,7 +62,16 @@ messages, not_nows = each("messages"), each("not_nows")
 sequences, sequence_steps, templates, runs = each("sequences"), each("sequence_steps"), each("templates"), each("runs")
 imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
-saved_views, bulks = each("saved_views"), each("bulks")
+saved_views, bulks, likenesses = each("saved_views"), each("bulks"), each("likenesses")
+
+
+def checks(world: World) -> list[tuple]:
+    return [(key,) for key in ("no_source", "doubles", "stuck")]
+
+
+def pairs(world: World) -> list[tuple]:
+    earlier, later = world.opportunities
+    return [(earlier.lead.contact_id, later.lead.contact_id)]
 
 
 def steps_of_opportunities(world: World) -> list[tuple]:
@@ -324,6 +333,11 @@ REPORTS = (
     Row("overview", MONEY),
     Row("goals", OFFICE, BOTH),
     Row("report_sources", EVERYONE),
+    Row("report_health", OFFICE),
+    Row("report_health_list", OFFICE, GET, checks),
+    Row("one_person", OFFICE, POST, pairs),
+    Row("two_people", OFFICE, POST, pairs),
+    Row("likeness_undoing", OFFICE, POST, likenesses),
     Row("report_handoffs", EVERYONE),
     Row("glossary", EVERYONE),
     Row("report_playbook", SELLERS),

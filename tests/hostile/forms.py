@@ -464,6 +464,7 @@ BUTTONS = {
     *("opportunity_step", "opportunity_step_taken_back", "stage_rules"),
     *("playbook_preview", "playbook_draft_removal", "playbook_draft_return", "playbook_version_draft", "playbook_readers"),
     *("report_playbook", "playbook_figures"),
+    *("report_health", "report_health_list", "one_person", "two_people", "likeness_undoing"),
     *("playbook", "playbook_print", "playbook_stage", "playbook_reading", "playbook_versions", "playbook_version", "playbook_differences"),
     *("lead_referral", "lead_referral_end", "lead_referral_former"),
     *("import_taking_back", "import_bringing_back"),
