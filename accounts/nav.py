@@ -66,7 +66,7 @@ ANSWERS = (
         _("Sales"),
         "handshake",
         (
-            Place("report_funnel", _("Funnel"), "filter"),
+            Place("report_funnel", _("Funnel"), "funnel"),
             Place("report_handoffs", _("Hand-off"), "arrow-right-left"),
             Place("report_forecast", _("Forecast"), "telescope", SELLERS),
             Place("report_team", _("Team"), "users", OFFICE),

@@ -1,20 +1,9 @@
 """What every number on a report means, once. The pages show these words on tap; docs/metrics.md repeats them."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True)
-class Definition:
-    """`title` and `text` may hold %(days)s, the days to judge a lead by."""
-
-    title: str
-    text: str
-
-    def filled(self, *, days: int) -> "Definition":
-        return Definition(str(self.title) % {"days": days}, str(self.text) % {"days": days})
-
+from reports.definition import Definition
+from reports.definitions_funnel import FUNNEL
 
 DEFINITIONS = {
     "leads": Definition(
@@ -265,6 +254,6 @@ DEFINITIONS = {
             "earlier. Each counts once, beside the earliest. Those of whom you said that they are two people are left out."
         ),
     ),
-}
+} | FUNNEL
 MONEY_WORDS = ("spend", "cost_per_lead", "revenue")
 """Definitions of what only those see who may see money."""

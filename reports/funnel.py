@@ -44,6 +44,9 @@ SELECT rank, count(days), percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (
 FROM stays WHERE days IS NOT NULL GROUP BY rank
 """)
 
+FEW = 3
+"""As many steps that cannot be told apart are worth naming; of more, nothing is said."""
+
 type Leak = Literal["more", "less", "cant_tell"]
 
 
@@ -157,7 +160,7 @@ COLUMNS = tuple(Row(way.Step("", "", 0), 0, 0).as_dict())
 
 @dataclass(frozen=True)
 class Report:
-    """`worst` is the step that loses more than each other one, beyond chance; None: that cannot be told.
+    """`worst`: the step that loses most, with those it cannot be told from; empty: it cannot be told from any.
 
     `compared` is the period before and the moment it was seen from, as long after it as `as_of` is after this one.
     """
@@ -166,7 +169,7 @@ class Report:
     as_of: datetime
     zone: str
     rows: tuple[Row, ...]
-    worst: Row | None
+    worst: tuple[Row, ...]
     compared: tuple[Period, datetime] | None
     left_out: dict[str, int]
 
@@ -195,7 +198,7 @@ class Report:
             "as_of": self.as_of.isoformat(),
             "zone": self.zone,
             "rows": [{"key": row.step.key} | row.as_dict() for row in self.rows],
-            "loses_most": self.worst and self.worst.step.key,
+            "loses_most": [row.step.key for row in self.worst],
             "compared_with": then and then | {"as_of": self.compared[1].isoformat()},
             "left_out": self.left_out,
         }
@@ -274,17 +277,25 @@ def _judged(rows: list[Row]) -> list[Row]:
     return [replace(row, leak=leaks.get(row.step.key, "cant_tell")) for row in rows]
 
 
-def _worst(rows: list[Row]) -> Row | None:
-    """The step with the largest loss, where it differs beyond chance from each other one: Benjamini–Hochberg over all pairs,
-    since it was picked for being the largest."""
+def _worst(rows: list[Row]) -> tuple[Row, ...]:
+    """The step with the largest loss, and those it cannot be told from; none where these are all, or many.
+
+    Benjamini–Hochberg over all pairs, since the largest was picked for being so.
+    """
     able = [row for row in _able_to_lose(rows) if row.decided]
     if len(able) < 2:
-        return None
+        return ()
     most = max(able, key=lambda row: row.ended)
     pairs = list(combinations(able, 2))
     tests = [stats.mid_p_fisher(one.stopped, one.decided, other.stopped, other.decided) for one, other in pairs]
-    chance = [q for pair, q in zip(pairs, stats.benjamini_hochberg(tests), strict=True) if most in pair]
-    return most if max(chance) <= stats.LEVEL else None
+    less = {
+        id(row)
+        for pair, q in zip(pairs, stats.benjamini_hochberg(tests), strict=True)
+        for row in pair
+        if most in pair and row is not most and q <= stats.LEVEL
+    }
+    found = tuple(row for row in able if id(row) not in less)
+    return found if len(found) < len(able) and len(found) <= FEW else ()
 
 
 def _able_to_lose(rows: list[Row]) -> list[Row]:

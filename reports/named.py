@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Business
-from reports import cohorts, diagnosis, handoffs, health, money, overview, playbook, sources
+from reports import cohorts, diagnosis, funnel, handoffs, health, money, overview, playbook, sources
 from reports.export import Rows
 from reports.overview_rows import OverviewRows
 from reports.periods import EVERYTHING, Period, PeriodError
@@ -54,6 +54,11 @@ REPORTS = {
     "overview": Named(gettext_lazy("a period against the one before"), _overview, default="last_90_days"),
     "diagnosis": Named(gettext_lazy("sales, marketing or both"), _diagnosis, default="last_90_days"),
     "cohorts": Named(gettext_lazy("the leads of each month as they grow older"), _without_groups(cohorts.report)),
+    "funnel": Named(
+        gettext_lazy("how far the leads of a period came, and where they were lost"),
+        _without_groups(funnel.report),
+        default="last_12_months",
+    ),
     "handoffs": Named(gettext_lazy("what was handed over, and how soon it was answered"), _without_groups(handoffs.report)),
     "money": Named(gettext_lazy("what marketing cost and brought, per source or campaign"), _money),
     "health": Named(gettext_lazy("what is missing or cannot be in the records"), _health),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import cohorts, glossary, goals, handoffs, health, overview, playbook, sources
+from reports.views import cohorts, funnel, glossary, goals, handoffs, health, overview, playbook, sources
 
 urlpatterns = [
     path("words/", glossary.glossary, name="glossary"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("reports/data-health/doubles/<int:earlier>/<int:later>/one/", health.one_person, name="one_person"),
     path("reports/data-health/doubles/<int:earlier>/<int:later>/two/", health.two_people, name="two_people"),
     path("reports/data-health/doubles/<int:pk>/undoing/", health.likeness_undoing, name="likeness_undoing"),
+    path("reports/funnel/", funnel.report_funnel, name="report_funnel"),
     path("reports/goals/", goals.goals, name="goals"),
     path("reports/hand-off/", handoffs.report_handoffs, name="report_handoffs"),
     path("reports/playbook/", playbook.report_playbook, name="report_playbook"),

@@ -140,6 +140,8 @@ REPORTS = (
     Page("goals"),
     Page("report_sources", opens=("main button[popovertarget]",)),
     Page("report_sources", who="staff"),
+    Page("report_funnel", query="?period=everything", opens=("main button[popovertarget]",)),
+    Page("report_funnel", query="?from=not-a-day", who="staff"),
     Page("report_handoffs", opens=("main button[popovertarget]",)),
     Page("report_handoffs", query="?period=everything&only=returned", who="staff"),
     Page("report_handoffs", query="?from=not-a-day"),

@@ -79,13 +79,24 @@ def a_row(key: str, *, went_on: int, lost: int) -> Row:
 
 
 def test_a_step_loses_most_only_where_it_differs_from_each_other_one():
-    clear = [a_row("received", went_on=180, lost=20), a_row("handed_over", went_on=60, lost=120), a_row("7", went_on=54, lost=6)]
     clients = a_row("client", went_on=0, lost=0)
-    assert funnel._worst([*clear, clients]) is clear[1]
-    assert [row.leak for row in funnel._judged([*clear, clients])] == ["less", "more", "less", "cant_tell"]
-    close = [a_row("received", went_on=50, lost=50), a_row("handed_over", went_on=28, lost=22), a_row("7", went_on=27, lost=1)]
-    assert funnel._worst([*close, clients]) is None
-    assert funnel._worst([clear[0], clients]) is None
+    first, second, third = (
+        a_row("received", went_on=180, lost=20),
+        a_row("handed_over", went_on=60, lost=120),
+        a_row("7", went_on=54, lost=6),
+    )
+    assert funnel._worst([first, second, third, clients]) == (second,)
+    assert [row.leak for row in funnel._judged([first, second, third, clients])] == ["less", "more", "less", "cant_tell"]
+    as_much = a_row("8", went_on=22, lost=38)
+    assert funnel._worst([first, second, third, as_much, clients]) == (second, as_much)
+
+
+def test_nothing_is_said_of_steps_that_cannot_be_told_apart():
+    clients = a_row("client", went_on=0, lost=0)
+    close = [a_row("received", went_on=50, lost=50), a_row("handed_over", went_on=28, lost=22)]
+    assert funnel._worst([*close, clients]) == ()
+    assert funnel._worst([close[0], clients]) == ()
+    assert [row.leak for row in funnel._judged([*close, clients])] == ["cant_tell"] * 3
 
 
 def test_what_is_accepted_stands_in_a_stage_and_is_not_judged(walked, business):
