@@ -18,6 +18,7 @@ from psycopg2.sql import SQL
 
 from accounts.models import Business
 from reports import counting, stats, way
+from reports.narrowing import EVERY, Only
 from reports.periods import Period
 
 COUNTS = way.WAY + SQL("SELECT furthest, outcome, stood, count(*) FROM way GROUP BY 1, 2, 3")
@@ -172,6 +173,7 @@ class Report:
     worst: tuple[Row, ...]
     compared: tuple[Period, datetime] | None
     left_out: dict[str, int]
+    only: Only = EVERY
 
     @property
     def leads(self) -> int:
@@ -197,6 +199,7 @@ class Report:
             "to": _iso(self.period.last_day),
             "as_of": self.as_of.isoformat(),
             "zone": self.zone,
+            "only": self.only.as_query(),
             "rows": [{"key": row.step.key} | row.as_dict() for row in self.rows],
             "loses_most": [row.step.key for row in self.worst],
             "compared_with": then and then | {"as_of": self.compared[1].isoformat()},
@@ -204,11 +207,11 @@ class Report:
         }
 
 
-def report(period: Period, *, business: Business, as_of: datetime | None = None) -> Report:
+def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
     """The leads received in `period` and how far they came by `as_of` (now). Five queries, however many leads."""
     moment = as_of or timezone.now()
     steps = way.steps()
-    asked = {"business": business, "by": "source", "more": way.told(steps)}
+    asked = {"business": business, "by": "source", "more": way.told(steps), "only": only}
     now = _counted(counting.facts(COUNTS, period=period, as_of=moment, **asked), steps)
     compared = _as_old(period, moment)
     then = _counted(counting.facts(COUNTS, period=compared[0], as_of=compared[1], **asked), steps) if compared else None
@@ -221,7 +224,8 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None)
         rows=tuple(rows),
         worst=_worst(rows),
         compared=compared if then and then[0]["reached"] else None,
-        left_out=counting.left_out(period, business=business, as_of=moment),
+        left_out=counting.left_out(period, business=business, as_of=moment, only=only),
+        only=only,
     )
 
 

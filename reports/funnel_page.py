@@ -96,8 +96,7 @@ class FunnelPage:
     @property
     def left_out(self) -> list[LeftOut]:
         counts = {reason: count for reason, count in self.found.left_out.items() if count and reason != "date_unknown"}
-        period, as_of = self.found.period, self.asked.as_of
-        return [LeftOut(reason_words(reason, count), left_out_href(period, reason, as_of=as_of)) for reason, count in counts.items()]
+        return [LeftOut(reason_words(reason, count), self._left_out_href(reason)) for reason, count in counts.items()]
 
     @property
     def left_out_count(self) -> int:
@@ -114,7 +113,7 @@ class FunnelPage:
 
     def _line(self, row: Row) -> Line:
         def href(**question: str) -> str:
-            return leads_href(self.found.period, as_of=self.asked.as_of, **question)
+            return leads_href(self.found.period, as_of=self.asked.as_of, **self.found.only.as_query(), **question)
 
         key = row.step.key
         hrefs = {
@@ -126,6 +125,9 @@ class FunnelPage:
         }
         hrefs["went_on"] = self._next_href(row, href)
         return Line(row, row.step.label, _bar(row), hrefs, _stay(row))
+
+    def _left_out_href(self, reason: str) -> str:
+        return left_out_href(self.found.period, reason, as_of=self.asked.as_of, **self.found.only.as_query())
 
     def _next_href(self, row: Row, href) -> str:
         after = self.found.rows[row.step.rank + 1 : row.step.rank + 2]

@@ -84,6 +84,13 @@ def test_the_sentences_say_where_leads_are_and_what_cannot_be_told(business, som
     assert "1 spam" in page
 
 
+def test_it_can_be_narrowed_and_saved_as_a_spreadsheet(business, some, look, sources):
+    page = look(PATH, source=sources["Signboard"].pk, **MAY).context["page"]
+    row = page.lines[0].row
+    assert (row.reached, listed(look(page.lines[0].hrefs["reached"])), page.found.left_out["spam"]) == (4, 4, 0)
+    assert look(PATH, format="xlsx", **MAY).headers["Content-Disposition"].endswith('funnel.xlsx"')
+
+
 def test_a_chip_of_the_list_says_which_step(business, some, look):
     page = look(PATH, **MAY).context["page"]
     chips = look(page.lines[2].hrefs["still"]).context["chips"]

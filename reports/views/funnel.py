@@ -5,7 +5,7 @@ from accounts.access import allow
 from accounts.roles import EVERYONE
 from reports import funnel
 from reports.asking import ask
-from reports.export import csv_response, json_response
+from reports.export import answer
 from reports.funnel_page import FunnelPage
 from reports.views.refusing import refuse
 
@@ -15,15 +15,13 @@ USUAL = "last_12_months"
 @allow(*EVERYONE)
 @require_safe
 def report_funnel(request):
-    """The page, and the same rows as ?format=csv and ?format=json. Nothing in it is about money."""
-    asked = ask(request.GET, business=request.business, default=USUAL)
+    """The page, and the same rows as ?format=csv, xlsx and json. Nothing in it is about money."""
+    asked = ask(request.GET, business=request.business, default=USUAL, narrows=True)
     shape = request.GET.get("format", "")
     if asked.errors:
-        return refuse(request, asked, shape=shape, template="reports/funnel_refused.html")
-    found = funnel.report(asked.period, business=request.business, as_of=asked.as_of)
-    if shape == "csv":
-        return csv_response(found, name="funnel")
-    if shape == "json":
-        return json_response(found)
+        return refuse(request, asked, shape=shape)
+    found = funnel.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
+    if file := answer(found, shape=shape, name="funnel"):
+        return file
     page = FunnelPage(found, asked=asked, address=request.build_absolute_uri())
     return render(request, "reports/funnel.html", {"page": page, "asked": asked, "within_days": request.business.within_days})
