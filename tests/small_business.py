@@ -37,7 +37,6 @@ from sales.models import (
     SequenceRun,
     Stage,
 )
-from sales.models.sequence import digest
 from sales.sequences.proposals import propose
 
 PASSWORD = "three-words-in-a-row"
@@ -234,7 +233,7 @@ def _gone_quiet(opportunity: Opportunity, *, by: User) -> None:
 def _followed_up(people: dict) -> dict:
     """The two sequences we propose: one is on, with somebody in it and somebody it stopped for; the other was never looked at."""
     after_quote, thanks = propose()
-    after_quote.approve(by=people["owner"], seen=digest(after_quote.plan()))
+    after_quote.approve(by=people["owner"], seen=after_quote.as_seen)
     runs = []
     for name in ("Pia Long", "Rex Ward"):
         lead = enquiry(name, by=people["everything"], source="Signboard")

@@ -8,7 +8,6 @@ from accounts.models import Business, User
 from accounts.roles import Role
 from accounts.working_hours import next_working
 from sales.models import Ended, Opportunity, SequenceDeed, SequenceRun
-from sales.models.sequence import digest
 from sales.sequences.proposals import propose
 
 AT_EACH_STEP = 2
@@ -22,7 +21,7 @@ def write_sequences() -> int:
     if not made or boss is None:
         return 0
     sequence = made[0]
-    version = sequence.approve(by=boss, seen=digest(sequence.plan()))
+    version = sequence.approve(by=boss, seen=sequence.as_seen)
     there = Opportunity.objects.filter(stage=sequence.stage).select_related("lead", "stage").order_by("-stage_since", "pk")
     runs = [_run(version, one, number) for number, one in enumerate(there[: AT_EACH_STEP * len(version.steps) + len(ENDS)])]
     return len(runs)

@@ -9,9 +9,10 @@ from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from leads.models import Activity, Source
+from leads.models import Activity, Message, Source
 from sales.models.stage import Ordered, Stage
 
 LONGEST_WAIT = 400
@@ -124,21 +125,31 @@ class Sequence(Ordered):
         """The steps as they would be approved now, each with its words."""
         return [step.as_plan() for step in self.kept_steps]
 
+    @property
+    def as_seen(self) -> str:
+        """What somebody looks at before it is on: every word, and whom it is for."""
+        return digest([*self.plan(), {"stage": self.stage_id, "source": self.source_id}])
+
     @classmethod
     @transaction.atomic
     def add(cls, name: str, *, stage: Stage | None = None, source: Source | None = None) -> "Sequence":
         """Off, without steps. Raises NameTaken."""
         return cls.objects.create(name=cls.require_free(name), stage=stage, source=source, position=cls.next_position())
 
+    @transaction.atomic
     def edit(self, **changes) -> bool:
-        """Set the name, or the stage or source it belongs to. Whoever is under way stays. Raises NameTaken."""
+        """Set the name, or the place: elsewhere it is off until somebody has looked at what it says there. Raises NameTaken."""
         if "name" in changes:
             changes["name"] = type(self).require_free(changes["name"], besides=self.pk)
-        return _set(self, changes)
+        place = self.stage_id, self.source_id
+        changed = _set(self, changes)
+        if (self.stage_id, self.source_id) != place:
+            self.switch_off()
+        return changed
 
     @transaction.atomic
     def approve(self, *, by, seen: str) -> "SequenceVersion":
-        """Somebody looked at every message and switches it on. `seen` is the digest of what they looked at.
+        """Somebody looked at every message and switches it on. `seen` is `as_seen` of what they looked at.
 
         Raises:
             NothingToDo: it has no steps.
@@ -148,11 +159,11 @@ class Sequence(Ordered):
         plan = mine.plan()
         if not plan:
             raise NothingToDo(self)
-        if digest(plan) != seen or mine.retired_at:
+        if mine.as_seen != seen or mine.retired_at:
             raise NotAsSeen(self)
-        if not mine.version or mine.version.digest != seen:
+        if not mine.version or mine.version.digest != digest(plan):
             number = mine.versions.count() + 1
-            mine.version = SequenceVersion.objects.create(sequence=self, number=number, steps=plan, digest=seen, by=by)
+            mine.version = SequenceVersion.objects.create(sequence=self, number=number, steps=plan, digest=digest(plan), by=by)
         mine.on_since = mine.on_since or timezone.now()
         mine.save(update_fields=["version", "on_since"])
         self.version, self.on_since = mine.version, mine.on_since
@@ -160,8 +171,13 @@ class Sequence(Ordered):
 
     @transaction.atomic
     def switch_off(self) -> bool:
-        """Nobody new is taken in, and whoever is under way waits. Returns whether it was on."""
-        return bool(Sequence.objects.filter(pk=self.pk, on_since__isnull=False).update(on_since=None))
+        """Nobody new is taken in, whoever is under way waits, and what is queued goes out no more. Returns whether it was on."""
+        was_on = bool(Sequence.objects.filter(pk=self.pk, on_since__isnull=False).update(on_since=None))
+        self.on_since = None
+        if was_on:
+            queued = Message.objects.outgoing().filter(status=Message.Status.QUEUED, key__in=self.runs.values("deeds__message_key"))
+            queued.update(status=Message.Status.STOPPED, error=_now("“%(name)s” was switched off.") % {"name": self})
+        return was_on
 
     def add_step(self, **fields) -> "SequenceStep":
         last = self.steps.aggregate(last=models.Max("position"))["last"] or 0

@@ -14,12 +14,12 @@ class SequencesListen(Listener):
     name = "sequences"
 
     def may_send(self, message) -> bool:
-        """Not what was put into the post before its run ended, or was held."""
-        deed = SequenceDeed.objects.filter(message_key=message.key).select_related("run").first()
+        """Not what was put into the post before its run ended or was held, or its sequence was switched off."""
+        deed = SequenceDeed.objects.filter(message_key=message.key).select_related("run__sequence").first()
         if deed is None:
             return True
         run = deed.run
-        if run.paused_at or run.ended_for not in ("", Ended.FINISHED):
+        if run.paused_at or not run.sequence.is_on or run.ended_for not in ("", Ended.FINISHED):
             return False
         return not why_over(run)
 

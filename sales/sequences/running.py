@@ -40,11 +40,12 @@ def do_due(business: Business) -> int:
 
 @transaction.atomic
 def _do(pk, opportunity_id, lead_id, *, business: Business, hours: Hours) -> bool:
-    """One step of one run, unless somebody is at it, at its opportunity or at its lead: then the next minute does it."""
+    """One step of one run, unless somebody is at it, its sequence, its opportunity or its lead: then the next minute does it."""
     if not _alone_with(Opportunity, opportunity_id) or not _alone_with(Lead, lead_id):
         return False
     now = timezone.now()
-    run = SequenceRun.objects.due(now).select_for_update(skip_locked=True, of=("self",)).for_list().filter(pk=pk).first()
+    due = SequenceRun.objects.due(now).for_list().filter(pk=pk)
+    run = due.select_for_update(skip_locked=True, no_key=True, of=("self", "sequence")).first()
     if run is None:
         return False
     if reason := why_over(run):

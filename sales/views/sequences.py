@@ -12,7 +12,6 @@ from accounts.roles import SELLERS
 from accounts.toasts import toast
 from sales.forms.sequence import SequenceForm, StepForm
 from sales.models import MessageTemplate, NameTaken, NotAsSeen, NothingToDo, Sequence, SequenceStep
-from sales.models.sequence import digest
 from sales.sequences.counting import at_each_step, counted, why_ended
 from sales.sequences.preview import look_over
 from sales.sequences.proposals import propose
@@ -45,8 +44,10 @@ def sequence(request, pk):
     """Its steps, each to be changed in its place. Posting sets its name and where it belongs."""
     found = _load(pk)
     form = SequenceForm(posted(request), sequence=found)
+    was_on = found.is_on
     if form.is_valid() and _named(form, lambda: [found.edit(**form.fields_of_it)]):
-        toast(request, _("Saved"))
+        moved = was_on and not found.is_on
+        toast(request, _("Saved. It is off: look at what it says there, then switch it on") if moved else _("Saved"))
         return redirect("sequence", pk)
     return _page(request, found, form=form)
 
@@ -123,7 +124,7 @@ def approval(request, pk):
 def off(request, pk):
     found = _load(pk)
     if found.switch_off():
-        toast(request, _("“%(name)s” is off: whoever is under way waits") % {"name": found})
+        toast(request, _("“%(name)s” is off: nothing of it goes out") % {"name": found})
     return redirect("sequence", pk)
 
 
@@ -182,5 +183,5 @@ def _look(request, found: Sequence, *, told=None) -> HttpResponse:
         messages.warning(request, _("It was changed since you looked. Look again, then switch it on."))
     elif told:
         messages.warning(request, _("It has no steps yet. Add one first."))
-    context = {"sequence": found, "planned": planned, "example": example, "seen": digest(found.plan())}
+    context = {"sequence": found, "planned": planned, "example": example, "seen": found.as_seen}
     return render(request, "sales/settings/sequence_approval.html", context, status=409 if told else 200)

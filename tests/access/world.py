@@ -32,7 +32,6 @@ from sales.models import (
     SequenceStep,
     Stage,
 )
-from sales.models.sequence import digest
 from sales.sequences.enrolling import begin
 
 SETUP_TOKEN = "the-token-of-the-first-start"
@@ -155,7 +154,7 @@ def _message(lead: Lead, *, by: User) -> Message:
 def _sequence(*, by: User) -> Sequence:
     sequence = Sequence.add("After a call", stage=Stage.objects.first_open())
     sequence.add_step(wait=2, template=MessageTemplate.add("Hello", subject="Hello", text="Hello {first name}"))
-    sequence.approve(by=by, seen=digest(sequence.plan()))
+    sequence.approve(by=by, seen=sequence.as_seen)
     return sequence
 
 

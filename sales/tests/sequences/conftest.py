@@ -8,7 +8,6 @@ from accounts.models import Business
 from leads.mail import NoAddress
 from leads.models import Activity
 from sales.models import MessageTemplate, Sequence
-from sales.models.sequence import digest
 from sales.sequences import post
 
 LONDON = ZoneInfo("Europe/London")
@@ -41,7 +40,7 @@ def make_sequence(stages, cast):
         for number, (days, task, subject) in enumerate(steps, 1):
             template = MessageTemplate.add(f"{name} {number}", subject=subject, text="Hello {first name}") if subject else None
             sequence.add_step(wait=days, task_kind="call" if task else "", task_text=task, template=template)
-        sequence.approve(by=cast.owner, seen=digest(sequence.plan()))
+        sequence.approve(by=cast.owner, seen=sequence.as_seen)
         return sequence
 
     return make

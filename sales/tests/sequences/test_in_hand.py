@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from leads import mail
 from leads.mail.listeners import may_send
+from leads.mail.sending import send
 from leads.models import Message
-from sales.models import Ended, SequenceDeed, SequenceRun
+from sales.models import Ended, Sequence, SequenceDeed, SequenceRun
 from sales.sequences import post
 from sales.sequences.running import do_due
 
@@ -71,13 +72,40 @@ def test_started_by_hand_again_it_begins_anew(run, press, sales_client, cast):
     assert SequenceRun.objects.under_way().get().by == cast.sales
 
 
-def test_the_post_keeps_back_what_was_queued_before_it_ended(run, monkeypatch):
+@pytest.fixture
+def in_the_post(run, monkeypatch):
+    """The first message of the run, queued and not sent yet."""
     monkeypatch.setattr(mail.outbox, "can_send", lambda business: True)
     key = run.message_key(0)
     for _twice in range(2):
         post.send(run.lead, by=None, subject="First", text="Hello", key=key)
     SequenceDeed.objects.create(run=run, number=0, outcome="done", message_key=key)
-    message = Message.objects.get(key=key)
-    assert may_send(message)
+    return Message.objects.get(key=key)
+
+
+def test_the_post_keeps_back_what_was_queued_before_it_ended(run, in_the_post):
+    assert may_send(in_the_post)
     run.stop(Ended.REPLIED)
-    assert not may_send(message)
+    assert not may_send(in_the_post)
+
+
+@pytest.mark.parametrize("button", ["sequence_off", "sequence_retirement"])
+def test_switched_off_or_retired_it_stops_what_is_queued_for_good(button, run, in_the_post, sales_client, cast):
+    sales_client.post(reverse(button, args=[run.sequence_id]))
+    in_the_post.refresh_from_db()
+    assert (in_the_post.status, in_the_post.error) == ("stopped", "“After a quote” was switched off.")
+    if button == "sequence_off":
+        Sequence.objects.get().approve(by=cast.owner, seen=Sequence.objects.get().as_seen)
+        assert send(in_the_post.pk) == "stopped", "on again, it is not sent after all"
+
+
+def test_what_a_step_queued_while_it_was_being_switched_off_is_stopped_on_its_way(run, in_the_post, business):
+    Sequence.objects.update(on_since=None)
+    assert not may_send(in_the_post)
+
+
+def test_what_was_sent_before_it_was_switched_off_stays_sent(run, in_the_post):
+    in_the_post.become("sent", only_from=("queued",))
+    run.sequence.switch_off()
+    in_the_post.refresh_from_db()
+    assert in_the_post.status == "sent"
