@@ -201,6 +201,7 @@ SETTINGS = (
     Page("lead_sequences", lambda small: {"pk": small.run.lead_id}),
     Page("lead_sequences", pk_of("open_lead")),
     Page("opportunity", lambda small: {"pk": small.run.opportunity_id}, opens=("section[aria-labelledby='by-itself'] summary",)),
+    Page("lead_sequence", lambda small: {"pk": small.run.lead_id, "sequence": small.sequence.pk}),
     Page("opportunity_sequence", lambda small: {"pk": small.opportunity.pk, "sequence": small.sequence.pk}),
     Page("profile"),
     Page("setup_ready"),

@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from accounts.models import Business
 from accounts.working_hours import Hours
-from leads.models import ContactEmail, ContactPhone, Lead, State
+from leads.models import ContactEmail, ContactPhone, Lead
 from sales.models import Opportunity, Sequence, SequenceRun
 from sales.models.sequence_run import SLIP, SLIPS
 from sales.sequences.ending import why_over
+from sales.sequences.strangers import is_a_strangers, known_to_us
 from sales.sequences.timing import after
 
 AT_ONCE = 500
@@ -56,7 +57,7 @@ def begin(sequence: Sequence, lead: Lead, *, opportunity: Opportunity | None = N
 def take_in_from_sources() -> int:
     """Enquiries that came while a sequence of their source was on, once there is a way to reach them. Returns how many.
 
-    Not what a file brought: those people did not just ask.
+    Not what a file brought: those people did not just ask. Not what a stranger mailed, until one of us has had it in hand.
     """
     return sum(bool(begin(sequence, lead)) for sequence in Sequence.objects.on().exclude(source=None) for lead in _new_of(sequence))
 
@@ -65,8 +66,8 @@ def _new_of(sequence: Sequence):
     reachable = Exists(ContactEmail.objects.filter(contact=OuterRef("contact"))) | Exists(
         ContactPhone.objects.filter(contact=OuterRef("contact"))
     )
-    fresh = Lead.objects.valid().filter(source=sequence.source_id, logged_at__gte=sequence.on_since, external_id=None)
-    waiting = fresh.filter(reachable, state__in=(State.OPEN, State.HANDED_OVER, State.IN_SALES))
+    fresh = Lead.objects.open().filter(source=sequence.source_id, logged_at__gte=sequence.on_since, external_id=None)
+    waiting = fresh.filter(reachable, known_to_us())
     return waiting.exclude(Exists(SequenceRun.objects.filter(sequence=sequence, lead=OuterRef("pk"))))[:AT_ONCE]
 
 
@@ -75,3 +76,17 @@ def can_begin(opportunity: Opportunity) -> list[Sequence]:
     mine = Q(stage=opportunity.stage_id) | Q(source__isnull=False, source=opportunity.lead.source_id)
     under_way = SequenceRun.objects.under_way().filter(sequence=OuterRef("pk")).of_opportunity(opportunity)
     return list(Sequence.objects.on().filter(mine).exclude(Exists(under_way)).select_related("version", "stage", "source"))
+
+
+def can_begin_with(lead: Lead) -> list[Sequence]:
+    """The same for an open enquiry: those of its source. One query."""
+    if not lead.is_open or not lead.source_id or not lead.contact_id:
+        return []
+    under_way = SequenceRun.objects.under_way().filter(sequence=OuterRef("pk"), lead=lead, opportunity=None)
+    return list(Sequence.objects.on().filter(source=lead.source_id).exclude(Exists(under_way)).select_related("version", "source"))
+
+
+def held_back(lead: Lead) -> list[Sequence]:
+    """Sequences of its source that would have taken it in by now, had one of us had it in hand. Two queries."""
+    waiting = [each for each in can_begin_with(lead) if lead.logged_at >= each.on_since]
+    return waiting if waiting and is_a_strangers(lead) else []

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from accounts.models import Business
+from accounts.models import Business, User
 from accounts.working_hours import Hours, next_working
+from leads.models import Lead
 from sales.models import Opportunity, Sequence, SequenceRun
 from sales.sequences.ending import why_over
 from sales.sequences.rendering import Rendered, example_values, render, seller_of, values_for
@@ -49,8 +50,11 @@ def preview(steps: list[dict], *, values: dict[str, str], business: Business, st
 
 
 def preview_for(opportunity: Opportunity, steps: list[dict], *, business: Business) -> list[Planned]:
-    values = values_for(opportunity.lead, seller=opportunity.owner, business=business)
-    return preview(steps, values=values, business=business)
+    return preview_for_lead(opportunity.lead, steps, seller=opportunity.owner, business=business)
+
+
+def preview_for_lead(lead: Lead, steps: list[dict], *, seller: User | None, business: Business) -> list[Planned]:
+    return preview(steps, values=values_for(lead, seller=seller, business=business), business=business)
 
 
 def look_over(sequence: Sequence, *, business: Business) -> tuple[list[Planned], Opportunity | None]:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("settings/messages/<int:pk>/retirement/", message_templates.retirement, name="message_template_retirement"),
     path("settings/messages/<int:pk>/return/", message_templates.returning, name="message_template_return"),
     path("leads/<uuid:pk>/sequences/", runs.lead_runs, name="lead_sequences"),
+    path("leads/<uuid:pk>/sequences/<int:sequence>/", runs.start_with_lead, name="lead_sequence"),
     path("opportunities/<uuid:pk>/sequences/<int:sequence>/", runs.start, name="opportunity_sequence"),
     path("sequences/<uuid:pk>/pause/", runs.pause, name="run_pause"),
     path("sequences/<uuid:pk>/going-on/", runs.going_on, name="run_going_on"),

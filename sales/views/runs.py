@@ -12,8 +12,9 @@ from accounts.toasts import toast
 from accounts.working_hours import Hours
 from leads.models import Lead
 from sales.models import Ended, Opportunity, Sequence, SequenceRun
-from sales.sequences.enrolling import begin, can_begin
-from sales.sequences.preview import preview_for, underway
+from sales.sequences.enrolling import begin, can_begin, can_begin_with, held_back
+from sales.sequences.preview import preview_for, preview_for_lead, underway
+from sales.sequences.rendering import seller_of
 from sales.sequences.timing import after
 from sales.views.answers import answer, asked, refuse
 
@@ -21,10 +22,24 @@ from sales.views.answers import answer, asked, refuse
 @allow(*SELLERS)
 @require_safe
 def lead_runs(request, pk):
-    """What goes on by itself with a lead, for one that has no opportunity (yet)."""
+    """What goes on by itself with a lead, for one that has no opportunity (yet), and what may be started."""
     lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
-    runs = underway(SequenceRun.objects.of_lead(lead), business=request.business)
-    return render(request, "sales/lead_sequences.html", {"lead": lead, "runs": runs})
+    context = {"lead": lead, "runs": underway(SequenceRun.objects.of_lead(lead), business=request.business)}
+    context |= {"can_begin": can_begin_with(lead), "held_back": held_back(lead)}
+    return render(request, "sales/lead_sequences.html", context)
+
+
+@allow(*SELLERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def start_with_lead(request, pk, sequence):
+    """What a sequence of its source would say to them and when. Posting starts it."""
+    lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
+    chosen = get_object_or_404(Sequence.objects.on().for_list(), pk=sequence)
+    here = reverse("lead_sequences", args=[pk])
+    if request.method == "POST":
+        return _started(request, chosen, chosen in can_begin_with(lead) and begin(chosen, lead, by=request.user), home=here)
+    planned = preview_for_lead(lead, chosen.version.steps, seller=seller_of(lead, None), business=request.business)
+    return _before_it_starts(request, chosen, planned, home=here)
 
 
 @allow(*SELLERS)
@@ -35,12 +50,22 @@ def start(request, pk, sequence):
     chosen = get_object_or_404(Sequence.objects.on().for_list(), pk=sequence)
     if request.method == "POST":
         of_stage = {"opportunity": found} if chosen.stage_id else {}
-        if chosen not in can_begin(found) or not begin(chosen, found.lead, by=request.user, **of_stage):
-            return refuse(request, _("“%(name)s” is under way already, or belongs elsewhere.") % {"name": chosen}, fallback=_page(found))
-        toast(request, _("“%(name)s” is under way") % {"name": chosen})
-        return answer(request, fallback=_page(found))
-    context = {"opportunity": found, "sequence": chosen, "planned": preview_for(found, chosen.version.steps, business=request.business)}
-    return asked(request, "sales/sequence_start.html", context, heading=_("Start “%(name)s”") % {"name": chosen}, fallback=_page(found))
+        begun = chosen in can_begin(found) and begin(chosen, found.lead, by=request.user, **of_stage)
+        return _started(request, chosen, begun, home=_page(found))
+    planned = preview_for(found, chosen.version.steps, business=request.business)
+    return _before_it_starts(request, chosen, planned, home=_page(found))
+
+
+def _started(request, sequence: Sequence, run: SequenceRun | None, *, home: str):
+    if not run:
+        return refuse(request, _("“%(name)s” is under way already, or belongs elsewhere.") % {"name": sequence}, fallback=home)
+    toast(request, _("“%(name)s” is under way") % {"name": sequence})
+    return answer(request, fallback=home)
+
+
+def _before_it_starts(request, sequence: Sequence, planned: list, *, home: str):
+    heading = _("Start “%(name)s”") % {"name": sequence}
+    return asked(request, "sales/sequence_start.html", {"sequence": sequence, "planned": planned}, heading=heading, fallback=home)
 
 
 @allow(*SELLERS)

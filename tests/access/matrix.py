@@ -321,6 +321,7 @@ SEQUENCES = (
     Row("message_template_retirement", SELLERS, POST, templates),
     Row("message_template_return", SELLERS, POST, templates),
     Row("lead_sequences", SELLERS, GET, leads),
+    Row("lead_sequence", SELLERS, BOTH, lambda world: [(one.pk, world.sequences[0].pk) for one in world.leads]),
     Row("opportunity_sequence", SELLERS, BOTH, lambda world: [(one.pk, world.sequences[0].pk) for one in world.opportunities]),
     Row("run_pause", SELLERS, POST, runs),
     Row("run_going_on", SELLERS, POST, runs),
