@@ -4,22 +4,19 @@ import re
 from dataclasses import dataclass
 
 from leads.mail.reading import IDS, Incoming, clean, decoded, header
-from leads.models.mail_address import address_key
 
 DAEMONS = ("mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon")
 SUBJECTS = re.compile(r"undeliver|delivery|not delivered|returned mail|failure notice|zurück|unzustellbar|non remis", re.IGNORECASE)
 CODE = re.compile(r"(?<![\d.])([245])\.\d{1,3}\.\d{1,3}(?![\d.])")
-ADDRESS = re.compile(r"[^\s<>;:,\"()]+@[^\s<>;:,\"()]+\.[^\s<>;:,\"()]+")
 
 
 @dataclass(frozen=True)
 class Bounce:
-    """`for_good`: it will not be tried again. `ids`: every Message-ID in it; ours is one of them. `recipients`: whom it names."""
+    """`for_good`: it will not be tried again. `ids`: every Message-ID in it; ours is one of them, if it is about ours."""
 
     for_good: bool
     reason: str
     ids: tuple[str, ...]
-    recipients: tuple[str, ...]
 
 
 def bounce_of(incoming: Incoming) -> Bounce | None:
@@ -35,10 +32,8 @@ def bounce_of(incoming: Incoming) -> Bounce | None:
 def _read(incoming: Incoming) -> Bounce:
     status = _status_part(incoming)
     everything = "\n".join([status, *(_words(part) for part in list(incoming.mail.walk())[:50])])
-    recipients = re.findall(r"^(?:final|original)-recipient:\s*(?:rfc822;)?\s*<?([^\s<>]+)", status, re.IGNORECASE | re.MULTILINE)
-    recipients += ADDRESS.findall(header(incoming.mail, "X-Failed-Recipients"))
     ids = tuple(dict.fromkeys([*incoming.answered, *IDS.findall(everything)]))[:500]
-    return Bounce(_is_for_good(status or everything), _reason(status, incoming), ids, tuple(address_key(each) for each in recipients))
+    return Bounce(_is_for_good(status or everything), _reason(status, incoming), ids)
 
 
 def _status_part(incoming: Incoming) -> str:
@@ -50,9 +45,10 @@ def _status_part(incoming: Incoming) -> str:
 
 
 def _words(part) -> str:
-    """The text of a part, or the headers of a mail inside."""
-    if part.get_content_type() == "message/rfc822" or part.is_multipart():
-        return "\n".join(f"{name}: {header(part, name)}" for name in ("Message-ID", "To"))
+    """The text of a part, or the id of a mail inside."""
+    if part.is_multipart():
+        inside = part.get_payload(0) if part.get_content_type() == "message/rfc822" else part
+        return header(inside, "Message-ID")
     return decoded(part)[:50_000] if part.get_content_maintype() in ("text", "message") else ""
 
 

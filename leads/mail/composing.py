@@ -18,7 +18,7 @@ def compose(message: Message, *, sender: Sender) -> EmailMessage:
         to=[message.address],
         reply_to=[sender.reply_to] if sender.reply_to else None,
     )
-    mail.extra_headers = {"Message-ID": message.message_id} | _thread(message) | _list_headers(href, sender)
+    mail.extra_headers = {"Message-ID": message.message_id} | _thread(message) | _list_headers(message, href, sender)
     if message.reference or message.by is None:
         mail.extra_headers["Auto-Submitted"] = "auto-generated"
     return mail
@@ -30,9 +30,9 @@ def _thread(message: Message) -> dict:
     return {"In-Reply-To": message.in_reply_to, "References": message.references or message.in_reply_to}
 
 
-def _list_headers(href: str, sender: Sender) -> dict:
-    """One click needs an address that works from outside; without one the way out is a mail to us."""
-    by_mail = f"<mailto:{sender.answers_go_to}?subject={unsubscribing.WORD}>"
+def _list_headers(message: Message, href: str, sender: Sender) -> dict:
+    """One click needs an address that works from outside; without one the way out is a mail to us. Both are signed."""
+    by_mail = f"<{unsubscribing.mailto(message.address, to=sender.answers_go_to)}>"
     if not href:
         return {"List-Unsubscribe": by_mail}
     return {"List-Unsubscribe": f"<{href}>, {by_mail}", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

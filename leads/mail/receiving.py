@@ -33,31 +33,36 @@ def take_in(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> tuple[str,
     bounce = bounce_of(incoming)
     if bounce:
         return _take_bounce(incoming, bounce, at=at)
+    signed = unsubscribing.said_in(incoming.subject)
+    if signed:
+        opt_out(signed, how=How.REPLY)
+        return Outcome.OPT_OUT, None, ""
     if not incoming.sender:
         return Outcome.IGNORED, None, _("It says nowhere who sent it.")
     if _is_ours(incoming.sender, mailbox):
         return Outcome.IGNORED, None, _("One of us wrote it.")
-    answered = _answered(incoming)
+    answered = _ours(incoming.answered)
     if incoming.is_automatic or (incoming.is_to_many and not answered):
         return _take_automatic(incoming, answered, at=at)
-    if _says_no_more(incoming):
-        opt_out(incoming.sender, how=How.REPLY)
-        return Outcome.OPT_OUT, _record(incoming, answered and answered.lead, at=at) if answered else None, ""
     if answered:
-        return _take_reply(incoming, answered.lead, at=at)
+        return _take_no_more(incoming, answered, at=at) if _says_no_more(incoming) else _take_reply(incoming, answered.lead, at=at)
     if mailbox.passes_over(incoming.sender):
         return Outcome.IGNORED, None, _("The sender is on the list of those to pass over.")
     return _take_from_anyone(incoming, mailbox, at=at)
 
 
-def _answered(incoming: Incoming) -> Message | None:
-    """The message of ours it answers, by the ids it names, the nearest first; a provider may have given it another id."""
-    ids = [*incoming.answered, *(each.strip("<>") for each in incoming.answered)]
-    known = Message.objects.outgoing().filter(message_id__in=ids) | Message.objects.outgoing().filter(provider_id__in=ids)
+def _ours(named: tuple[str, ...]) -> Message | None:
+    """The message we sent that has one of these ids, the first of them that is ours; a provider may have given it another id.
+
+    Our ids cannot be guessed, so whoever names one has had the message. Addresses prove nothing, since anybody can write them.
+    """
+    ids = [*named, *(each.strip("<>") for each in named)]
+    sent = Message.objects.outgoing().filter(status__in=WENT)
+    known = sent.filter(message_id__in=ids) | sent.filter(provider_id__in=ids)
     found = {}
     for message in known.exclude(lead=None).select_related("lead"):
         found |= {message.message_id: message, message.provider_id: message, f"<{message.provider_id}>": message}
-    return next((found[each] for each in incoming.answered if each in found), None)
+    return next((found[each] for each in named if each in found), None)
 
 
 def _take_reply(incoming: Incoming, lead: Lead, *, at: datetime) -> tuple:
@@ -67,11 +72,19 @@ def _take_reply(incoming: Incoming, lead: Lead, *, at: datetime) -> tuple:
     return Outcome.REPLY, message, ""
 
 
+def _take_no_more(incoming: Incoming, answered: Message, *, at: datetime) -> tuple:
+    """No more to where the message went that this answers, whoever it says it is from."""
+    opt_out(answered.address, how=How.REPLY)
+    return Outcome.OPT_OUT, _record(incoming, answered.lead, at=at), ""
+
+
 def _take_from_anyone(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> tuple:
     """By the rule for the same person: an open enquiry we wrote on gets a reply, another one a touch, otherwise it is a lead."""
     same_person.hold(emails=[incoming.sender])
     known = same_person.recognise(emails=[incoming.sender])
     enquiry = known and known.enquiry
+    if not enquiry and _says_no_more(incoming):
+        return Outcome.IGNORED, None, _("It asks for no more e-mail, but answers no message of ours, so nothing was stopped.")
     if enquiry and enquiry.messages.outgoing().filter(status__in=WENT).exists():
         return _take_reply(incoming, enquiry, at=at)
     key = uuid.uuid5(KEYS, incoming.fingerprint)
@@ -93,21 +106,14 @@ def _take_automatic(incoming: Incoming, answered: Message | None, *, at: datetim
 
 
 def _take_bounce(incoming: Incoming, bounce: Bounce, *, at: datetime) -> tuple:
-    ours = _bounced(bounce)
+    ours = _ours(bounce.ids)
     if ours is None:
-        return Outcome.BOUNCE, None, _("It names no message of ours.")
+        return Outcome.BOUNCE, None, _("It names no message of ours, so nothing was stopped.")
     if bounce.for_good and ours.become(Status.BOUNCED, only_from=WENT[:3], error=bounce.reason):
         MailAddress.locked(ours.address).bounce(bounce.reason)
         tell("bounced", ours)
     message = _record(incoming, ours.lead, at=at, nature=Nature.BOUNCE)
     return Outcome.BOUNCE, message, "" if bounce.for_good else _("It is only late.")
-
-
-def _bounced(bounce: Bounce) -> Message | None:
-    """By a Message-ID in the report, else the latest message to the one it names."""
-    sent = Message.objects.outgoing().filter(status__in=WENT).select_related("lead")
-    by_id = sent.filter(message_id__in=bounce.ids).order_by("-at").first()
-    return by_id or sent.filter(address__in=bounce.recipients).order_by("-at").first()
 
 
 def _is_ours(address: str, mailbox: Mailbox) -> bool:

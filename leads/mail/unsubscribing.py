@@ -1,11 +1,15 @@
 """The signed address in every mail by which whoever has it says: no more."""
 
+import re
+from urllib.parse import quote
+
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
 from accounts import mailing
 
 WORD = "unsubscribe"
+SIGNED = re.compile(rf"\b{WORD}\s+(\S{{16,}})", re.IGNORECASE)
 _signer = Signer(salt="leads.mail.unsubscribe")
 
 
@@ -25,3 +29,14 @@ def address_of(token: str) -> str | None:
 def href(address: str) -> str:
     """The whole address, or nothing where nobody outside could reach us."""
     return mailing.link(reverse("unsubscribe", args=[token(address)]))
+
+
+def mailto(address: str, *, to: str) -> str:
+    """The mail to us that a mail program writes by itself when somebody presses its button for no more."""
+    return f"mailto:{to}?subject={quote(f'{WORD} {token(address)}')}"
+
+
+def said_in(subject: str) -> str | None:
+    """The address that such a mail says no more for; None where it is none, or not signed by us."""
+    found = SIGNED.search(subject)
+    return address_of(found.group(1)) if found else None

@@ -3,10 +3,11 @@
 import pytest
 
 from leads import mail
+from leads.mail import unsubscribing
 from leads.mail.mailbox import NoMailbox, poll
 from leads.mail.sealing import seal
 from leads.mail.sending import send
-from leads.models import Activity, IncomingMail, Lead, Mailbox, Message, Source
+from leads.models import Activity, IncomingMail, Lead, MailAddress, Mailbox, Message, Source
 from leads.tests.mail.conftest import killed_before_line, letter
 
 
@@ -138,6 +139,40 @@ def test_a_bounce_marks_the_message_and_the_address(mailbox, post, sent, lead, h
     assert not Lead.objects.exclude(pk=lead.pk).exists()
 
 
+def test_a_report_under_the_id_the_provider_gave_it_is_understood(mailbox, post, sent):
+    Message.objects.update(provider_id="0102-abc@mail.provider.example")
+    post.deliver(REPORT.format(n=4, action="failed", code="5.1.1", id="<0102-abc@mail.provider.example>"))
+    poll(mailbox)
+    sent.refresh_from_db()
+    assert sent.status == "bounced"
+
+
+FORGED = {
+    "a report": REPORT.format(n=5, action="failed", code="5.1.1", id="<guessed@alder.example>"),
+    "without an id": REPORT.format(n=6, action="failed", code="5.1.1", id=""),
+    "words": letter("MAILER-DAEMON@mx.example", subject="Undelivered mail", text="550 5.1.1 maria@example.com does not exist"),
+    "a header": letter("robot@mx.example", subject="Sorry", X_Failed_Recipients="maria@example.com"),
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_a_report_by_the_address_alone_stops_nothing(mailbox, post, sent, heard, name):
+    post.deliver(FORGED[name])
+    poll(mailbox)
+    sent.refresh_from_db()
+    assert (sent.status, outcomes(), MailAddress.objects.failing().count()) == ("sent", ["bounce"], 0)
+    assert not [event for event in heard.events if event[0] == "bounced"]
+    assert "nothing was stopped" in IncomingMail.objects.get().reason
+
+
+def test_a_report_on_what_was_never_sent_stops_nothing(mailbox, post, write, heard):
+    waiting = write()
+    post.deliver(REPORT.format(n=7, action="failed", code="5.1.1", id=waiting.message_id))
+    poll(mailbox)
+    waiting.refresh_from_db()
+    assert (waiting.status, MailAddress.objects.failing().count()) == ("queued", 0)
+
+
 def test_a_report_that_it_is_late_changes_nothing(mailbox, post, sent, heard):
     post.deliver(REPORT.format(n=2, action="delayed", code="4.4.1", id=sent.message_id))
     poll(mailbox)
@@ -160,17 +195,32 @@ def test_a_report_that_keeps_to_no_standard_is_understood(mailbox, post, sent, t
 
 
 def test_a_report_about_somebody_elses_mail_is_no_lead(mailbox, post, sent):
-    post.deliver(REPORT.replace("maria@example.com", "who@example.net").format(n=3, action="failed", code="5.1.1", id="<x@y>"))
+    post.deliver(REPORT.format(n=3, action="failed", code="5.1.1", id="<x@y>"))
     poll(mailbox)
     sent.refresh_from_db()
     assert (sent.status, Lead.objects.count(), outcomes()) == ("sent", 1, ["bounce"])
 
 
-def test_the_word_unsubscribe_is_an_opt_out(mailbox, post, sent, heard):
-    post.deliver(letter("Maria <maria@example.com>", subject="Re: Your bench", text="Unsubscribe.", In_Reply_To=sent.message_id))
-    post.deliver(letter("Nora <nora@example.org>", subject="unsubscribe"))
+def test_the_word_unsubscribe_as_an_answer_is_an_opt_out_of_where_the_message_went(mailbox, post, sent, heard):
+    post.deliver(letter("Her brother <bo@example.net>", subject="Re: Your bench", text="Unsubscribe.", In_Reply_To=sent.message_id))
     poll(mailbox)
-    assert (outcomes(), mail.has_opted_out("maria@example.com"), mail.has_opted_out("nora@example.org")) == (["opt_out"] * 2, True, True)
+    assert (outcomes(), mail.has_opted_out("maria@example.com"), mail.has_opted_out("bo@example.net")) == (["opt_out"], True, False)
+
+
+def test_a_mail_that_is_signed_is_an_opt_out_whoever_sends_it(mailbox, post, sent, heard):
+    subject = f"unsubscribe {unsubscribing.token('maria@example.com')}"
+    post.deliver(letter("Maria at work <m@work.example>", subject=subject, text="", Auto_Submitted="auto-generated"))
+    poll(mailbox)
+    assert (outcomes(), mail.has_opted_out("maria@example.com"), Lead.objects.count()) == (["opt_out"], True, 1)
+
+
+def test_a_forged_opt_out_stops_nothing(mailbox, post, sent, heard):
+    forged = unsubscribing.token("maria@example.com").replace(":", "x:")
+    for subject in ("unsubscribe", f"unsubscribe {forged}", "Re: Your bench"):
+        post.deliver(letter("Maria <maria@example.com>", subject=subject, text="unsubscribe", In_Reply_To="<guessed@alder.example>"))
+    post.deliver(letter("Nobody <nora@example.org>", subject="unsubscribe"))
+    poll(mailbox)
+    assert (outcomes(), MailAddress.objects.opted_out().count()) == (["reply"] * 3 + ["ignored"], 0)
     assert Lead.objects.count() == 1
 
 
