@@ -13,6 +13,7 @@ from accounts.forms.people import InvitationForm, JoinForm, PasswordForm
 from accounts.models import EmailTaken, Invitation, InvitationClosed, User
 from accounts.nav import home_for
 from accounts.roles import OFFICE
+from accounts.secrecy import secret_address
 from accounts.toasts import refusal, toast
 from accounts.views.people import people_page
 
@@ -51,6 +52,7 @@ def password_links(request, pk: int):
 
 @public
 @never_cache
+@secret_address(has_form=True)
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request, token: str):

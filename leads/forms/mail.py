@@ -8,6 +8,8 @@ from leads.mail.sealing import seal
 from leads.models import Mailbox, MailSettings, Message, Source
 from leads.models.mail_address import address_key
 
+WAY_THERE = ("host", "port", "security")
+
 
 class WriteForm(forms.Form):
     """An e-mail to the person of a lead. `key` was made with the page, so that sending it twice sends one."""
@@ -46,7 +48,7 @@ class SenderForm(forms.ModelForm):
 
 
 class MailboxForm(forms.ModelForm):
-    """Where mail to the business is read. The stored password is never shown; left empty it stays."""
+    """Where mail to the business is read. The stored password is never shown, and goes to no other server than it was typed for."""
 
     password = forms.CharField(
         label=_("Password"), required=False, strip=False, max_length=500, widget=forms.PasswordInput(attrs={"autocomplete": "off"})
@@ -68,13 +70,16 @@ class MailboxForm(forms.ModelForm):
         self.fields["source"].queryset = Source.objects.listed()
         self.fields["source"].empty_label = _("No source")
         if self.instance.sealed:
-            self.fields["password"].help_text = _("One is stored. Leave this empty to keep it.")
+            self.fields["password"].help_text = _("One is stored. Leave this empty to keep it, unless server, port or security change.")
 
     def clean(self):
         data = super().clean()
-        moved = self.instance.pk and data.get("host") and self.was[0] != data["host"]
-        if not data.get("password") and (moved or not self.instance.sealed):
+        if data.get("password"):
+            return data
+        if not self.instance.sealed:
             self.add_error("password", _("Type the password of the mailbox."))
+        elif any(name in data and getattr(self.instance, name) != data[name] for name in WAY_THERE):
+            self.add_error("password", _("Type the password again: the stored one goes to no other server."))
         return data
 
     def save(self, commit=True):

@@ -10,11 +10,13 @@ from accounts import links
 from accounts.access import allow, public
 from accounts.models import CalendarFeed
 from accounts.roles import EVERYONE
+from accounts.secrecy import secret_address
 from leads.calendar import calendar, follow_ups_of
 from leads.models import Activity
 
 
 @public
+@secret_address(has_form=False)
 @require_safe
 def feed(request, token: str):
     """One person's follow-ups for their calendar program, which cannot sign in: whoever knows the address may read it."""

@@ -1,20 +1,24 @@
 """No more e-mail: the page behind the link in every mail, and what a mail program posts by itself (RFC 8058)."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import public
+from accounts.secrecy import secret_address
 from leads.mail import has_opted_out, opt_out, unsubscribing
 from leads.mail.optout import How
 
 
 @csrf_exempt
 @public
+@secret_address(has_form=False)  # its form needs no CSRF token
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request, token):
     """Looking changes nothing, since programs that check links look too. Whoever has the address may say no without signing in."""
+    request.user = AnonymousUser()  # the same page for everybody, without the forms of our own people
     address = unsubscribing.address_of(token)
     if address is None:
         raise Http404

@@ -12,6 +12,7 @@ from accounts.access import allow, public
 from accounts.forms.business import PlaceForm
 from accounts.forms.people import JoinForm
 from accounts.roles import OFFICE
+from accounts.secrecy import secret_address
 from accounts.setup import UNNAMED
 from accounts.views.invitations import BACKEND
 from leads.models import Source
@@ -36,6 +37,7 @@ def with_link(view):
 
 @public
 @never_cache
+@secret_address(has_form=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_link
 def business(request, token: str):
@@ -65,6 +67,7 @@ def _proposed_place(request) -> dict:
 
 @public
 @never_cache
+@secret_address(has_form=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_link
 def sources(request, token: str):
@@ -81,6 +84,7 @@ def sources(request, token: str):
 
 @public
 @never_cache
+@secret_address(has_form=True)
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_link

@@ -44,11 +44,19 @@ def test_what_is_wrong_is_said(ada, post):
     assert "takes no connections" in ada.post(reverse("mailbox"), typed(post, port=1), follow=True).content.decode()
 
 
-def test_the_stored_password_stays_and_never_goes_to_another_server(ada, post):
+def test_the_stored_password_stays_while_the_server_is_the_same(ada, post):
     ada.post(reverse("mailbox"), typed(post))
     ada.post(reverse("mailbox"), typed(post, password="", ignored="spam.example"))
     assert (unseal(Mailbox.objects.get().sealed), Mailbox.objects.get().ignored) == (PASSWORD, "spam.example")
-    assert ada.post(reverse("mailbox"), typed(post, password="", host="evil.example")).status_code == 422
+
+
+@pytest.mark.parametrize("change", [{"host": "evil.example"}, {"port": 1143}, {"security": "starttls"}])
+def test_another_way_to_the_server_asks_for_the_password_again(ada, post, mailbox, change):
+    before = Mailbox.objects.values().get()
+    answer = ada.post(reverse("mailbox"), typed(post, password="", ignored="spam.example", **change))
+    assert (answer.status_code, Mailbox.objects.values().get()) == (422, before)
+    assert "Type the password again" in answer.context["form"].errors["password"][0]
+    assert "spam.example" in answer.text
 
 
 def test_what_came_in_is_listed(ada, post, mailbox):

@@ -51,3 +51,9 @@ def test_the_log_never_holds_a_live_link():
     from accounts.secrecy import masked
 
     assert unsubscribing.token("maria@example.com") not in masked(f"GET {link()}")
+
+
+def test_its_page_is_kept_by_nobody_and_says_nowhere_where_one_came_from(client, business):
+    for answer in (client.get(link()), client.post(link())):
+        assert {"no-store", "private"} <= set(answer["Cache-Control"].split(", "))
+        assert answer["Referrer-Policy"] == "no-referrer"
