@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.templatetags.house import percent
+from reports import annotations
+from reports.annotations import Dates, Mark
 from reports.asking import Asked
 from reports.cohorts import Cell, Cohort, Curve, Report
 from reports.drilldown import group, leads_href
@@ -33,6 +35,7 @@ class MonthRow:
     cohort: Cohort
     href: str
     squares: list[Square]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,28 @@ class CohortsPage:
     @property
     def rows(self) -> list[MonthRow]:
         return [
-            MonthRow(cohort, self._href(cohort.period), [self._square(cohort, cell) for cell in cohort.cells])
+            MonthRow(
+                cohort,
+                self._href(cohort.period),
+                [self._square(cohort, cell) for cell in cohort.cells],
+                self.dates.in_month(cohort.first_day),
+            )
             for cohort in self.found.cohorts
         ]
 
     def _href(self, period: Period, **only: str) -> str:
         return leads_href(period, as_of=self.asked.as_of, **self.asked.only.as_query() | only)
+
+    @property
+    def columns(self) -> int:
+        return len(self.found.ages) + 2
+
+    @cached_property
+    def dates(self) -> Dates:
+        """What happened in the months of the table. One query."""
+        if not (months := self.found.cohorts):
+            return Dates()
+        return annotations.of(Period(months[-1].first_day, months[0].period.end), as_of=self.found.as_of, only=self.asked.only)
 
     def _square(self, cohort: Cohort, cell: Cell) -> Square:
         shade = round(cell.share / self._most * SHADES) if cell.share and self._most and cohort.is_mature(cell) else 0

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from reports import overview_words
+from reports import annotations, overview_words
+from reports.annotations import Dates, Mark
 from reports.asking import Asked
 from reports.diagnosis import Diagnosis
 from reports.diagnosis_page import DiagnosisPart
@@ -33,6 +34,7 @@ class MonthLine:
     month: object
     leads_href: str
     clients_href: str
+    marks: tuple[Mark, ...] = ()
 
 
 class OverviewPage:
@@ -109,18 +111,30 @@ class OverviewPage:
     def months(self) -> list[MonthLine]:
         """The latest first."""
         return [
-            MonthLine(month, self._leads(month.period), self._leads(month.period, converted="1")) for month in reversed(self.found.months)
+            MonthLine(month, self._leads(month.period), self._leads(month.period, converted="1"), self.dates.in_month(month.first_day))
+            for month in reversed(self.found.months)
         ]
+
+    @cached_property
+    def dates(self) -> Dates:
+        """What happened in these months. One query."""
+        if not (months := self.found.months):
+            return Dates()
+        return annotations.of(Period(months[0].first_day, months[-1].period.end), as_of=self.found.as_of, only=self.asked.only)
 
     @property
     def sparks(self) -> dict[str, Spark | None]:
         """Whole months only: the one under way would always look like a fall."""
         over = [month for month in self.found.months if month.is_over]
+        costed = [month for month in over if month.row.cost_per_lead is not None]
         return {
-            "clients": Spark.of([month.clients for month in over]),
-            "revenue": Spark.of([month.revenue for month in over]),
-            "cost_per_lead": Spark.of([month.row.cost_per_lead for month in over if month.row.cost_per_lead is not None]),
+            "clients": self._spark(over, [month.clients for month in over]),
+            "revenue": self._spark(over, [month.revenue for month in over]),
+            "cost_per_lead": self._spark(costed, [month.row.cost_per_lead for month in costed]),
         }
+
+    def _spark(self, months: list, values: list) -> Spark | None:
+        return Spark.of(values, flags=self.dates.at_months([month.first_day for month in months]))
 
     def _source_line(self, one: SourceChange) -> SourceLine:
         name = one.label if one.key is not None else str(NAMING["source"].blank)

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from reports.views import cohorts, funnel, glossary, goals, handoffs, health, overview, playbook, sources
+from reports.views import annotations, cohorts, funnel, glossary, goals, handoffs, health, overview, playbook, sources
 
 urlpatterns = [
     path("words/", glossary.glossary, name="glossary"),
     path("reports/overview/", overview.overview, name="overview"),
     path("reports/cohorts/", cohorts.report_cohorts, name="report_cohorts"),
+    path("reports/dates/", annotations.annotations, name="annotations"),
+    path("reports/dates/<int:pk>/", annotations.annotation, name="annotation"),
+    path("reports/dates/<int:pk>/removal/", annotations.annotation_removal, name="annotation_removal"),
+    path("reports/dates/<int:pk>/return/", annotations.annotation_return, name="annotation_return"),
     path("reports/data-health/", health.report_health, name="report_health"),
     path("reports/data-health/<slug:key>/", health.report_health_list, name="report_health_list"),
     path("reports/data-health/doubles/<int:earlier>/<int:later>/one/", health.one_person, name="one_person"),

@@ -145,6 +145,8 @@ REPORTS = (
     Page("report_handoffs", opens=("main button[popovertarget]",)),
     Page("report_handoffs", query="?period=everything&only=returned", who="staff"),
     Page("report_handoffs", query="?from=not-a-day"),
+    Page("annotations"),
+    Page("annotation", pk_of("date")),
     Page("report_health", opens=("main button[popovertarget]",)),
     Page("report_health_list", lambda small: {"key": "no_source"}),
     Page("report_health_list", lambda small: {"key": "doubles"}),

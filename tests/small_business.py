@@ -20,6 +20,7 @@ from leads.intake import capture
 from leads.models import Activity, Campaign, Channel, ClientType, Disqualified, HandOff, Import, Lead, PaperSheet, Source, Spend
 from leads.phones import parse_phone
 from leads.tasks import run_import
+from reports.models import Annotation
 from sales import conversion, handoff, playbook
 from sales.builtins import ensure_stages
 from sales.clients import describe as describe_client
@@ -88,6 +89,7 @@ class SmallBusiness:
     draft: Import
     answered: Import
     done: Import
+    date: Annotation
 
 
 def person(name: str, *roles: Role) -> User:
@@ -114,7 +116,14 @@ def build() -> SmallBusiness:
     ensure_stages()
     _playbook(people)
     return SmallBusiness(
-        business=business, **people, **_links(people), **_marketing(people), **_sold(people), **_files(people), **_followed_up(people)
+        business=business,
+        date=Annotation.add("New shop sign", first_day=business.today() - timedelta(days=40), by=people["owner"]),
+        **people,
+        **_links(people),
+        **_marketing(people),
+        **_sold(people),
+        **_files(people),
+        **_followed_up(people),
     )
 
 

@@ -1,4 +1,5 @@
+from reports.models.annotation import Annotation
 from reports.models.goal import Goal
 from reports.models.likeness import Likeness
 
-__all__ = ["Goal", "Likeness"]
+__all__ = ["Annotation", "Goal", "Likeness"]

@@ -63,6 +63,7 @@ sequences, sequence_steps, templates, runs = each("sequences"), each("sequence_s
 imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
 saved_views, bulks, likenesses = each("saved_views"), each("bulks"), each("likenesses")
+dates = each("dates")
 
 
 def checks(world: World) -> list[tuple]:
@@ -334,6 +335,10 @@ REPORTS = (
     Row("overview", MONEY),
     Row("goals", OFFICE, BOTH),
     Row("report_sources", EVERYONE),
+    Row("annotations", OFFICE, BOTH),
+    Row("annotation", OFFICE, BOTH, dates),
+    Row("annotation_removal", OFFICE, POST, dates),
+    Row("annotation_return", OFFICE, POST, dates),
     Row("report_health", OFFICE),
     Row("report_health_list", OFFICE, GET, checks),
     Row("one_person", OFFICE, POST, pairs),

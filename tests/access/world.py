@@ -13,7 +13,7 @@ from leads.builtins import ensure_sources
 from leads.importing.plan import Plan
 from leads.models import Activity, Campaign, Channel, ClientType, Contact, HandOff, Lead, Message, PaperSheet, Source
 from leads.models.importing import Import
-from reports.models import Likeness
+from reports.models import Annotation, Likeness
 from sales.builtins import ensure_stages
 from sales.conversion import win
 from sales.handoff import open_opportunity
@@ -75,6 +75,7 @@ class World:
     templates: list[MessageTemplate]
     runs: list[SequenceRun]
     likenesses: list[Likeness]
+    dates: list[Annotation]
 
 
 def make_world() -> World:
@@ -127,6 +128,7 @@ def make_world() -> World:
         templates=[sequence.steps.get().template],
         runs=[begin(sequence, each.lead, opportunity=each) for each in opportunities],
         likenesses=[Likeness.say(*(lead.contact for lead in leads), is_one=False, by=cast.owner)],
+        dates=[Annotation.add("New sign", first_day=business.today(), by=cast.owner)],
     )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Absence, Business, Holiday, Invitation, User
 from leads.models import Activity, Campaign, ClientType, Contact, HandOff, Lead, LeadChange, Source, State
+from reports.models import Annotation
 from sales.models import (
     LostReason,
     MessageTemplate,
@@ -140,6 +141,7 @@ def remember_lists() -> None:
     KEPT.update(sources=list(Source.objects.all()), campaigns=list(Campaign.objects.all()))
     KEPT.update(products=list(Product.objects.all()), types=list(ClientType.objects.all()))
     KEPT.update(stages=list(Stage.objects.all()), reasons=list(LostReason.objects.all()))
+    KEPT.update(dates=list(Annotation.objects.all()))
     KEPT.update(sequences=list(Sequence.objects.all()), templates=list(MessageTemplate.objects.all()))
 
 
@@ -352,6 +354,20 @@ FORMS = (
     Form("saved_views", {"name": tidy(60)}, lambda small: {"name": newest(SavedView).name}, before=forget_views),
     Form("saved_view", {"name": tidy(60)}, name_of(SavedView, "view"), pk="view"),
     Form(
+        "annotations",
+        {"text": tidy(120)},
+        lambda small: {"text": newest(Annotation).text},
+        rest=lambda small: {"first_day": today()},
+        before=drop_new(Annotation, "dates"),
+    ),
+    Form(
+        "annotation",
+        {"text": tidy(120)},
+        lambda small: {"text": Annotation.objects.get(pk=small.date.pk).text},
+        pk="date",
+        rest=lambda small: {"first_day": today()},
+    ),
+    Form(
         "sequences",
         {"name": tidy(80)},
         lambda small: {"name": newest(Sequence).name},
@@ -464,6 +480,7 @@ BUTTONS = {
     *("opportunity_step", "opportunity_step_taken_back", "stage_rules"),
     *("playbook_preview", "playbook_draft_removal", "playbook_draft_return", "playbook_version_draft", "playbook_readers"),
     *("report_playbook", "playbook_figures"),
+    *("annotation_removal", "annotation_return"),
     *("report_health", "report_health_list", "one_person", "two_people", "likeness_undoing"),
     *("playbook", "playbook_print", "playbook_stage", "playbook_reading", "playbook_versions", "playbook_version", "playbook_differences"),
     *("lead_referral", "lead_referral_end", "lead_referral_former"),
