@@ -1,0 +1,213 @@
+"""What is open in sales, what it is worth, and what will be won of it and of what is still to come. METRICS.md, "Pipeline".
+
+The chances are those that were seen, not ones that somebody typed. `reports.forecasting` reckons; here is what it reckons with, and
+how earlier forecasts, made again from what was known then, compare with what came.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Business
+from reports import stats, stays
+from reports.forecasting import HORIZONS, History, Open, Outlook, outlook
+from reports.narrowing import EVERY, Only
+from sales.models import Sale, Stage
+
+CHECKS = 6
+"""Earlier moments at which the forecast is made again, as many days apart as it looks ahead, so that none sees what another saw."""
+AMOUNTS = 1000
+"""The latest sales whose amounts stand for what nobody knows yet."""
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """`value` sums what is known (None: nothing is), `unvalued` counts the rest. Of `decided` that were ever here, `won` were won.
+
+    `stale`: longer here than the stage's promise says.
+    """
+
+    stage: Stage
+    count: int = 0
+    value: Decimal | None = None
+    unvalued: int = 0
+    stale: int = 0
+    decided: int = 0
+    won: int = 0
+
+    @property
+    def win_rate(self) -> float | None:
+        return self.won / self.decided if self.decided else None
+
+    @property
+    def likely(self) -> stats.Interval | None:
+        return stats.wilson(self.won, self.decided)
+
+    @property
+    def weighted(self) -> Decimal | None:
+        """The known value times the win rate of this stage; None where either is unknown."""
+        return None if self.value is None or not self.decided else self.value * self.won / self.decided
+
+    @property
+    def weighted_range(self) -> tuple[Decimal, Decimal] | None:
+        if self.weighted is None:
+            return None
+        return self.value * Decimal(self.likely.low), self.value * Decimal(self.likely.high)
+
+
+@dataclass(frozen=True)
+class Check:
+    """What would have been said at `at` of the `days` after it, and what came. `wins` None: there was not enough to say."""
+
+    at: datetime
+    days: int
+    outlook: Outlook
+    came: int
+
+    @property
+    def held(self) -> bool | None:
+        return None if self.outlook.wins is None else self.came in self.outlook.wins.likely
+
+
+COLUMNS = ("part", "name", "count", "value", "unvalued", "weighted", "stale", "decided", "won", "win_rate", "low", "high")
+COLUMNS += ("expected", "from_open", "to_come", "came", "held")
+
+
+@dataclass(frozen=True)
+class Report:
+    as_of: datetime
+    zone: str
+    rows: tuple[StageRow, ...]
+    outlooks: tuple[Outlook, ...]
+    checks: tuple[Check, ...]
+    only: Only = EVERY
+
+    @property
+    def count(self) -> int:
+        return sum(row.count for row in self.rows)
+
+    @property
+    def unvalued(self) -> int:
+        return sum(row.unvalued for row in self.rows)
+
+    @property
+    def stale(self) -> int:
+        return sum(row.stale for row in self.rows)
+
+    @property
+    def value(self) -> Decimal | None:
+        return _sum(row.value for row in self.rows)
+
+    @property
+    def weighted(self) -> Decimal | None:
+        """What is weighted; stages without a rate or a value are left out."""
+        return _sum(row.weighted for row in self.rows)
+
+    @property
+    def said(self) -> tuple[Check, ...]:
+        """The checks at which there was enough to say something."""
+        return tuple(check for check in self.checks if check.held is not None)
+
+    @property
+    def held(self) -> int:
+        return sum(bool(check.held) for check in self.said)
+
+    @property
+    def footer(self) -> str:
+        return f"As of {self.as_of.isoformat()}. Ranges hold 95 of 100 outcomes; {self.held} of {len(self.said)} earlier ones held."
+
+    def table(self) -> list[list]:
+        lines = [_stage_line(row) for row in self.rows]
+        for each in self.outlooks:
+            lines += [{"part": part, "name": each.days} | _range(getattr(each, part)) for part in ("wins", "revenue")]
+        lines += [
+            {"part": "check", "name": f"{check.at.date()} +{check.days}", "came": check.came, "held": check.held}
+            | _range(check.outlook.wins)
+            for check in self.checks
+        ]
+        return [list(COLUMNS), *([line.get(name) for name in COLUMNS] for line in lines)]
+
+    def as_dict(self) -> dict:
+        return {
+            "report": "forecast",
+            "as_of": self.as_of.isoformat(),
+            "zone": self.zone,
+            "only": self.only.as_query(),
+            "rows": [_stage_line(row) for row in self.rows],
+            "next": [{"days": each.days, "wins": _range(each.wins), "revenue": _range(each.revenue)} for each in self.outlooks],
+            "checks": [
+                {"at": check.at.isoformat(), "days": check.days, "wins": _range(check.outlook.wins), "came": check.came, "held": check.held}
+                for check in self.checks
+            ],
+        }
+
+
+def report(*, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
+    """The pipeline and the forecast as things stood at `as_of` (now), and earlier forecasts. Six queries, however many opportunities."""
+    moment = as_of or timezone.now()
+    moments = [moment, *(moment - timedelta(days=HORIZONS[-1] * ago) for ago in range(1, CHECKS + 1))]
+    asked = {"as_of": moment, "moments": moments, "only": only}
+    histories, standing, came = stays.known(asked)
+    open_now = [(stage, days, value) for stage, days, value in stays.rows(stays.NOW, asked)]
+    amounts = _amounts(moment, only=only)
+    pipeline = [Open.since(days, stage, None if value is None else float(value)) for stage, days, value in open_now]
+    return Report(
+        as_of=moment,
+        zone=business.time_zone,
+        rows=_stages(open_now, stays.rows(stays.RATES, asked), business=business, as_of=moment),
+        outlooks=tuple(outlook(pipeline, histories[0], amounts=amounts)),
+        checks=tuple(_checks(moments[1:], histories[1:], standing[1:], came[1:])),
+        only=only,
+    )
+
+
+def _checks(moments: list[datetime], histories: list[History], standing: list[list[Open]], came: list[Counter]) -> Iterable[Check]:
+    for at, history, pipeline, after in zip(moments, histories, standing, came, strict=True):
+        for each in outlook(pipeline, history):
+            yield Check(at, each.days, each, after[each.days])
+
+
+def _stages(open_now: list[tuple], rates: list[tuple], *, business: Business, as_of: datetime) -> tuple[StageRow, ...]:
+    """The open stages in their order; one out of use only while something stands in it."""
+    decided = {stage: numbers for stage, *numbers in rates}
+    today = as_of.astimezone(business.zone).date()
+    rows = []
+    standing = {stage for stage, _days, _value in open_now}
+    for stage in Stage.objects.filter(Q(retired_at=None) | Q(pk__in=standing), kind=Stage.Kind.OPEN).order_by("position", "pk"):
+        here = [(days, value) for each, days, value in open_now if each == stage.pk]
+        known = [value for _days, value in here if value is not None]
+        since = [(today - (as_of - timedelta(days=days)).astimezone(business.zone).date()).days for days, _value in here]
+        stale = sum(days > stage.promise_days for days in since) if stage.promise_days is not None else 0
+        rows.append(StageRow(stage, len(here), _sum(known), len(here) - len(known), stale, *decided.get(stage.pk, (0, 0))))
+    return tuple(rows)
+
+
+def _amounts(moment: datetime, *, only: Only) -> list[float]:
+    """What the latest sales brought, less what was given back; those of unknown amount left out. One query."""
+    sales = Sale.objects.standing().filter(only.q("opportunity__lead__"), amount__isnull=False, sold_at__lt=moment)
+    return [float(net) for net in sales.order_by("-sold_at", "-pk").values_list("net", flat=True)[:AMOUNTS]]
+
+
+def _sum(values: Iterable) -> Decimal | None:
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _stage_line(row: StageRow) -> dict:
+    money = {name: value if value is None else round(float(value), 2) for name, value in (("value", row.value), ("weighted", row.weighted))}
+    counts = {name: getattr(row, name) for name in ("count", "unvalued", "stale", "decided", "won", "win_rate")}
+    likely = row.likely
+    return {"part": "stage", "name": row.stage.name} | counts | money | {"low": likely and likely.low, "high": likely and likely.high}
+
+
+def _range(found) -> dict:
+    """None for what there was not enough to say of."""
+    names = ("expected", "low", "high", "from_open", "to_come")
+    if found is None:
+        return dict.fromkeys(names)
+    return dict(zip(names, (found.expected, found.likely.low, found.likely.high, found.pipeline, found.to_come), strict=True))
