@@ -30,6 +30,10 @@ class Moments:
         paying = sum(value > 0 for value in values)
         return cls(len(values), paying, *(sum(value**power for value in values) for power in (1, 2, 3)))
 
+    def __add__(self, other: "Moments") -> "Moments":
+        """Those of both together."""
+        return Moments(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
     @property
     def mean(self) -> float | None:
         return self.total / self.n if self.n else None

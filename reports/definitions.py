@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.definition import Definition
 from reports.definitions_funnel import FUNNEL
+from reports.definitions_money import MONEY_FIGURES
 
 DEFINITIONS = {
     "leads": Definition(
@@ -254,6 +255,7 @@ DEFINITIONS = {
             "earlier. Each counts once, beside the earliest. Those of whom you said that they are two people are left out."
         ),
     ),
-} | FUNNEL
-MONEY_WORDS = ("spend", "cost_per_lead", "revenue")
+}
+DEFINITIONS |= FUNNEL | MONEY_FIGURES
+MONEY_WORDS = ("spend", "cost_per_lead", "revenue", *MONEY_FIGURES)
 """Definitions of what only those see who may see money."""

@@ -4,61 +4,24 @@ Everything is about one cohort: the leads received in the period, the clients th
 bought by now. Leads, spend and sales are each summed on their own and meet by key.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from psycopg2.sql import SQL
 
 from accounts.models import Business
-from reports import counting, sources
-from reports.amounts import Moments, mean_range
+from reports import counting, returns, sources
+from reports.amounts import mean_range
 from reports.counting import Row, Tally
+from reports.narrowing import EVERY, Only
 from reports.periods import Period
+from reports.returns import Returns
 from reports.spend import CENT, Spent, cuts_a_month, spent_by
 from reports.stats import Interval
 
 GROUPS = ("source", "campaign")
-
-# A row a group, and one of all: leads whose clients bought for a known amount or did not buy at all, those clients, and the sums of
-# what each client brought, its square and its cube; the same of the leads old enough to judge; sales of an amount nobody knows.
-RETURNS = SQL("""
-, bought AS (
-    SELECT contact_id, sum(net)::float8 AS net, count(*) FILTER (WHERE amount IS NULL) AS unknown FROM sales_sale
-    WHERE reversed_at IS NULL AND (sold_at IS NULL OR sold_at < %(as_of)s) GROUP BY contact_id
-), told AS (
-    SELECT grouped, received_on, CASE WHEN converted THEN net ELSE 0 END AS net, CASE WHEN converted THEN unknown END AS unknown,
-           received_on + %(within)s < %(as_of_day)s AND (NOT converted OR won_on IS NOT NULL) AS mature
-    FROM facts LEFT JOIN bought ON converted AND contact_id = client_id
-)
-SELECT GROUPING(grouped), grouped, min(received_on), sum(unknown),
-       count(net), count(*) FILTER (WHERE net > 0), sum(net), sum(net ^ 2), sum(net ^ 3),
-       count(net) FILTER (WHERE mature), count(*) FILTER (WHERE mature AND net > 0),
-       sum(net) FILTER (WHERE mature), sum(net ^ 2) FILTER (WHERE mature), sum(net ^ 3) FILTER (WHERE mature)
-FROM told GROUP BY GROUPING SETS ((grouped), ())
-""")
-
-# A row a group and day: what the clients of the period's leads bought on it.
-BY_DAY = SQL("""
-SELECT grouped, (s.sold_at AT TIME ZONE %(zone)s)::date AS day, sum(s.net)
-FROM facts JOIN sales_sale s ON s.contact_id = client_id
-WHERE converted AND s.reversed_at IS NULL AND s.sold_at < %(as_of)s AND s.net > 0 GROUP BY grouped, day ORDER BY day
-""")
-
-type Days = list[tuple[date, Decimal]]
-
-
-@dataclass(frozen=True)
-class Returns:
-    """What the clients of some leads brought: `all` lead by lead, `mature` of those old enough; None of an amount nobody knows."""
-
-    first_lead: date | None = None
-    unknown: int = 0
-    all: Moments = field(default_factory=Moments)
-    mature: Moments = field(default_factory=Moments)
 
 
 @dataclass(frozen=True)
@@ -168,7 +131,7 @@ COLUMNS = tuple(MoneyRow(Row(None, ""), Returns(), Decimal(1)).as_dict())
 
 @dataclass(frozen=True)
 class Report:
-    """`rows` by spend, most first; `total` holds every lead, spent for or not."""
+    """`rows` by spend, most first; `total` holds every lead, spent for or not, `paid` those of the rows with spend."""
 
     by: str
     period: Period
@@ -177,8 +140,10 @@ class Report:
     within_days: int
     margin: Decimal
     rows: tuple[MoneyRow, ...]
+    paid: MoneyRow
     total: MoneyRow
     left_out: dict[str, int]
+    only: Only = EVERY
     spend_is_cut: bool = False
     columns: tuple[str, ...] = field(default=COLUMNS)
 
@@ -186,7 +151,7 @@ class Report:
         return next((row for row in self.rows if row.key == key), None)
 
     def table(self) -> list[list]:
-        return [list(COLUMNS), *(list(row.as_dict().values()) for row in (*self.rows, self.total))]
+        return [list(COLUMNS), *(list(row.as_dict().values()) for row in (*self.rows, self.paid, self.total))]
 
     @property
     def footer(self) -> str:
@@ -202,24 +167,27 @@ class Report:
             "as_of": self.as_of.isoformat(),
             "zone": self.zone,
             "within_days": self.within_days,
+            "only": self.only.as_query(),
             "gross_margin": float(self.margin),
             "rows": [row.as_dict() for row in self.rows],
+            "paid": self.paid.as_dict(),
             "total": self.total.as_dict(),
             "left_out": self.left_out,
         }
 
 
-def report(period: Period, *, business: Business, by: str = "source", as_of: datetime | None = None) -> Report:
-    """Spend of `period`, the leads received in it, and what their clients brought by `as_of` (now). Six queries, however many leads.
+def report(period: Period, *, business: Business, by: str = "source", as_of: datetime | None = None, only: Only = EVERY) -> Report:
+    """Spend of `period`, the leads received in it, and what their clients brought by `as_of` (now), of those narrowed to.
 
-    Spend and margin are as they are entered now. Raises KeyError for another `by`.
+    Six queries, however many leads. Spend and margin are as they are entered now; there is no spend where it is narrowed by what
+    spend is not entered by. Raises KeyError for another `by`.
     """
     moment = as_of or timezone.now()
-    told = {"period": period, "business": business, "by": by, "as_of": moment}
+    told = {"period": period, "business": business, "by": by, "as_of": moment, "only": only}
     past = counting.until(period, moment.astimezone(business.zone).date())
-    spent = spent_by(by, past) if past else {}
-    rows, total = _rows(counting.tally(**told), spent, told=told, names=sources.labels(by))
-    left_out = counting.left_out(period, business=business, as_of=moment) | {"amount_unknown": total.returns.unknown}
+    spent = spent_by(by, past, only=only) if past and only.spares_spend else {}
+    rows, paid, total = _rows(counting.tally(**told), spent, told=told, names=sources.labels(by))
+    left_out = counting.left_out(period, business=business, as_of=moment, only=only) | {"amount_unknown": total.returns.unknown}
     return Report(
         by=by,
         period=period,
@@ -228,50 +196,39 @@ def report(period: Period, *, business: Business, by: str = "source", as_of: dat
         within_days=business.within_days,
         margin=business.margin,
         rows=tuple(sorted(rows, key=lambda one: (-(one.spend or 0), -one.counted.leads, one.key is None, one.label))),
+        paid=paid,
         total=total,
         left_out=left_out,
+        only=only,
         spend_is_cut=bool(spent) and cuts_a_month(past),
     )
 
 
-def _rows(found: Tally, spent: dict[str | None, Spent], *, told: dict, names: dict) -> tuple[list[MoneyRow], MoneyRow]:
-    """Leads, spend and returns joined by key; a source with spend and no leads is a row too."""
+def _rows(found: Tally, spent: dict[str | None, Spent], *, told: dict, names: dict) -> tuple[list[MoneyRow], MoneyRow, MoneyRow]:
+    """Leads, spend and returns joined by key; a source with spend and no leads is a row too. Then those with spend, then all."""
     margin = told["business"].margin
-    returns, whole = _returns(counting.facts(RETURNS, **told))
-    by_day, all_days = _by_day(counting.facts(BY_DAY, **told))
+    brought, whole = returns.by_group(**told)
+    days = returns.by_day(**told)
 
-    def joined(counted: Row, back: Returns, there: Spent | None, days: Days) -> MoneyRow:
+    def joined(counted: Row, back: Returns, there: Spent | None, days: dict[date, Decimal]) -> MoneyRow:
         counted = replace(counted, spend=there and there.amount)
         return MoneyRow(counted, back, margin, _paid_back_after(days, there, first_lead=back.first_lead, margin=margin))
 
     rows = []
     for key in found.rows | spent:
         counted = replace(found.rows.get(key) or Row(key, ""), label=names.get(key, str(key)))
-        rows.append(joined(counted, returns.get(key) or Returns(), spent.get(key), by_day.get(key, [])))
-    return rows, joined(replace(found.total, label=_("All")), whole, _together(spent), all_days)
+        rows.append(joined(counted, brought.get(key) or Returns(), spent.get(key), days.get(key, {})))
+    paid = [row for row in rows if row.spend]
+    paid_days = returns.sum_of_days(days[row.key] for row in paid if row.key in days)
+    counted, back = added([row.counted for row in paid], label=_("With spend")), returns.added([row.returns for row in paid])
+    total = joined(replace(found.total, label=_("All")), whole, _together(spent), returns.sum_of_days(days.values()))
+    return rows, joined(counted, back, _together(spent), paid_days), total
 
 
-def _returns(rows: list[tuple]) -> tuple[dict[str | None, Returns], Returns]:
-    """Per group, and of all leads together."""
-    groups: dict[str | None, Returns] = {}
-    whole = Returns()
-    for is_total, key, first_lead, unknown, *sums in rows:
-        numbers = [number or 0 for number in sums]
-        one = Returns(first_lead, int(unknown or 0), Moments(*numbers[:5]), Moments(*numbers[5:]))
-        if is_total:
-            whole = one
-        else:
-            groups[key] = one
-    return groups, whole
-
-
-def _by_day(rows: list[tuple]) -> tuple[dict[str | None, Days], Days]:
-    groups: dict[str | None, Days] = defaultdict(list)
-    everything: dict[date, Decimal] = defaultdict(Decimal)
-    for key, day, net in rows:
-        groups[key].append((day, net))
-        everything[day] += net
-    return groups, sorted(everything.items())
+def added(rows: list[Row], *, label: str) -> Row:
+    """Several rows as one. The median of days is that of no single row, and stays empty."""
+    names = ("leads", "clients", "open", "mature_leads", "converted_within", "won_before_received", "date_unknown")
+    return Row(None, label, **{name: sum(getattr(row, name) for row in rows) for name in names})
 
 
 def _together(spent: dict[str | None, Spent]) -> Spent | None:
@@ -280,11 +237,11 @@ def _together(spent: dict[str | None, Spent]) -> Spent | None:
     return Spent(sum((one.amount for one in spent.values()), Decimal(0)), min(one.since for one in spent.values()))
 
 
-def _paid_back_after(days: Days, spent: Spent | None, *, first_lead: date | None, margin: Decimal) -> int | None:
+def _paid_back_after(days: dict[date, Decimal], spent: Spent | None, *, first_lead: date | None, margin: Decimal) -> int | None:
     if spent is None or not spent.amount:
         return None
     so_far = Decimal(0)
-    for day, net in days:
+    for day, net in sorted(days.items()):
         so_far += net * margin
         if so_far > spent.amount:
             return (day - min(first_lead or spent.since, spent.since)).days

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import annotations, cohorts, funnel, glossary, goals, handoffs, health, overview, playbook, sources
+from reports.views import annotations, cohorts, funnel, glossary, goals, handoffs, health, money, overview, playbook, sources
 
 urlpatterns = [
     path("words/", glossary.glossary, name="glossary"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("reports/funnel/", funnel.report_funnel, name="report_funnel"),
     path("reports/goals/", goals.goals, name="goals"),
     path("reports/hand-off/", handoffs.report_handoffs, name="report_handoffs"),
+    path("reports/money/", money.report_money, name="report_money"),
     path("reports/playbook/", playbook.report_playbook, name="report_playbook"),
     path("reports/playbook/<int:pk>/", playbook.playbook_figures, name="playbook_figures"),
     path("reports/sources/", sources.report_sources, name="report_sources"),

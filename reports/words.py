@@ -55,6 +55,10 @@ NAMING = {
 }
 
 
+REASONS = ("spam", "test", "withdrawn", "merged", "from_clients")
+"""What `reason_words` has words for."""
+
+
 def row_name(row: Row, *, by: str) -> str:
     return str(NAMING[by].blank) if row.key is None else row.label
 

@@ -157,7 +157,8 @@ def _marketing(people: dict) -> dict:
     open_lead = enquiry("Maya Lind", by=jo, phone="0161 496 0123")
     signboard = Source.add("Signboard")
     campaign = Campaign.objects.create(name="Spring leaflet", source=open_lead.source)
-    Spend.put(open_lead.source, month=timezone.localdate().replace(day=1), amount=Decimal("120"))
+    for source, amount in ((open_lead.source, "120"), (signboard, "80")):
+        Spend.put(source, month=timezone.localdate().replace(day=1), amount=Decimal(amount))
     today = timezone.localdate()
     Activity.log(open_lead, by=jo, kind=Activity.Kind.CALL, text="Rang, no answer")
     Activity.plan(open_lead, by=jo, on=today - timedelta(days=2), text="Ring again", for_user=people["everything"])

@@ -5,9 +5,14 @@ from decimal import Decimal
 from django import template
 from django.utils import formats
 
+from reports import money_words
 from reports.definitions import DEFINITIONS
 
 register = template.Library()
+register.filter("about", money_words.about)
+register.filter("gain", money_words.gain)
+register.filter("change", money_words.change)
+register.filter("change_of_money", money_words.change_of_money)
 
 
 @register.inclusion_tag("components/definition.html", takes_context=True)

@@ -481,6 +481,7 @@ BUTTONS = {
     *("playbook_preview", "playbook_draft_removal", "playbook_draft_return", "playbook_version_draft", "playbook_readers"),
     *("report_playbook", "playbook_figures"),
     *("annotation_removal", "annotation_return"),
+    "report_money",
     *("report_health", "report_health_list", "one_person", "two_people", "likeness_undoing"),
     *("playbook", "playbook_print", "playbook_stage", "playbook_reading", "playbook_versions", "playbook_version", "playbook_differences"),
     *("lead_referral", "lead_referral_end", "lead_referral_former"),

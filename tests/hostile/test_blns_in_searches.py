@@ -16,6 +16,7 @@ PARAMETERS = {
     "clients": "q client_type source since_from since_to after before",
     "opportunities": "q outcome stage owner value_min value_max after before",
     "report_sources": "from to as_of period by format",
+    "report_money": "from to as_of period by format amount away towards source",
     "report_cohorts": "from to as_of period format",
     "overview": "from to as_of period",
     "today": "whose",
