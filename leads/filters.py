@@ -15,7 +15,8 @@
     period_to       last day, inclusive
     new_business=1  exactly the leads the reports count: METRICS' valid new-business leads
     converted=1     the lead that made its contact a client (METRICS: converted lead)
-    left_out        leads the reports leave out: merged, withdrawn, spam, test, client (they were a client already),
+    left_out        leads the reports leave out: merged, withdrawn, spam, test, no_enquiry (a sale came in without its
+                    enquiry, see `Lead.made_for_sale`), client (they were a client already),
                     undated. Each lead is in the first that fits, in this order; `undated` are new business of which nobody
                     knows when it came, or when it was won.
     reached         new business that came at least to this step of the funnel: received, handed_over, accepted, the id of
@@ -51,6 +52,7 @@ LEFT_OUT = [
     ("withdrawn", _("Taken back")),
     ("spam", _("Spam")),
     ("test", _("Tests")),
+    ("no_enquiry", _("Sales without their enquiry")),
     ("client", _("From clients")),
     ("undated", _("Date unknown")),
 ]
@@ -207,8 +209,10 @@ class LeadFilter(Narrowing):
             return leads.filter(merged_into=None, state=State.WITHDRAWN)
         if value in JUNK:
             return leads.standing().filter(disqualified_for=value)
+        if value == "no_enquiry":
+            return leads.valid().filter(made_for_sale=True, received_at=None)
         if value == "client":
-            return leads.valid().exclude(pk__in=Lead.objects.new_business().values("pk"))
+            return leads.valid().exclude(made_for_sale=True, received_at=None).exclude(pk__in=Lead.objects.new_business().values("pk"))
         won_at_an_unknown_time = Q(contact__client_lead=F("pk"), contact__client_since=None)
         return leads.new_business().filter(Q(received_at=None) | won_at_an_unknown_time)
 

@@ -40,6 +40,7 @@ WITH facts AS (
     FROM leads_lead l LEFT JOIN leads_contact own ON own.id = l.contact_id
     LEFT JOIN leads_contact c ON c.client_lead_id = l.id
     WHERE l.state <> %(withdrawn)s AND l.merged_into_id IS NULL AND l.disqualified_for <> ALL(%(junk)s)
+      AND NOT (l.made_for_sale AND l.received_at IS NULL)
       AND NOT (own.client_lead_id IS NOT NULL AND own.client_lead_id <> l.id AND own.client_since IS NOT NULL
                AND l.received_at IS NOT NULL AND own.client_since <= l.received_at)
       AND {window}
@@ -69,16 +70,18 @@ LEFT_OUT = SQL("""
 SELECT CASE WHEN l.merged_into_id IS NOT NULL THEN 'merged'
             WHEN l.state = %(withdrawn)s THEN 'withdrawn'
             WHEN l.disqualified_for = ANY(%(junk)s) THEN l.disqualified_for
+            WHEN l.made_for_sale AND l.received_at IS NULL THEN 'no_enquiry'
             ELSE 'from_clients' END AS reason,
        count(*)
 FROM leads_lead l LEFT JOIN leads_contact own ON own.id = l.contact_id
 WHERE (l.merged_into_id IS NOT NULL OR l.state = %(withdrawn)s OR l.disqualified_for = ANY(%(junk)s)
+       OR (l.made_for_sale AND l.received_at IS NULL)
        OR (own.client_lead_id <> l.id AND own.client_since <= l.received_at))
   AND {window}
 GROUP BY reason
 """)
 
-REASONS = ("spam", "test", "withdrawn", "merged", "from_clients", "date_unknown")
+REASONS = ("spam", "test", "withdrawn", "merged", "no_enquiry", "from_clients", "date_unknown")
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,9 @@ DEFINITIONS = {
     "left_out": Definition(
         _("Left out"),
         _(
-            "Enquiries of the period that are no new business: spam, tests, withdrawn, merged into another, or from somebody "
-            "who was a client already. Each counts once, in the first of these that fits: merged, withdrawn, spam or test, client."
+            "Enquiries of the period that are no new business: spam, tests, withdrawn, merged into another, sales that came in "
+            "without their enquiry, or from somebody who was a client already. Each counts once, in the first of these that fits: "
+            "merged, withdrawn, spam or test, sale, client."
         ),
     ),
     "date_unknown": Definition(

@@ -144,6 +144,7 @@ def reason_words(reason: str, count: int) -> str:
         "test": ngettext("%(n)s test", "%(n)s tests", count),
         "withdrawn": ngettext("%(n)s withdrawn", "%(n)s withdrawn", count),
         "merged": ngettext("%(n)s merged", "%(n)s merged", count),
+        "no_enquiry": ngettext("%(n)s sale without its enquiry", "%(n)s sales without their enquiry", count),
         "from_clients": ngettext("%(n)s from a client", "%(n)s from clients", count),
     }
     return texts[reason] % {"n": counted(count)}

@@ -7,16 +7,17 @@ class SalesConfig(AppConfig):
     def ready(self):
         """Tell the room below what to call when a lead changes: leads never imports sales."""
         from leads import contact_changes, mail, merging, reachable, referrals
-        from leads.importing import asked, registry
+        from leads.importing import asked, kinds, newcomers, registry
         from leads.timeline import contribute
         from sales import digest, thanks, timeline  # noqa: F401 (the digest is a chore)
-        from sales.conversion import take_along
         from sales.handoff import let_go
         from sales.importing.handing_over import HandingOver
         from sales.importing.rows import SalesRows
+        from sales.importing.sold.kind import KIND, PRODUCTS
         from sales.importing.stages import Stages
         from sales.merging import SalesPart
         from sales.models import entering
+        from sales.restating import take_along
         from sales.sequences import running  # noqa: F401 (what is due is a chore)
         from sales.sequences.enrolling import entered
         from sales.sequences.hearing import SequencesListen
@@ -29,6 +30,8 @@ class SalesConfig(AppConfig):
         asked.readers["stage"] = Stages
         registry.register(SalesRows())
         registry.register(HandingOver())
+        kinds.register(KIND)
+        newcomers.NAMED["product"] = PRODUCTS
         reachable.follow(let_go)
         contribute(timeline.stage_changes)
         contribute(timeline.sales)

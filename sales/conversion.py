@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from leads.contact_changes import LeadHasSales
 from leads.models import Channel, Contact, HowKnown, IllegalMove, Lead, Source, State
 from sales import thanks
 from sales.handoff import open_opportunity
 from sales.models import LostReason, Opportunity, Sale, SaleDiffers, SaleReversed, Stage, rule
+from sales.restating import hold, restate, restate_lead
 
 NOW = object()
 """The default of `at`, since None means that nobody knows when."""
@@ -43,7 +43,7 @@ def win(
     if not mine.is_open:
         return _sent_again(opportunity, key, amount=amount, at=moment)
     mine.require(version)
-    contact = _hold(_contact_of(opportunity.lead))
+    contact = hold(_contact_of(opportunity.lead))
     if amount is not None:
         opportunity.edit(by=by, value=amount)
     stage = Stage.objects.the(Stage.Kind.WON)
@@ -74,7 +74,7 @@ def reopen(opportunity: Opportunity, *, by, stage: Stage | None = None, since=No
     """
     if opportunity._locked().is_open:
         return
-    _hold(opportunity.lead.contact)
+    hold(opportunity.lead.contact)
     for sale in opportunity.sales.standing():
         _mark_reversed(sale, by=by, reason="")
     opportunity.lost_reason = None
@@ -90,13 +90,30 @@ def reverse(sale: Sale, *, by, reason: str) -> bool:
     """
     opportunity = sale.opportunity
     opportunity._locked()
-    _hold(sale.contact)
+    hold(sale.contact)
     sale.refresh_from_db()
     if sale.reversed_at:
         return False
     _mark_reversed(sale, by=by, reason=reason)
     opportunity.lost_reason = None
     opportunity._enter(Stage.objects.the(Stage.Kind.LOST), by=by, at=timezone.now(), note=reason)
+    _restate_both(opportunity)
+    return True
+
+
+@transaction.atomic
+def stand_again(sale: Sale, *, by) -> bool:
+    """Undo a reversal: its opportunity is won again, when it was. Returns whether; not where it was sold otherwise since."""
+    opportunity = sale.opportunity
+    opportunity._locked()
+    hold(sale.contact)
+    sale.refresh_from_db(fields=["reversed_at"])
+    if not sale.reversed_at or opportunity.is_won:
+        return False
+    sale.reversed_at, sale.reversed_by, sale.reversed_for = None, None, ""
+    sale.save(update_fields=["reversed_at", "reversed_by", "reversed_for"])
+    opportunity.lost_reason = None
+    opportunity._enter(Stage.objects.the(Stage.Kind.WON), by=by, at=sale.sold_at)
     _restate_both(opportunity)
     return True
 
@@ -114,7 +131,7 @@ def correct(sale: Sale, *, by, at=None, **details) -> bool:
     if not changes and not sale.reversed_at:
         return False
     sale.opportunity._locked()
-    _hold(sale.contact)
+    hold(sale.contact)
     mine = Sale.objects.select_for_update().get(pk=sale.pk)
     if mine.reversed_at:
         raise SaleReversed(sale)
@@ -137,7 +154,7 @@ def sell_again(contact: Contact, *, by, amount: Decimal | None, what: str = "", 
     The same `key` again gives the sale that is there. Raises SaleDiffers when that one is another, or was reversed since.
     """
     moment = timezone.now() if at is NOW else at
-    _hold(contact)
+    hold(contact)
     before = Sale.objects.filter(key=key).first() if key else None
     if before:
         if not before.is_same(contact=contact, amount=amount, what=what, at=moment, **details):
@@ -148,10 +165,10 @@ def sell_again(contact: Contact, *, by, amount: Decimal | None, what: str = "", 
 
 
 @transaction.atomic
-def ask_again(contact: Contact, *, by, interest: str, at=NOW) -> Opportunity:
-    """An opportunity with a client: on a lead from "our own clients", since we contacted them."""
+def ask_again(contact: Contact, *, by, interest: str, at=NOW, owned: bool = True) -> Opportunity:
+    """An opportunity with a client: on a lead from "our own clients", since we contacted them. `owned`: it is with `by`."""
     moment = timezone.now() if at is NOW else at
-    _hold(contact)
+    hold(contact)
     lead = Lead.objects.create(
         key=uuid.uuid4(),
         contact=contact,
@@ -163,7 +180,7 @@ def ask_again(contact: Contact, *, by, interest: str, at=NOW) -> Opportunity:
         interest=interest,
         state=State.IN_SALES,
     )
-    return open_opportunity(lead, by=by, owner=by, at=moment)
+    return open_opportunity(lead, by=by, owner=by if owned else None, at=moment)
 
 
 @transaction.atomic
@@ -190,67 +207,6 @@ def _sent_again(opportunity: Opportunity, key: uuid.UUID | None, *, amount: Deci
     return before
 
 
-def restate(contact: Contact) -> None:
-    """Write `client_lead` and `client_since` of a contact, and the state of its leads with sales, from the facts.
-
-    The first won opportunity is the one sold earliest; one won at an unknown time counts only where no other is known.
-    """
-    first = (
-        Sale.objects.standing()
-        .filter(contact=contact)
-        .order_by(F("sold_at").asc(nulls_last=True), "pk")
-        .select_related("opportunity")
-        .first()
-    )
-    lead, since = (first.opportunity.lead_id, first.sold_at) if first else (None, None)
-    Contact.objects.filter(pk=contact.pk).update(client_lead=lead, client_since=since)
-    contact.client_lead_id, contact.client_since = lead, since
-    for each in Lead.objects.filter(contact=contact, opportunities__isnull=False).distinct():
-        restate_lead(each)
-
-
-def take_along(lead: Lead, before: Contact | None, after: Contact | None) -> None:
-    """A lead went over to another contact: its sales go with it, and both people are restated. Without sales: nothing.
-
-    Raises LeadHasSales when it would be left without anybody.
-    """
-    sales = Sale.objects.filter(opportunity__lead=lead)
-    if not lead.opportunities.exists():
-        return
-    if after is None and sales.exists():
-        raise LeadHasSales
-    for contact in sorted(filter(None, (before, after)), key=lambda each: each.pk):
-        _hold(contact)
-    sales.update(contact=after)
-    for contact in filter(None, (before, after)):
-        restate(contact)
-
-
-def restate_lead(lead: Lead) -> None:
-    """A lead with sales is won when one of its opportunities is, else open while one is, else lost.
-
-    Not lost is one that another enquiry was joined with, and that waits with marketing for the sake of that one.
-    """
-    opportunities = list(lead.opportunities.select_related("stage"))
-    if not opportunities:
-        return
-    won = [o for o in opportunities if o.is_won]
-    if won:
-        lead.become(State.WON, closed_at=_earliest(won))
-    elif any(o.is_open for o in opportunities):
-        lead.become(State.IN_SALES)
-    elif not _waits_for_another(lead):
-        lead.become(State.LOST, closed_at=max((o.closed_at for o in opportunities if o.closed_at), default=None))
-
-
-def _waits_for_another(lead: Lead) -> bool:
-    return Lead.objects.filter(pk=lead.pk, state__in=(State.OPEN, State.HANDED_OVER), merged__isnull=False).exists()
-
-
-def _earliest(opportunities: list[Opportunity]):
-    return min((o.closed_at for o in opportunities if o.closed_at), default=None)
-
-
 def _restate_both(opportunity: Opportunity) -> None:
     if opportunity.lead.contact:
         restate(opportunity.lead.contact)
@@ -275,13 +231,3 @@ def _contact_of(lead: Lead) -> Contact:
         lead.contact = Contact.make()
         lead.save(update_fields=["contact"])
     return lead.contact
-
-
-def _hold(contact: Contact | None) -> Contact | None:
-    """Lock a contact before its sales change, so that two people's sales to it restate it one after the other.
-
-    Before, not after: a sale inserted first would hold the contact for its foreign key, and two of those would deadlock.
-    """
-    if contact:
-        Contact.objects.select_for_update().get(pk=contact.pk)
-    return contact

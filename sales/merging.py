@@ -1,8 +1,8 @@
 """Sales' part when two enquiries are joined: opportunities and their sales follow the lead, and every number is restated."""
 
 from leads.models import Contact, Lead
-from sales.conversion import restate, restate_lead
 from sales.models import Opportunity, Sale
+from sales.restating import restate, restate_lead
 
 
 class SalesPart:

@@ -187,6 +187,7 @@ SETTINGS = (
     Page("import_taking_back", pk_of("done")),
     Page("import_values", pk_of("draft")),
     Page("import_preview", pk_of("answered")),
+    Page("import_preview", pk_of("sold")),
     Page("hand_off_rules"),
     Page("stages"),
     Page("stage", pk_of("stage")),

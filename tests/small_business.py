@@ -16,6 +16,8 @@ from leads import referrals, sheets
 from leads.builtins import ensure_sources
 from leads.describing import describe
 from leads.importing.plan import Plan
+from leads.importing.reading import read
+from leads.importing.recognising import propose as propose_columns
 from leads.intake import capture
 from leads.models import Activity, Campaign, Channel, ClientType, Disqualified, HandOff, Import, Lead, PaperSheet, Source, Spend
 from leads.phones import parse_phone
@@ -89,6 +91,7 @@ class SmallBusiness:
     draft: Import
     answered: Import
     done: Import
+    sold: Import
     date: Annotation
 
 
@@ -268,6 +271,7 @@ def _playbook(people: dict) -> None:
 
 FILE = b"Name,Phone,Came by,Stage\nZoe Hart,0161 496 0999,Walk-in,Warm\nYan Peel,12,walk_in,\nNo way,,elsewhere,\n"
 ANSWERS = {"channel": {"walk-in": "walk_in", "elsewhere": "event"}, "stage": {"warm": "open"}}
+SOLD = b"Date,Total,Item,Invoice,Name\n2026-05-01,1200,A bench,7,Ivo Dale\n2026-05-02,,,8,Uma Fox\n2026-05-03,x,,,\n"
 
 
 def _files(people: dict) -> dict:
@@ -279,7 +283,10 @@ def _files(people: dict) -> dict:
         plan = Plan.for_business(business, columns=columns, **plan).as_json()
         return Import.objects.create(name=name, data=FILE, size=len(FILE), rows=3, plan=plan, by=by)
 
+    sold = Plan.for_business(business, columns=propose_columns(read(SOLD), kind="sales"), kind="sales").as_json()
+    sold = Import.objects.create(name="invoices.csv", data=SOLD, size=len(SOLD), rows=3, plan=sold, by=by)
     done = upload("last-year.csv", values=ANSWERS | {"channel": {"walk-in": "walk_in"}})  # "elsewhere" stays out
     done.queue()
     run_import.call(str(done.pk))
-    return {"draft": upload("contacts.csv"), "answered": upload("more.csv", values=ANSWERS), "done": Import.objects.get(pk=done.pk)}
+    done = Import.objects.get(pk=done.pk)
+    return {"draft": upload("contacts.csv"), "answered": upload("more.csv", values=ANSWERS), "done": done, "sold": sold}

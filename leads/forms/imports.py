@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.places import zone_choices
 from leads.importing.asked import readers
 from leads.importing.fields import FIELDS
+from leads.importing.kinds import LEADS, kinds
 from leads.importing.newcomers import Newcomers
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import Question, questions
@@ -21,6 +22,7 @@ MOST_VALUES = 60
 
 
 class UploadForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What is in it"), widget=forms.RadioSelect, initial=LEADS, required=False)
     file = forms.FileField(
         label=_("File"),
         max_length=200,
@@ -29,6 +31,13 @@ class UploadForm(forms.Form):
     )
 
     table: Table
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind.name, kind.label) for kind in kinds.values()]
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or LEADS
 
     def clean_file(self):
         """Reads it, so that a file nobody can read is refused here, with the reason."""
@@ -51,8 +60,8 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args, table: Table, plan: Plan, **kwargs):
         super().__init__(*args, **kwargs)
         self.table, self.was = table, plan
-        columns = plan.columns or propose(table)
-        choices = [("", _("Leave it out")), *((field.name, field.label) for field in FIELDS.values())]
+        columns = plan.columns or propose(table, kind=plan.kind)
+        choices = [("", _("Leave it out")), *((name, FIELDS[name].label) for name in plan.holds.fields)]
         for at, header in enumerate(table.headers):
             self.fields[f"column-{at}"] = forms.ChoiceField(
                 label=header, choices=choices, required=False, initial=columns.get(header, ""), widget=_select()

@@ -1,4 +1,4 @@
-"""One row of the file as a lead will be made of it, with everything that is wrong with it said at once."""
+"""One row of the file as a lead, or a sale, will be made of it, with everything that is wrong with it said at once."""
 
 import datetime as dt
 import uuid
@@ -53,6 +53,13 @@ class Draft:
     lost_reason: str = ""
     amount: Decimal | None = None
     client_type: str = ""
+    sold_at: dt.datetime | None = None
+    what: str = ""
+    product: str = ""
+    invoice: str = ""
+    line: str = ""
+    refunded: Decimal | None = None
+    refunded_at: dt.datetime | None = None
     given: set[str] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
 
@@ -109,6 +116,8 @@ class Drafts:
         if reasons:
             raise BadRow(" ".join(reasons))
         _conclude(draft, cells)
+        if refused := self.plan.holds.refuses(draft):
+            raise BadRow(refused)
         return draft
 
     def _cells(self, row: Row) -> dict[str, list[str]]:

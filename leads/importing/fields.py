@@ -43,6 +43,15 @@ FIELDS = {
         Field("lost_reason", _("Why it was lost"), longest=80),
         Field("amount", _("Amount"), AMOUNT),
         Field("client_type", _("Client type"), longest=80),
+        Field("sold_at", _("Sold on"), DATE),
+        Field("what", _("What they bought"), longest=500),
+        Field("product", _("What we sell"), longest=80),
+        Field("invoice", _("Invoice number"), longest=80),
+        Field("line", _("Id of the sale"), longest=200),
+        Field("refunded", _("Given back"), AMOUNT),
+        Field("refunded_at", _("Given back on"), DATE),
     )
 }
+OF_SALES = ("sold_at", "what", "product", "invoice", "line", "refunded", "refunded_at")
+OF_LEADS = tuple(name for name in FIELDS if name not in OF_SALES)
 DATES = tuple(name for name, field in FIELDS.items() if field.kind == DATE)

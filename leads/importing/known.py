@@ -27,7 +27,7 @@ class Known:
         self.by_id = {lead.external_id: lead for lead in leads.filter(external_id__in=ids)} if ids else {}
         keys = [draft.key for draft in strangers if not draft.ways]
         self.by_key = {lead.key: lead for lead in leads.filter(key__in=keys)} if keys else {}
-        self.people = _people({way for draft in strangers for way in draft.ways})
+        self.people = people_of({way for draft in strangers for way in draft.ways})
         contacts = {contact.pk for contact in self.people.values()}
         self.leads_of: dict[int, list[Lead]] = {}
         for lead in leads.filter(contact__in=contacts).standing() if contacts else ():
@@ -50,7 +50,7 @@ class Known:
         return Match(lead=same[-1] if same else None, open_lead=still_open[-1] if still_open else None, contact=contact)
 
 
-def _people(ways: set[tuple[str, ...]]) -> dict[tuple[str, ...], Contact]:
+def people_of(ways: set[tuple[str, ...]]) -> dict[tuple[str, ...], Contact]:
     """The contact of each way; the oldest where several have it."""
     numbers = [way[0] for way in ways if len(way) == 2]
     addresses = [way[0] for way in ways if len(way) == 1]

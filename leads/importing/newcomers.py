@@ -1,9 +1,12 @@
 """Names in the file that nobody has here yet: they will be made, unless they are another name for one that is here."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from leads.importing.fields import FIELDS
 from leads.importing.plan import BadPlan, Plan
@@ -11,8 +14,36 @@ from leads.importing.table import Table
 from leads.models import Campaign, Contact, Source
 from leads.models.source import name_key
 
-NAMED = ("source", "campaign", "client_type")
-"""Fields whose values are names that are made when they are new."""
+
+@dataclass(frozen=True)
+class Naming:
+    """Names that are made when they are new. `title`: one sentence for each field, since the words around a name differ from
+    language to language. `present`: those that can be chosen. `keys`: all that are known, retired and merged ones too.
+    """
+
+    title: Promise
+    present: Callable[[], list[str]]
+    keys: Callable[[], set[str]]
+
+
+def _client_types() -> list[str]:
+    return list(Contact.objects.client_types())
+
+
+NAMED = {
+    "source": Naming(
+        _lazy("New sources"),
+        lambda: list(Source.objects.in_use().values_list("name", flat=True)),
+        lambda: set(Source.objects.values_list("key", flat=True)),
+    ),
+    "campaign": Naming(
+        _lazy("New campaigns"),
+        lambda: list(Campaign.objects.in_use().values_list("name", flat=True)),
+        lambda: {name_key(name) for name in Campaign.objects.values_list("name", flat=True)},
+    ),
+    "client_type": Naming(_lazy("New client types"), _client_types, lambda: {name_key(each) for each in _client_types()}),
+}
+"""By field. A higher room adds its own."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +66,7 @@ class Newcomers:
 
     @property
     def title(self) -> str:
-        """One sentence for each field, since the words around a name differ from language to language."""
-        return {"source": _("New sources"), "campaign": _("New campaigns"), "client_type": _("New client types")}[self.field]
+        return str(NAMED[self.field].title)
 
     @property
     def made(self) -> list[str]:
@@ -46,39 +76,28 @@ class Newcomers:
 def newcomers(table: Table, plan: Plan) -> list[Newcomers]:
     """Each field that brings new names, with all of them. A query a field of NAMED that has a column."""
     found = []
-    for name in NAMED:
-        here = present(name) if plan.headers_of(name) else []
-        names = _names(name, [cell for header in plan.headers_of(name) for cell in table.column(header)], plan, _keys(name, here))
+    for name, naming in NAMED.items():
+        headers = plan.headers_of(name)
+        cells = [cell for header in headers for cell in table.column(header)]
+        names = _names(name, cells, plan, naming.keys()) if headers else ()
         if names:
-            found.append(Newcomers(name, names, tuple(here)))
+            found.append(Newcomers(name, names, tuple(naming.present())))
     return found
 
 
 def present(name: str) -> list[str]:
     """The names there are now, as they can be chosen."""
-    if name == "source":
-        return list(Source.objects.in_use().values_list("name", flat=True))
-    if name == "campaign":
-        return list(Campaign.objects.in_use().values_list("name", flat=True))
-    return list(Contact.objects.client_types())
+    return NAMED[name].present()
 
 
 def settle(name: str, theirs: str, ours: str, *, table: Table, plan: Plan) -> None:
     """Say that `theirs` is `ours` here. Raises BadPlan when nothing is called that, neither here nor in the file."""
     in_file = {name_key(cell) for header in plan.headers_of(name) for cell in table.column(header)}
     here = present(name)
-    if name_key(ours) not in _keys(name, here) | in_file:
+    if name_key(ours) not in NAMED[name].keys() | in_file:
         told = {"field": FIELDS[name].label, "ours": ours, "values": ", ".join(here) or "–"}
         raise BadPlan(_("%(field)s has no value “%(ours)s”; it has: %(values)s.") % told)
     plan.answer(name, theirs, ours)
-
-
-def _keys(name: str, here: list[str]) -> set[str]:
-    """What is known by name, retired and merged ones too."""
-    if name == "source":
-        return set(Source.objects.values_list("key", flat=True))
-    known = Campaign.objects.values_list("name", flat=True) if name == "campaign" else here
-    return {name_key(each) for each in known}
 
 
 def _names(name: str, cells: list[str], plan: Plan, known: set[str]) -> tuple[NewName, ...]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from leads.importing.fields import FIELDS
+from leads.importing.kinds import LEADS, Kind, kinds
 from leads.importing.table import Table
 from leads.models.source import name_key
 
@@ -27,10 +28,16 @@ class Plan:
     orders: dict[str, str] = field(default_factory=dict)
     zone_name: str = "UTC"
     country: str = "GB"
+    kind: str = LEADS
 
     @classmethod
     def for_business(cls, business: Business, *, columns: dict[str, str], **rest) -> "Plan":
         return cls(columns=columns, zone_name=rest.pop("zone_name", "") or business.time_zone, country=business.country, **rest)
+
+    @property
+    def holds(self) -> Kind:
+        """What the file holds."""
+        return kinds[self.kind]
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
@@ -55,7 +62,7 @@ class Plan:
             if header not in table.headers:
                 told = {"column": header, "columns": ", ".join(table.headers)}
                 raise BadPlan(_("There is no column “%(column)s”. The columns are: %(columns)s.") % told)
-            _require_field(name)
+            self._require_field(name)
             if not FIELDS[name].many and len(self.headers_of(name)) > 1:
                 told = {"field": FIELDS[name].label, "columns": ", ".join(self.headers_of(name))}
                 raise BadPlan(_("“%(field)s” takes one column, and has: %(columns)s.") % told)
@@ -65,17 +72,16 @@ class Plan:
 
     def _check_names(self) -> None:
         for name in (*self.defaults, *self.values):
-            _require_field(name)
+            self._require_field(name)
         try:
             zoneinfo.ZoneInfo(self.zone_name)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError) as error:
             raise BadPlan(_("There is no time zone “%(zone)s”. Name one like Europe/London.") % {"zone": self.zone_name}) from error
 
     def as_json(self) -> dict:
-        return {name: getattr(self, name) for name in ("columns", "values", "defaults", "orders", "zone_name", "country")}
+        return {name: getattr(self, name) for name in ("columns", "values", "defaults", "orders", "zone_name", "country", "kind")}
 
-
-def _require_field(name: str) -> None:
-    if name not in FIELDS:
-        told = {"field": name, "fields": ", ".join(FIELDS)}
-        raise BadPlan(_("There is no field “%(field)s”. The fields are: %(fields)s.") % told)
+    def _require_field(self, name: str) -> None:
+        if name not in self.holds.fields:
+            told = {"field": name, "fields": ", ".join(self.holds.fields)}
+            raise BadPlan(_("There is no field “%(field)s”. The fields are: %(fields)s.") % told)

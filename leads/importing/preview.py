@@ -7,7 +7,6 @@ from leads.importing.drafts import BadRow, Draft, Drafts
 from leads.importing.plan import Plan
 from leads.importing.summary import Remark
 from leads.importing.table import Table
-from leads.models import Lead
 
 SHOWN = 8
 SECONDS = 6.0
@@ -52,8 +51,8 @@ def preview(table: Table, plan: Plan, *, seconds: float = SECONDS) -> Preview:
             _refuse(seen, row.number, str(error))
             continue
         _take(seen, draft)
-        ids.add(draft.external_id)
-    seen.known = _known(sorted(filter(None, ids)))
+        ids.add(plan.holds.id_of(draft))
+    seen.known = _known(sorted(filter(None, ids)), plan)
     return seen
 
 
@@ -72,7 +71,7 @@ def _take(seen: Preview, draft: Draft) -> None:
             seen.warnings.append(Remark(draft.row, " ".join(draft.warnings)))
 
 
-def _known(ids: list[str]) -> int:
-    """How many of the ids are leads of ours already."""
+def _known(ids: list[str], plan: Plan) -> int:
+    """How many of the ids are here already."""
     chunks = (ids[at : at + CHUNK] for at in range(0, len(ids), CHUNK))
-    return sum(Lead.objects.filter(external_id__in=chunk).count() for chunk in chunks)
+    return sum(plan.holds.known(chunk) for chunk in chunks)

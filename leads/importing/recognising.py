@@ -7,8 +7,9 @@ from rapidfuzz.distance import OSA
 
 from leads.importing.dates import parse_moment
 from leads.importing.fields import DATES, FIELDS
+from leads.importing.kinds import LEADS, kinds
 from leads.importing.table import Table
-from leads.importing.words import PHRASES, shorter_spellings, spelled
+from leads.importing.words import shorter_spellings, spelled
 from leads.phones import digits_of
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -19,16 +20,17 @@ NOT_MISSPELT = {"state", "town", "city", "form", "form name", "male", "made", "p
 ALIKE = {"name": ("email", "phone"), "email": ("phone",), "phone": ("email",)}
 
 
-def propose(table: Table) -> dict[str, str]:
+def propose(table: Table, *, kind: str = LEADS) -> dict[str, str]:
     """A field for each header it can be told of; the others are left out. No field twice unless several columns may be it.
 
     A header read exactly goes before a misspelt one, and that before one told by its values only.
     """
     found: dict[str, str] = {}
     taken: set[str] = set()
+    phrases = kinds[kind].phrases
     for judge in (_by_word, _by_misspelling, _by_values):
         for header in table.headers:
-            field = "" if header in found else judge(header, table.column(header)[:SAMPLE])
+            field = "" if header in found else judge(header, table.column(header)[:SAMPLE], phrases)
             if field and (FIELDS[field].many or field not in taken):
                 found[header] = field
                 taken.add(field)
@@ -37,22 +39,22 @@ def propose(table: Table) -> dict[str, str]:
     return {header: found[header] for header in table.headers if header in found}
 
 
-def _by_word(header: str, cells: list[str]) -> str:
-    field = next((PHRASES[each] for each in shorter_spellings(_bare(header)) if each in PHRASES), "")
+def _by_word(header: str, cells: list[str], phrases: dict[str, str]) -> str:
+    field = next((phrases[each] for each in shorter_spellings(_bare(header)) if each in phrases), "")
     return _held_against(field, cells)
 
 
-def _by_misspelling(header: str, cells: list[str]) -> str:
+def _by_misspelling(header: str, cells: list[str], phrases: dict[str, str]) -> str:
     """One letter wrong, missing or too many, or two swapped, in a header of four letters or more."""
     said = spelled(_bare(header))
     if len(said) < SHORTEST_MISSPELT or not said.isascii() or said in NOT_MISSPELT:
         return ""
-    near = min(PHRASES, key=lambda phrase: (OSA.distance(said, phrase), phrase))
+    near = min(phrases, key=lambda phrase: (OSA.distance(said, phrase), phrase))
     close = OSA.distance(said, near) == 1 and len(near) >= SHORTEST_MISSPELT
-    return _held_against(PHRASES[near], cells) if close else ""
+    return _held_against(phrases[near], cells) if close else ""
 
 
-def _by_values(header: str, cells: list[str]) -> str:
+def _by_values(header: str, cells: list[str], phrases: dict[str, str]) -> str:
     """Addresses are told by themselves. So are phones, where the header does not say that they are something else.
 
     A date has the digits of a phone: "date of contact" is not where to ring.

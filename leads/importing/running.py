@@ -7,14 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
-from leads.importing.batches import Writer
 from leads.importing.drafts import BadRow, Draft, Drafts
 from leads.importing.plan import Plan
 from leads.importing.summary import Summary
 from leads.importing.table import Table
 from leads.models import IllegalMove, Import
 
-BATCH = 500
 REFUSALS = (DatabaseError, ValidationError, IllegalMove)
 
 
@@ -38,7 +36,8 @@ def run(
 class _Run:
     def __init__(self, table: Table, plan: Plan, *, by, file: Import | None, progress):
         self.table, self.progress = table, progress
-        self.drafts, self.writer = Drafts(table, plan), Writer(by=by, file=file)
+        self.kind, self.drafts = plan.holds, Drafts(table, plan)
+        self.writer = self.kind.begin(table, plan, by=by, file=file)
         self.summary = Summary(rows=len(table.rows))
         self.batch: list[Draft] = []
         self.ids: set[str] = set()
@@ -51,7 +50,7 @@ class _Run:
             except BadRow as error:
                 self.summary.refuse(row.number, str(error))
                 continue
-            if len(self.batch) == BATCH or self._concerns_the_batch(draft):
+            if len(self.batch) == self.kind.batch or self._concerns_the_batch(draft):
                 self._flush(done)
             self.batch.append(draft)
             self.ids.add(draft.external_id)
@@ -61,6 +60,8 @@ class _Run:
 
     def _concerns_the_batch(self, draft: Draft) -> bool:
         """The same id or the same person has to be stored before this row can be matched with it."""
+        if self.kind.joins:
+            return False
         if draft.external_id:
             return draft.external_id in self.ids
         return bool(draft.ways & self.ways)

@@ -1,23 +1,14 @@
 """A whole file taken back: the leads it made that nobody has touched since. It can be undone."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from leads.importing.kinds import Staying
 from leads.models import Activity, HandOff, Import, ImportedLead, Lead, LeadChange, State, Touch
 
 BATCH = 5000
-
-
-@dataclass(frozen=True)
-class Staying:
-    """A lead that is not taken back, and why."""
-
-    lead: Lead
-    reason: str
 
 
 def made(file: Import):
@@ -42,8 +33,13 @@ def untouched(file: Import):
     return made(file).filter(UNTOUCHED)
 
 
-def staying(file: Import):
-    return made(file).exclude(UNTOUCHED).select_related("contact").order_by("-listed_at", "-id")
+def free(file: Import) -> int:
+    return untouched(file).count()
+
+
+def staying(file: Import, *, most: int) -> tuple[list[Staying], int]:
+    kept = made(file).exclude(UNTOUCHED).select_related("contact").order_by("-listed_at", "-id")
+    return [Staying(str(lead), lead.get_absolute_url(), reason(lead)) for lead in kept[:most]], kept.count()
 
 
 def reason(lead: Lead) -> str:

@@ -73,7 +73,14 @@ WORDS = {
     "amount": "amount|deal amount|deal value|sale amount|price|revenue|importe|betrag|montant|valor|importo|المبلغ",
     "client_type": ("client type|customer type|lead type|segment|business segment|tipo de cliente|kundentyp|type de client"),
 }
-PHRASES = {phrase: field for field, phrases in WORDS.items() for phrase in unicodedata.normalize("NFC", phrases).split("|")}
+
+
+def phrases_of(words: dict[str, str]) -> dict[str, str]:
+    """The field of each phrase."""
+    return {phrase: field for field, phrases in words.items() for phrase in unicodedata.normalize("NFC", phrases).split("|")}
+
+
+PHRASES = phrases_of(WORDS)
 
 
 def spelled(header: str) -> str:

@@ -17,7 +17,7 @@ class ImportQuerySet(models.QuerySet):
 
 @pghistory.track(exclude=["data", "bad_rows", "rows_done", "told_at", "summary"])
 class Import(models.Model):
-    """A file of leads on its way in: uploaded, its columns chosen, running, done. It can be left at any step.
+    """A file of leads, or of sales, on its way in: uploaded, its columns chosen, running, done. It can be left at any step.
 
     The file is kept until it is in; the rows that did not go in stay to be fetched, with the reason of each.
     """
@@ -58,6 +58,11 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind(self) -> str:
+        """What is in it: leads, unless it says otherwise."""
+        return self.plan.get("kind", "leads")
 
     @property
     def is_draft(self) -> bool:

@@ -53,10 +53,12 @@ class LeadQuerySet(models.QuerySet):
     def new_business(self):
         """Valid, and its contact was not already a client through another lead when it came.
 
-        Clients whose `client_since` nobody knows count as not yet a client.
+        What was made for a sale alone counts once somebody wrote down when they asked. Clients whose `client_since` nobody
+        knows count as not yet a client.
         """
+        found = self.valid().exclude(made_for_sale=True, received_at=None)
         already = models.Q(contact__client_since__lte=models.F("received_at")) & ~models.Q(contact__client_lead=models.F("pk"))
-        return self.valid().exclude(pk__in=Lead.objects.filter(already).values("pk"))
+        return found.exclude(pk__in=Lead.objects.filter(already).values("pk"))
 
     def open(self):
         """Valid and not won, lost or disqualified."""
@@ -119,6 +121,9 @@ class Lead(models.Model):
     )
     thanks = models.OneToOneField(
         "leads.Activity", null=True, blank=True, on_delete=models.SET_NULL, related_name="thanks_for", editable=False
+    )
+    made_for_sale = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text="A sale came in without its enquiry: no conversion."
     )
     interest = models.CharField(_("what they want"), max_length=500, blank=True)
     notes = models.TextField(_("notes"), blank=True)

@@ -19,7 +19,6 @@ from leads.importing.preview import preview as look_ahead
 from leads.importing.questions import questions, unanswered
 from leads.importing.reading import read
 from leads.importing.table import Table
-from leads.importing.taking_back import Staying, bring_back, reason, staying, take_back, untouched
 from leads.models import Import
 from leads.tasks import run_import
 
@@ -120,16 +119,16 @@ def bad_rows(request, pk):
 def taking_back(request, pk):
     """What the file made and nobody has touched since goes back; what stays is listed, with the reason."""
     found = get_object_or_404(Import.objects.select_related("by"), pk=pk, state__in=Import.ENDED)
+    back = Plan(**found.plan).holds.back
     if request.method == "POST":
-        count = take_back(found, by=request.user)
-        said = ngettext("%(n)s lead was taken back", "%(n)s leads were taken back", count) % {
+        count = back.take_back(found, by=request.user)
+        said = ngettext("%(n)s row was taken back", "%(n)s rows were taken back", count) % {
             "n": formats.number_format(count, force_grouping=True)
         }
         toast(request, said, undo=reverse("import_bringing_back", args=[pk]) if count else "")
         return redirect("import", pk=pk)
-    kept = staying(found)
-    told = [Staying(lead, reason(lead)) for lead in kept[:SHOWN]]
-    context = {"import": found, "free": untouched(found).count(), "staying": told, "kept": kept.count()}
+    staying, kept = back.staying(found, most=SHOWN)
+    context = {"import": found, "free": back.free(found), "staying": staying, "kept": kept}
     return render(request, "leads/imports/taking_back.html", context)
 
 
@@ -138,8 +137,8 @@ def taking_back(request, pk):
 def bringing_back(request, pk):
     """Undo a taking back."""
     found = _import(pk)
-    bring_back(found, by=request.user)
-    toast(request, _("Its leads count again"))
+    Plan(**found.plan).holds.back.bring_back(found, by=request.user)
+    toast(request, _("What it brought in counts again"))
     return redirect("import", pk=pk)
 
 
@@ -168,7 +167,7 @@ def _named(request, found: Import) -> bool:
 
 
 def _begin(form: UploadForm, request) -> Import:
-    plan = Plan.for_business(request.business, columns={})
+    plan = Plan.for_business(request.business, columns={}, kind=form.cleaned_data["kind"])
     file = form.cleaned_data["file"]
     return Import.objects.create(
         name=file.name[:200], data=form.data_read, size=file.size, rows=len(form.table.rows), plan=plan.as_json(), by=request.user
@@ -190,5 +189,5 @@ def _table(found: Import) -> Table:
 
 def _progress(request, found: Import):
     template = "leads/imports/progress.html"
-    context = {"import": found, "can_go": found.state in Import.ENDED and untouched(found).exists()}
+    context = {"import": found, "can_go": found.state in Import.ENDED and Plan(**found.plan).holds.back.free(found) > 0}
     return render(request, f"{template}#now" if request.htmx else template, context)

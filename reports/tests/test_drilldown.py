@@ -27,6 +27,8 @@ def a_bit_of_everything(come, sources, cast):
     merge(come("Google search", "2026-02-03"), into=come("Google search", "2026-02-04"), by=cast.staff)
     undated = come("Google search", "2026-02-05")
     Lead.objects.filter(pk=undated.pk).update(received_at=None)
+    alone = come("", "2026-02-07", channel="")
+    Lead.objects.filter(pk=alone.pk).update(received_at=None, made_for_sale=True)
     sold = handoff.open_opportunity(come("Google search", "2026-02-06"), by=cast.sales)
     conversion.win(sold, by=cast.sales, amount=None, at=None)
 
@@ -43,7 +45,9 @@ def test_every_count_of_the_sources_report_is_that_of_its_list(a_bit_of_everythi
 def test_every_left_out_count_is_that_of_its_list(a_bit_of_everything, business, look):
     told = look("/reports/sources/").content.decode()
     links = re.findall(r'href="(/leads/\?left_out=[^"]+)">(\d+) ', told)
-    assert {re.search(r"left_out=(\w+)", href)[1] for href, _ in links} == {"spam", "test", "withdrawn", "merged", "client", "undated"}
+    assert {re.search(r"left_out=(\w+)", href)[1] for href, _ in links} == {
+        *("spam", "test", "withdrawn", "merged", "no_enquiry", "client", "undated")
+    }
     for href, count in links:
         assert listed(look(unescape(href))) == int(count), href
 

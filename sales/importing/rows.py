@@ -11,10 +11,10 @@ from leads.importing.asked import LOST, WON
 from leads.importing.drafts import Draft
 from leads.models import Contact, Lead, State
 from leads.models.source import name_key
-from sales.conversion import restate
 from sales.importing.stages import StageBook
 from sales.importing.updates import ASKED, update
 from sales.models import Opportunity, Sale, StageChange
+from sales.restating import restate
 
 STATES = {WON: State.WON, LOST: State.LOST}
 

@@ -9,9 +9,10 @@ from django.db import connection
 from django.utils import timezone
 
 from leads.models import Contact, IllegalMove
-from sales.conversion import restate, sell_again, win
+from sales.conversion import sell_again, win
 from sales.handoff import accept, hand_over
 from sales.models import Opportunity, Sale
+from sales.restating import restate
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Business
 from leads.importing.asked import readers
 from leads.importing.dates import DAY_FIRST, MONTH_FIRST
-from leads.importing.fields import DATES, FIELDS
+from leads.importing.fields import DATES
+from leads.importing.kinds import LEADS, kinds
 from leads.importing.newcomers import NAMED, newcomers, settle
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import Question, unanswered
@@ -34,15 +35,18 @@ A known external_id updates its lead; empty cells change nothing. Good rows go i
 with the reason of each. Without --map the columns are recognised, and what was recognised is shown.
 Exit status: 0 when rows went in (or there were none), 1 when every row failed or the options do not fit the file."""
 
+    kind = LEADS
+    command = "import_leads"
+
     def create_parser(self, *args, **kwargs):
         return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
 
     def add_arguments(self, parser):
         many = {"action": "extend", "nargs": "+", "default": []}
         parser.add_argument("file", nargs="?", help="CSV in any encoding and with any separator, .xlsx, .xls or .ods")
-        parser.add_argument("--map", metavar="COLUMN=FIELD", help="Fields: " + ", ".join(FIELDS), **many)
-        parser.add_argument("--map-value", metavar="FIELD:THEIRS=OURS", help="Theirs, ours: " + ", ".join((*readers, *NAMED)), **many)
-        parser.add_argument("--default", metavar="FIELD=VALUE", help="What a new lead gets where the file says nothing", **many)
+        parser.add_argument("--map", metavar="COLUMN=FIELD", help="Fields: " + ", ".join(kinds[self.kind].fields), **many)
+        parser.add_argument("--map-value", metavar="FIELD:THEIRS=OURS", help="Theirs, ours: " + ", ".join(_valued(self.kind)), **many)
+        parser.add_argument("--default", metavar="FIELD=VALUE", help="What a new row gets where the file says nothing", **many)
         parser.add_argument("--zone", help="Where the clocks of the file stand; the business's zone unless given")
         parser.add_argument("--date-order", choices=(DAY_FIRST, MONTH_FIRST), help="For 03/04/2026, where the column does not show it")
         parser.add_argument("--bad-rows", metavar="FILE", help="Where the rows that did not go in are written")
@@ -55,7 +59,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
         with timezone.override(business.zone):
             try:
                 table = read(path.read_bytes())
-                plan = _plan(table, options, business=business)
+                plan = _plan(table, options, business=business, kind=self.kind)
                 plan.check(table)
                 _refuse_questions(unanswered(table, plan))
                 new = {each.field: each.made for each in newcomers(table, plan) if each.made}
@@ -76,7 +80,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
             if self.stderr.isatty() and options["verbosity"]:
                 self.stderr.write(f"\r{done} / {len(table.rows)}", ending="")
 
-        with pghistory.context(command="import_leads"):
+        with pghistory.context(command=self.command):
             summary = run(table, plan, by=None, dry_run=options["dry_run"], progress=progress)
         if self.stderr.isatty() and options["verbosity"]:
             self.stderr.write("")
@@ -129,22 +133,27 @@ def _file(options) -> Path:
     raise CommandError(_("Name the file to import."))
 
 
-def _plan(table: Table, options, *, business: Business) -> Plan:
-    columns = dict(_column(table, text) for text in options["map"]) or propose(table)
-    plan = Plan.for_business(business, columns=columns, zone_name=options["zone"] or "")
+def _plan(table: Table, options, *, business: Business, kind: str) -> Plan:
+    columns = dict(_column(table, text) for text in options["map"]) or propose(table, kind=kind)
+    plan = Plan.for_business(business, columns=columns, zone_name=options["zone"] or "", kind=kind)
     plan.defaults = dict(_halves(text, "--default FIELD=VALUE") for text in options["default"])
     plan.orders = dict.fromkeys(DATES, options["date_order"]) if options["date_order"] else {}
     for text in options["map_value"]:
         named, ours = _halves(text, "--map-value FIELD:THEIRS=OURS")
         name, found, theirs = named.partition(":")
-        if not found or name not in (*readers, *NAMED):
-            told = {"text": text, "fields": ", ".join((*readers, *NAMED))}
+        if not found or name not in _valued(kind):
+            told = {"text": text, "fields": ", ".join(_valued(kind))}
             raise CommandError(_("%(text)s: write FIELD:THEIRS=OURS, where FIELD is one of %(fields)s.") % told)
         if name in NAMED:
             settle(name, theirs, ours, table=table, plan=plan)
         else:
             plan.answer(name, theirs, _ours(name, theirs, ours))
     return plan
+
+
+def _valued(kind: str) -> list[str]:
+    """The fields whose values are ours, and may be called otherwise in the file."""
+    return [name for name in (*readers, *NAMED) if name in kinds[kind].fields]
 
 
 def _column(table: Table, text: str) -> tuple[str, str]:

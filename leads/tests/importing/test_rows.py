@@ -1,6 +1,6 @@
 import pytest
 
-from leads.importing.running import BATCH
+from leads.importing.kinds import BATCH
 from leads.models import Campaign, Contact, Lead, Source
 from leads.tests.importing.conftest import bring_in, counts, table_of
 

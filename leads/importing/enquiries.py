@@ -1,0 +1,30 @@
+"""Files of leads, as a kind of file."""
+
+from django.utils.translation import gettext_lazy as _
+
+from leads.importing import taking_back
+from leads.importing.batches import Writer
+from leads.importing.fields import OF_LEADS
+from leads.importing.kinds import LEADS, Kind
+from leads.importing.words import PHRASES
+from leads.models import Lead
+
+
+def begin(table, plan, *, by, file) -> Writer:
+    return Writer(by=by, file=file)
+
+
+def known(ids: list[str]) -> int:
+    return Lead.objects.filter(external_id__in=ids).count()
+
+
+KIND = Kind(
+    name=LEADS,
+    label=_("Leads"),
+    fields=OF_LEADS,
+    phrases=PHRASES,
+    begin=begin,
+    id_of=lambda draft: draft.external_id,
+    known=known,
+    back=taking_back,
+)

@@ -1,0 +1,69 @@
+"""What a file may hold: leads, and what a higher room registers. A kind has its fields, the words for them, and who writes its rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.functional import Promise
+
+LEADS = "leads"
+BATCH = 500
+
+
+class Writes(Protocol):
+    """One a run. `forget` after a transaction failed: what it remembers may have been undone."""
+
+    def write(self, drafts: list) -> list[tuple]:
+        """What became of each draft: created, updated, touched or skipped. In one transaction."""
+
+    def forget(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Staying:
+    """Something the file made that is not taken back with it, and why."""
+
+    label: str
+    href: str
+    reason: str
+
+
+class Back(Protocol):
+    """A whole file taken back: what it made and nobody has touched since. It can be undone."""
+
+    def free(self, file) -> int:
+        """How many would be taken back now."""
+
+    def staying(self, file, *, most: int) -> tuple[list[Staying], int]:
+        """The first of those that stay, and how many there are."""
+
+    def take_back(self, file, *, by) -> int: ...
+
+    def bring_back(self, file, *, by) -> int: ...
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`begin(table, plan, by=, file=)` makes the writer. `refuses`: why a row that can be read cannot go in, else nothing.
+    `id_of`: what a draft is known by, else nothing; `known` counts how many of these are here. `joins`: the writer matches the
+    rows of a batch with one another, else one that is about the same as another waits for the next batch.
+    """
+
+    name: str
+    label: Promise
+    fields: tuple[str, ...]
+    phrases: dict[str, str]
+    begin: Callable[..., Writes]
+    id_of: Callable
+    known: Callable[[list[str]], int]
+    back: Back
+    refuses: Callable[..., str] = lambda draft: ""
+    batch: int = BATCH
+    joins: bool = False
+
+
+kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    kinds[kind.name] = kind

@@ -1,0 +1,75 @@
+"""Files of sales, as a kind of file."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from leads.importing.drafts import Draft
+from leads.importing.fields import OF_SALES
+from leads.importing.kinds import Kind
+from leads.importing.newcomers import Naming
+from leads.importing.words import WORDS, phrases_of
+from leads.models.source import name_key
+from sales.importing.sold import back
+from sales.importing.sold.book import line_of
+from sales.importing.sold.writing import Writer
+from sales.models import Product, Sale
+
+SALES = "sales"
+OF_PEOPLE = ("name", "first_name", "last_name", "company", "phone", "email")
+OWN_WORDS = {
+    "external_id": "customer id|client id|contact id|lead id|account id|customer number|client number|customer no|kundennummer",
+    "sold_at": (
+        "date|sold|sold on|sale date|date sold|date of sale|order date|invoice date|paid on|payment date|transaction date|fecha"
+        "|datum|date de vente|data|rechnungsdatum"
+    ),
+    "amount": "amount|total|sum|price|net|net amount|revenue|sale amount|order total|invoice total|betrag|importe|montant|valor|importo",
+    "what": "what|description|item|items|details|what they bought|line description|memo|beschreibung|descripcion",
+    "product": "product|product name|service|category|what we sell|article|sku|producto|produkt|produit|artikel",
+    "invoice": "invoice|invoice number|invoice no|invoice id|bill number|receipt|receipt number|rechnung|rechnungsnummer|factura|facture",
+    "line": "id|sale id|order id|order number|order no|line|line id|transaction id|reference|bestellnummer",
+    "refunded": "refunded|refund|refund amount|amount refunded|given back|returned amount|erstattet|reembolso",
+    "refunded_at": "refunded on|refund date|date refunded",
+}
+BUYERS = "customer|client|buyer|sold to|bill to|billed to|kunde|kundin|cliente|acheteur"
+"""Whoever is named so in a file of sales bought."""
+
+
+def refuses(draft: Draft) -> str:
+    """Why a row that can be read cannot go in."""
+    if not (draft.external_id or draft.is_somebody):
+        return _("Says nothing of who bought.")
+    if draft.sold_at and timezone.localdate(draft.sold_at) > timezone.localdate():
+        return _("Sold on a day that has not come yet.")
+    if draft.amount == 0:
+        return _("An amount of nothing: leave it empty where it is not known.")
+    return ""
+
+
+def id_of(draft: Draft) -> str:
+    """What the preview counts as known: the id of the sale, else its invoice."""
+    return line_of(f"line {draft.line}") if draft.line else draft.invoice
+
+
+def known(ids: list[str]) -> int:
+    return Sale.objects.filter(line__in=ids).count() + Sale.objects.filter(invoice__in=ids).values("invoice").distinct().count()
+
+
+PRODUCTS = Naming(
+    _lazy("New on the list of what we sell"),
+    lambda: list(Product.objects.in_use().values_list("name", flat=True)),
+    lambda: {name_key(name) for name in Product.objects.values_list("name", flat=True)},
+)
+KIND = Kind(
+    name=SALES,
+    label=_lazy("Sales"),
+    fields=("sold_at", "amount", *(name for name in OF_SALES if name != "sold_at"), "external_id", *OF_PEOPLE),
+    phrases=phrases_of(OWN_WORDS | {name: WORDS[name] for name in OF_PEOPLE} | {"name": f"{WORDS['name']}|{BUYERS}"}),
+    begin=Writer,
+    id_of=id_of,
+    known=known,
+    back=back,
+    refuses=refuses,
+    batch=50,
+    joins=True,
+)
