@@ -24,6 +24,8 @@
     stopped_at      … that came to this step and ended there; `bought`: that bought, from somebody made a client by another
     still_at        … that came to this step, and is neither a client nor ended
     jumped          … that came further than this step without having been there
+    sold_by         new business that sales took on, by whose it is: u and the id of a person, t: and a name, nobody, or
+                    anybody (see leads.selling)
     as_of           as things stood at this moment (ISO 8601): received, converted or decided before it, or at an unknown time
 
 Links of reports may write `from`, `to` and `valid` for period_from, period_to and new_business. With `new_business=1` and a
@@ -41,7 +43,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from leads import way
+from leads import selling, way
 from leads.forms.text import DateField
 from leads.models import JUNK, OPEN_STATES, Campaign, Channel, ClientType, HowKnown, Lead, Source, State
 
@@ -168,6 +170,7 @@ class LeadFilter(Narrowing):
     stopped_at = step_filter(_("Ended at"))
     still_at = step_filter(_("Still at"))
     jumped = step_filter(_("Jumped over"))
+    sold_by = django_filters.ChoiceFilter(label=_("Sold by"), choices=selling.people, method="of_person", widget=forms.HiddenInput)
     as_of = MomentFilter(label=_("As of"), method="received_before", widget=forms.HiddenInput)
 
     def __init__(self, data, *, business):
@@ -218,6 +221,10 @@ class LeadFilter(Narrowing):
 
     def on_the_way(self, leads, name, value):
         found = way.leads_where(name, value, as_of=self.form.cleaned_data.get("as_of"))
+        return leads.filter(pk__in=found.values("pk"))
+
+    def of_person(self, leads, name, value):
+        found = selling.leads_of(value, as_of=self.form.cleaned_data.get("as_of"))
         return leads.filter(pk__in=found.values("pk"))
 
     def received_before(self, leads, name, moment):

@@ -5,8 +5,10 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self):
-        """The list of leads asks here how far leads came: leads imports no floor above it."""
+        """The list of leads asks here how far leads came and who sells them: leads imports no floor above it."""
+        from leads import selling
         from leads import way as asked
-        from reports import way
+        from reports import way, whose
 
         asked.answer(steps=way.choices, leads=way.leads_where)
+        selling.answer(people=whose.choices, leads=whose.leads_of)

@@ -31,7 +31,7 @@ GROUPS = {
 # A lead or a win of unknown time counts to date, but is in neither part of "within N days" nor in days to win.
 FACTS = SQL("""
 WITH facts AS (
-    SELECT l.id, l.state, NULLIF({group}::text, '') AS grouped,
+    SELECT l.id, l.state, l.source_id, NULLIF({group}::text, '') AS grouped,
            (l.received_at AT TIME ZONE %(zone)s)::date AS received_on,
            (c.client_since AT TIME ZONE %(zone)s)::date AS won_on,
            c.id AS client_id,
@@ -47,12 +47,15 @@ WITH facts AS (
 )
 """)
 
-COUNTS = SQL("""
+AGED = SQL("""
 , aged AS (
     SELECT *, won_on - received_on AS days,
            received_on + %(within)s < %(as_of_day)s AND (NOT converted OR won_on IS NOT NULL) AS mature
     FROM facts
 )
+""")
+
+COUNTS = AGED + SQL("""
 SELECT grouped,
        count(*),
        count(*) FILTER (WHERE converted),

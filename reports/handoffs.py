@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Business
 from accounts.working_hours import Hours, add_working, working_between
 from leads.answering import CONTACTED_ON_ARRIVAL
-from leads.models import Activity, HandOff, Lead, Source, State
+from leads.models import Activity, HandOff, Lead, Message, Source, State
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
 from sales.models import NO_PROMISE, HandOffRules, SourceRules
@@ -79,6 +79,28 @@ class Tally:
     contact: list[timedelta] = field(default_factory=list)
     never: int = 0
 
+    def count(self, one: HandOff, *, hours: Hours, as_of: datetime) -> None:
+        """One more hand-over, as it stood at `as_of`."""
+        decided = one.decided_at is not None and one.decided_at < as_of
+        run_out = one.due_at is not None and one.due_at < as_of
+        self.counts["handed_over"] += 1
+        self.counts["accepted"] += decided and not one.was_returned
+        self.counts["returned"] += decided and one.was_returned
+        self.counts["waiting"] += not decided
+        self.counts["late"] += run_out and not decided
+        if one.due_at is not None and (decided or run_out):
+            self.counts["promised"] += 1
+            self.counts["in_time"] += decided and one.decided_at <= one.due_at
+        if decided and not one.was_returned:
+            self.took.append(working_between(hours, one.at, one.decided_at))
+
+    def count_contact(self, received_at: datetime, first: datetime | None) -> None:
+        """One more lead; `first` None: nobody was in touch yet."""
+        if first is None:
+            self.never += 1
+        else:
+            self.contact.append(first - received_at)
+
     def row(self, key: str | None, label: str) -> Row:
         times = {
             "minutes_to_accept": minutes_at(self.took, 0, 0.5),
@@ -136,7 +158,7 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
     hours, reasons = Hours.of(business), Counter()
     for one in made_in(period, business=business, as_of=moment, only=only):
         for tally in _both(tallies, one.lead.source_id):
-            _count(tally, one, hours=hours, as_of=moment)
+            tally.count(one, hours=hours, as_of=moment)
         if one.returned_for and one.decided_at < moment:
             reasons[one.returned_for] += 1
     left_out = _first_contacts(tallies, period, business=business, hours=hours, as_of=moment, only=only)
@@ -176,46 +198,30 @@ def _both(tallies: dict, key) -> tuple[Tally, Tally]:
     return tallies.setdefault("", Tally()), tallies.setdefault(key, Tally())
 
 
-def _count(tally: Tally, one: HandOff, *, hours: Hours, as_of: datetime) -> None:
-    decided = one.decided_at is not None and one.decided_at < as_of
-    run_out = one.due_at is not None and one.due_at < as_of
-    tally.counts["handed_over"] += 1
-    tally.counts["accepted"] += decided and not one.was_returned
-    tally.counts["returned"] += decided and one.was_returned
-    tally.counts["waiting"] += not decided
-    tally.counts["late"] += run_out and not decided
-    if one.due_at is not None and (decided or run_out):
-        tally.counts["promised"] += 1
-        tally.counts["in_time"] += decided and one.decided_at <= one.due_at
-    if decided and not one.was_returned:
-        tally.took.append(working_between(hours, one.at, one.decided_at))
+def first_contacts(period: Period, *, business: Business, as_of: datetime, only: Only = EVERY) -> QuerySet[Lead]:
+    """New business received in the period, each with the moment somebody was `first` in touch; what they wrote themselves is no answer."""
+    talked = Q(activities__kind__in=Activity.CONTACTS, activities__done_at__gte=F("received_at"), activities__done_at__lt=as_of)
+    talked &= Q(activities__mail=None) | Q(activities__mail__direction=Message.Direction.OUT)
+    leads = _within(Lead.objects.new_business().filter(only.q()), "received_at", period, business=business, as_of=as_of)
+    return leads.annotate(first=Min("activities__done_at", filter=talked)).order_by()
 
 
 def _first_contacts(tallies: dict, period: Period, *, business: Business, hours: Hours, as_of: datetime, only: Only) -> dict[str, int]:
     """Adds how soon somebody was in touch with the leads received. Returns how many were left out, and why."""
-    talked = Q(activities__kind__in=Activity.CONTACTS, activities__done_at__gte=F("received_at"), activities__done_at__lt=as_of)
-    leads = _within(Lead.objects.new_business().filter(only.q()), "received_at", period, business=business, as_of=as_of)
-    found = leads.annotate(first=Min("activities__done_at", filter=talked)).values_list("source_id", "channel", "received_at", "first")
     promises, on_arrival = _promises(), 0
-    for source, channel, received_at, first in found.order_by():
+    found = first_contacts(period, business=business, as_of=as_of, only=only)
+    for source, channel, received_at, first in found.values_list("source_id", "channel", "received_at", "first"):
         if channel in CONTACTED_ON_ARRIVAL:
             on_arrival += 1
             continue
         promise = promises.get(source, promises[None])
         due_at = add_working(hours, received_at, promise) if promise else None
         for tally in _both(tallies, source):
-            _count_contact(tally, received_at, first, due_at=due_at, as_of=as_of)
+            tally.count_contact(received_at, first)
+            if due_at is not None and (first is not None or due_at < as_of):
+                tally.counts["contact_promised"] += 1
+                tally.counts["contact_in_time"] += first is not None and first <= due_at
     return {"contacted_on_arrival": on_arrival}
-
-
-def _count_contact(tally: Tally, received_at: datetime, first: datetime | None, *, due_at: datetime | None, as_of: datetime) -> None:
-    if first is None:
-        tally.never += 1
-    else:
-        tally.contact.append(first - received_at)
-    if due_at is not None and (first is not None or due_at < as_of):
-        tally.counts["contact_promised"] += 1
-        tally.counts["contact_in_time"] += first is not None and first <= due_at
 
 
 def _promises() -> dict[int | None, timedelta | None]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Business
-from reports import cohorts, diagnosis, funnel, handoffs, health, money, overview, playbook, sources
+from reports import cohorts, diagnosis, funnel, handoffs, health, money, overview, playbook, sources, team
 from reports.export import Rows
 from reports.overview_rows import OverviewRows
 from reports.periods import EVERYTHING, Period, PeriodError
@@ -63,4 +63,5 @@ REPORTS = {
     "money": Named(gettext_lazy("what marketing cost and brought, per source or campaign"), _money),
     "health": Named(gettext_lazy("what is missing or cannot be in the records"), _health),
     "playbook": Named(gettext_lazy("how each stage does, with and without its steps"), _without_groups(playbook.report)),
+    "team": Named(gettext_lazy("leads, clients, speed, promises and steps of each person who sells"), _without_groups(team.report)),
 }

@@ -43,7 +43,7 @@ SELECT stage_id,
 FROM stays GROUP BY stage_id
 """  # noqa: S608 - put together from what stands here
 # A step is asked of those that stood in its stage while the playbook named it; nobody could do it before or after.
-BY_STEP = f"""{STAYS}, lives AS (
+TOLD = f"""{STAYS}, lives AS (
     SELECT * FROM unnest(%(steps)s::bigint[], %(stages)s::bigint[], %(starts)s::timestamptz[], %(ends)s::timestamptz[])
         AS life (step_id, stage_id, starts, ends)
 ), asked AS (
@@ -56,6 +56,8 @@ BY_STEP = f"""{STAYS}, lives AS (
         AND d.at < %(as_of)s AND (d.undone_at IS NULL OR d.undone_at >= %(as_of)s)) AS done
     FROM asked
 )
+"""  # noqa: S608
+BY_STEP = f"""{TOLD}
 SELECT step_id,
        count(*) FILTER (WHERE went_on OR decided), count(*) FILTER (WHERE (went_on OR decided) AND done),
        count(*) FILTER (WHERE decided AND done), count(*) FILTER (WHERE won AND done),
@@ -178,7 +180,7 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
     start, end = period.bounds(business.zone)
     asked = {"start": start, "end": end, "as_of": moment, "zone": business.time_zone}
     stages = [stage] if stage else list(Stage.objects.in_use())
-    versions = list(PlaybookVersion.objects.filter(stage__in=stages).order_by("stage_id", "number").prefetch_related("steps"))
+    versions = _versions(stages)
     by_stage = {row[0]: row[1:] for row in _rows(BY_STAGE, asked)}
     by_step = {row[0]: row[1:] for row in _rows(BY_STEP, asked | _lives(versions))}
     newest = {version.stage_id: version for version in versions}
@@ -191,7 +193,18 @@ def _steps(version: PlaybookVersion | None, found: dict) -> tuple[StepRow, ...]:
     return tuple(StepRow(each.step_id, each.text, each.required, *found.get(each.step_id, ())) for each in wordings)
 
 
-def _lives(versions: list[PlaybookVersion]) -> dict[str, list]:
+def named_now() -> dict[str, list]:
+    """The parameters of TOLD for the steps that pages name now: what `share_done` is about. Three queries."""
+    versions = _versions(list(Stage.objects.in_use()))
+    newest = {version.stage_id: version for version in versions}.values()
+    return _lives(versions, only={wording.step_id for version in newest for wording in version.steps.all()})
+
+
+def _versions(stages: list[Stage]) -> list[PlaybookVersion]:
+    return list(PlaybookVersion.objects.filter(stage__in=stages).order_by("stage_id", "number").prefetch_related("steps"))
+
+
+def _lives(versions: list[PlaybookVersion], *, only: set[int] | None = None) -> dict[str, list]:
     """From when until when the playbook named each step: from its first version to the one after its last."""
     lives: dict[int, list] = {}
     for version, after in zip(versions, [*versions[1:], None], strict=True):
@@ -199,7 +212,8 @@ def _lives(versions: list[PlaybookVersion]) -> dict[str, list]:
         for wording in version.steps.all():
             life = lives.setdefault(wording.step_id, [wording.step_id, version.stage_id, version.at, None])
             life[3] = until
-    columns = [list(column) for column in zip(*lives.values(), strict=True)] or [[], [], [], []]
+    kept = [life for step, life in lives.items() if only is None or step in only]
+    columns = [list(column) for column in zip(*kept, strict=True)] or [[], [], [], []]
     return dict(zip(("steps", "stages", "starts", "ends"), columns, strict=True))
 
 

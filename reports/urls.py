@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import annotations, cohorts, funnel, glossary, goals, handoffs, health, money, overview, playbook, sources
+from reports.views import annotations, cohorts, funnel, glossary, goals, handoffs, health, money, overview, playbook, sources, team
 
 urlpatterns = [
     path("words/", glossary.glossary, name="glossary"),
@@ -22,4 +22,5 @@ urlpatterns = [
     path("reports/playbook/", playbook.report_playbook, name="report_playbook"),
     path("reports/playbook/<int:pk>/", playbook.playbook_figures, name="playbook_figures"),
     path("reports/sources/", sources.report_sources, name="report_sources"),
+    path("reports/team/", team.report_team, name="report_team"),
 ]

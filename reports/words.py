@@ -88,7 +88,7 @@ def _told_apart(found: Report, told: list[Row]) -> list[str]:
     for kind in ("better", "worse"):
         names = [row_name(row, by=found.by) for row in told if _kind(row) == kind]
         if names:
-            sentences.append(_compared(kind, len(names)) % {"names": _joined(names)})
+            sentences.append(_compared(kind, len(names)) % {"names": joined(names)})
     others = sum(1 for row in found.rows if row.leads) - len(told)
     if others:
         text = ngettext("The other one cannot be told apart yet.", "The other %(count)s cannot be told apart yet.", others)
@@ -150,7 +150,7 @@ def reason_words(reason: str, count: int) -> str:
     return texts[reason] % {"n": counted(count)}
 
 
-def _joined(names: list[str]) -> str:
+def joined(names: list[str]) -> str:
     """Three names at most; of more, two and how many others."""
     if len(names) == 1:
         return names[0]

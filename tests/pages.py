@@ -164,6 +164,8 @@ REPORTS = (
     Page("report_playbook", opens=("main button[popovertarget]",)),
     Page("report_playbook", query="?from=not-a-day"),
     Page("playbook_figures", pk_of("stage")),
+    Page("report_team", opens=("main button[popovertarget]",)),
+    Page("report_team", query="?from=not-a-day"),
 )
 SETTINGS = (
     Page("settings"),

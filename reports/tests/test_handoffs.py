@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from accounts.models import Business, Holiday
-from leads.models import Activity, HandOff
+from leads.models import Activity, HandOff, Message
 from reports import handoffs
 from reports.periods import Period
 from sales.models import HandOffRules, SourceRules
@@ -175,3 +175,10 @@ def test_the_queries_do_not_grow_with_the_hand_overs(hand, business, django_asse
         hand("2026-05-05T10:00", decided="2026-05-05T11:00", source="Signboard")
     with django_assert_num_queries(len(few)):
         handoffs.report(MAY, business=business, as_of=JULY)
+
+
+def test_what_they_wrote_themselves_is_no_contact(come, cast):
+    lead = come("Leaflet", "2026-05-05T10:00", channel="website")
+    said = Activity.log(lead, by=None, kind="message", at=at("2026-05-05T10:10"))
+    Message.objects.create(direction="in", message_id="<a@example.com>", activity=said, lead=lead)
+    assert total().contacted == 0

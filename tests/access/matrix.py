@@ -349,6 +349,7 @@ REPORTS = (
     Row("report_handoffs", EVERYONE),
     Row("glossary", EVERYONE),
     Row("report_playbook", SELLERS),
+    Row("report_team", OFFICE),
     Row("playbook_figures", SELLERS, GET, stages),
     Row("report_cohorts", EVERYONE),
 )
