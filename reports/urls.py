@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import annotations, cohorts, funnel, glossary, goals, handoffs, health, money, overview, playbook, sources, team
+from reports.views import annotations, cohorts, funnel, glossary, goals, handoffs, health, money, overview, playbook, saved, sources, team
 
 urlpatterns = [
     path("words/", glossary.glossary, name="glossary"),
@@ -21,6 +21,11 @@ urlpatterns = [
     path("reports/money/", money.report_money, name="report_money"),
     path("reports/playbook/", playbook.report_playbook, name="report_playbook"),
     path("reports/playbook/<int:pk>/", playbook.playbook_figures, name="playbook_figures"),
+    path("reports/saved/", saved.saved_reports, name="saved_reports"),
+    path("reports/saved/new/", saved.saved_report_new, name="saved_report_new"),
+    path("reports/saved/<int:pk>/", saved.saved_report, name="saved_report"),
+    path("reports/saved/<int:pk>/removal/", saved.saved_report_removal, name="saved_report_removal"),
+    path("reports/saved/<int:pk>/return/", saved.saved_report_return, name="saved_report_return"),
     path("reports/sources/", sources.report_sources, name="report_sources"),
     path("reports/team/", team.report_team, name="report_team"),
 ]

@@ -22,7 +22,7 @@ from leads.intake import capture
 from leads.models import Activity, Campaign, Channel, ClientType, Disqualified, HandOff, Import, Lead, PaperSheet, Source, Spend
 from leads.phones import parse_phone
 from leads.tasks import run_import
-from reports.models import Annotation
+from reports.models import Annotation, SavedReport
 from sales import conversion, handoff, playbook
 from sales.builtins import ensure_stages
 from sales.clients import describe as describe_client
@@ -93,6 +93,7 @@ class SmallBusiness:
     done: Import
     sold: Import
     date: Annotation
+    saved_report: SavedReport
 
 
 def person(name: str, *roles: Role) -> User:
@@ -121,6 +122,7 @@ def build() -> SmallBusiness:
     return SmallBusiness(
         business=business,
         date=Annotation.add("New shop sign", first_day=business.today() - timedelta(days=40), by=people["owner"]),
+        saved_report=SavedReport.add("Leaflets", by=people["everything"], page="report_sources", query="period=last_month", shared=True),
         **people,
         **_links(people),
         **_marketing(people),

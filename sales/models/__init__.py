@@ -9,6 +9,7 @@ from sales.models.product import Product
 from sales.models.refund import IllegalRefund, Refund, RefundDiffers
 from sales.models.rule import GateClosed, Missing, StageRule
 from sales.models.sale import Client, Sale, SaleDiffers, SaleReversed
+from sales.models.saved import Saved
 from sales.models.saved_view import SavedView
 from sales.models.sequence import (
     MessageTemplate,
@@ -52,6 +53,7 @@ __all__ = [
     "Sale",
     "SaleDiffers",
     "SaleReversed",
+    "Saved",
     "SavedView",
     "Sequence",
     "SequenceDeed",

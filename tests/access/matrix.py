@@ -63,7 +63,7 @@ sequences, sequence_steps, templates, runs = each("sequences"), each("sequence_s
 imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
 saved_views, bulks, likenesses = each("saved_views"), each("bulks"), each("likenesses")
-dates = each("dates")
+dates, saved_reports = each("dates"), each("saved_reports")
 
 
 def checks(world: World) -> list[tuple]:
@@ -335,6 +335,11 @@ REPORTS = (
     Row("overview", MONEY),
     Row("goals", OFFICE, BOTH),
     Row("report_sources", EVERYONE),
+    Row("saved_reports", EVERYONE),
+    Row("saved_report_new", EVERYONE, BOTH, also=(400,)),
+    Row("saved_report", EVERYONE, BOTH, saved_reports, also=(404,)),
+    Row("saved_report_removal", EVERYONE, POST, saved_reports, also=(404,)),
+    Row("saved_report_return", EVERYONE, POST, saved_reports, also=(404,)),
     Row("annotations", OFFICE, BOTH),
     Row("annotation", OFFICE, BOTH, dates),
     Row("annotation_removal", OFFICE, POST, dates),

@@ -13,7 +13,7 @@ from leads.builtins import ensure_sources
 from leads.importing.plan import Plan
 from leads.models import Activity, Campaign, Channel, ClientType, Contact, HandOff, Lead, Message, PaperSheet, Source
 from leads.models.importing import Import
-from reports.models import Annotation, Likeness
+from reports.models import Annotation, Likeness, SavedReport
 from sales.builtins import ensure_stages
 from sales.conversion import win
 from sales.handoff import open_opportunity
@@ -76,6 +76,7 @@ class World:
     runs: list[SequenceRun]
     likenesses: list[Likeness]
     dates: list[Annotation]
+    saved_reports: list[SavedReport]
 
 
 def make_world() -> World:
@@ -129,6 +130,7 @@ def make_world() -> World:
         runs=[begin(sequence, each.lead, opportunity=each) for each in opportunities],
         likenesses=[Likeness.say(*(lead.contact for lead in leads), is_one=False, by=cast.owner)],
         dates=[Annotation.add("New sign", first_day=business.today(), by=cast.owner)],
+        saved_reports=[SavedReport.add("Sources", by=owner, page="report_sources", shared=True) for owner in owners],
     )
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Absence, Business, Holiday, Invitation, User
 from leads.models import Activity, Campaign, ClientType, Contact, HandOff, Lead, LeadChange, Source, State
-from reports.models import Annotation
+from reports.models import Annotation, SavedReport
 from sales.models import (
     LostReason,
     MessageTemplate,
@@ -354,6 +354,14 @@ FORMS = (
     Form("saved_views", {"name": tidy(60)}, lambda small: {"name": newest(SavedView).name}, before=forget_views),
     Form("saved_view", {"name": tidy(60)}, name_of(SavedView, "view"), pk="view"),
     Form(
+        "saved_report_new",
+        {"name": tidy(60)},
+        lambda small: {"name": newest(SavedReport).name},
+        rest=lambda small: {"of": reverse("report_sources")},
+        before=lambda small: SavedReport.objects.exclude(pk=small.saved_report.pk).delete(),
+    ),
+    Form("saved_report", {"name": tidy(60)}, name_of(SavedReport, "saved_report"), pk="saved_report"),
+    Form(
         "annotations",
         {"text": tidy(120)},
         lambda small: {"text": newest(Annotation).text},
@@ -480,8 +488,8 @@ BUTTONS = {
     *("opportunity_step", "opportunity_step_taken_back", "stage_rules"),
     *("playbook_preview", "playbook_draft_removal", "playbook_draft_return", "playbook_version_draft", "playbook_readers"),
     *("report_playbook", "playbook_figures"),
-    *("annotation_removal", "annotation_return"),
     "report_money",
+    *("annotation_removal", "annotation_return", "saved_reports", "saved_report_removal", "saved_report_return"),
     *("report_health", "report_health_list", "one_person", "two_people", "likeness_undoing"),
     *("playbook", "playbook_print", "playbook_stage", "playbook_reading", "playbook_versions", "playbook_version", "playbook_differences"),
     *("lead_referral", "lead_referral_end", "lead_referral_former"),

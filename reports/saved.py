@@ -1,0 +1,91 @@
+"""Saved reports: which addresses are one, and what is said of it beside its name."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.http import QueryDict
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Business
+from accounts.nav import ANSWERS, Place, address
+from reports.asking import ask
+from reports.models import SavedReport
+from reports.narrowing import NAMES
+from reports.periods import CHOICES
+
+NO_REPORTS = ("saved_reports", "annotations", "report_health")
+"""Places among the reports that have nothing to set."""
+LEFT = ("format", "after", "before")
+"""Parts of an address that are about one look at it."""
+WORD = re.compile(r"[a-z_]{1,30}")
+LONGEST = 1_000
+
+
+class NoReport(ValueError):
+    """That is no address of a report, or one that cannot be read; the message is translated and says so."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """The report an address is of, and what it asks for, always written the same way."""
+
+    place: Place
+    query: str
+
+
+def pages() -> dict[str, Place]:
+    """The reports that can be saved, by the name of their URL."""
+    return {place.url_name: place for shelf in ANSWERS for place in shelf.places if place.url_name not in NO_REPORTS}
+
+
+def pages_of(user) -> list[str]:
+    """Those that somebody may open, as the pages themselves have it."""
+    return [name for name in pages() if (href := address(name)) and user.has_role(*resolve(href).func.access.roles)]
+
+
+def read(text: str, *, user, business: Business) -> Address:
+    """Raises NoReport for another site, what is no report, what they may not open, and what the report itself would refuse."""
+    parts = urlsplit(text)
+    try:
+        found = resolve(parts.path) if not (parts.scheme or parts.netloc) else None
+    except Resolver404:
+        found = None
+    if found is None or found.url_name not in pages_of(user):
+        raise NoReport(_("Only a report can be saved here. Open one, and save it from its own page."))
+    query = query_of(parts.query)
+    if len(query) > LONGEST or ask(QueryDict(query), business=business, narrows=True).errors:
+        raise NoReport(_("This report cannot be read as it is. Correct its days or filters first."))
+    return Address(pages()[found.url_name], query)
+
+
+def query_of(text: str) -> str:
+    asked, kept = QueryDict(text), QueryDict(mutable=True)
+    for name in sorted(asked):
+        if WORD.fullmatch(name) and name not in LEFT and asked[name]:
+            kept[name] = asked[name]
+    return kept.urlencode()
+
+
+def listed(user, *, page: str = "") -> list[SavedReport]:
+    """Their own and what is shared, of all reports they may open, or of that one. One query."""
+    names = [name for name in pages_of(user) if page in ("", name)]
+    return list(SavedReport.objects.visible_to(user).filter(page__in=names))
+
+
+def said(report: SavedReport) -> str:
+    """The report, its period as people say it, and how many filters."""
+    asked = QueryDict(report.query)
+    days = " – ".join(filter(None, (asked.get("from"), asked.get("to"))))
+    period = days or str(dict(CHOICES).get(asked.get("period"), ""))
+    narrowed = sum(1 for name in NAMES if asked.get(name))
+    filters = ngettext("%(n)d filter", "%(n)d filters", narrowed) % {"n": narrowed} if narrowed else ""
+    return " · ".join(filter(None, (str(pages()[report.page].label), period, filters)))
+
+
+def proposed_name(found: Address) -> str:
+    """What it could be called: the report, and the period where it has a name."""
+    period = dict(CHOICES).get(QueryDict(found.query).get("period"))
+    return f"{found.place.label}, {str(period).lower()}" if period else str(found.place.label)
