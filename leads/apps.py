@@ -7,11 +7,12 @@ class LeadsConfig(AppConfig):
     def ready(self):
         """Name the regular work of this room, and let the timeline show mail."""
         from leads import merging
-        from leads.importing import enquiries, kinds
+        from leads.importing import enquiries, kinds, registry, senders
         from leads.mail import history, tasks  # noqa: F401 (sending is a chore)
         from leads.referrals import ReferralPart
         from leads.timeline import contribute
 
         merging.register(ReferralPart())
         kinds.register(enquiries.KIND)
+        registry.register(senders.Senders())
         contribute(history.messages)

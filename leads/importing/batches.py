@@ -41,7 +41,7 @@ class Writer:
         done, new = [], []
         for draft in drafts:
             draft.client_type = self.names.client_type(draft.client_type)
-            source = self.names.source(draft.source)
+            source = self.names.source_of(draft)
             campaign = self.names.campaign(draft, source)
             match = known.match(draft, source=source)
             told = self._known(draft, match, source=source, campaign=campaign)

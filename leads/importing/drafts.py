@@ -53,6 +53,7 @@ class Draft:
     lost_reason: str = ""
     amount: Decimal | None = None
     client_type: str = ""
+    referred_by: str = ""
     sold_at: dt.datetime | None = None
     what: str = ""
     product: str = ""

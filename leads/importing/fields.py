@@ -43,6 +43,7 @@ FIELDS = {
         Field("lost_reason", _("Why it was lost"), longest=80),
         Field("amount", _("Amount"), AMOUNT),
         Field("client_type", _("Client type"), longest=80),
+        Field("referred_by", _("Sent by"), longest=200),
         Field("sold_at", _("Sold on"), DATE),
         Field("what", _("What they bought"), longest=500),
         Field("product", _("What we sell"), longest=80),

@@ -11,6 +11,7 @@ class Names:
 
     def __init__(self):
         self.sources: dict[str, Source] = {}
+        self.recommendation: Source | None = None
         self.client_types = ClientType.spellings()
         self.campaigns: dict[str, Campaign] = {name_key(campaign.name): campaign for campaign in Campaign.objects.select_related("source")}
 
@@ -21,6 +22,14 @@ class Names:
         if key not in self.sources:
             self.sources[key] = Source.add(name)
         return self.sources[key]
+
+    def source_of(self, draft) -> Source | None:
+        """As the row says; whoever was sent by somebody and has none came by recommendation."""
+        if draft.source or not draft.referred_by:
+            return self.source(draft.source)
+        if self.recommendation is None:
+            self.recommendation = Source.objects.filter(kind=Source.Kind.REFERRAL).first()
+        return self.recommendation
 
     def client_type(self, text: str) -> str:
         """As the list of types spells it; a word that is not on the list stays as it is."""

@@ -71,6 +71,10 @@ WORDS = {
     "lost_at": "lost date|lost at|lost on|date lost|closed lost date|verloren am",
     "lost_reason": "lost reason|closed lost reason|loss reason|reason lost|why lost|motivo de perdida|verlustgrund",
     "amount": "amount|deal amount|deal value|sale amount|price|revenue|importe|betrag|montant|valor|importo|المبلغ",
+    "referred_by": (
+        "referred by|referrer|referrer name|recommended by|sent by|introduced by|who sent them|recommender|empfohlen von|geworben von"
+        "|recommande par|parraine par|recomendado por|referido por|indicado por|consigliato da|aanbevolen door"
+    ),
     "client_type": ("client type|customer type|lead type|segment|business segment|tipo de cliente|kundentyp|type de client"),
 }
 
