@@ -7,9 +7,11 @@ from accounts.chores import registered
 from accounts.models import Business
 from leads.mail import NoAddress
 from leads.models import Activity
+from leads.tests.mail.conftest import box, imap_port, mailbox, post
 from sales.models import MessageTemplate, Sequence
-from sales.sequences import post
+from sales.sequences import post as way_out
 
+__all__ = ["box", "imap_port", "mailbox", "post"]
 LONDON = ZoneInfo("Europe/London")
 MARK = "sent: "
 
@@ -27,7 +29,7 @@ def posted(monkeypatch):
             raise NoAddress(lead)
         Activity.log(lead, by=by, kind=Activity.Kind.MESSAGE, text=f"{MARK}{subject}")
 
-    monkeypatch.setattr(post, "send", send)
+    monkeypatch.setattr(way_out, "send", send)
     return lambda: [row.text.removeprefix(MARK) for row in Activity.objects.filter(text__startswith=MARK).order_by("pk")]
 
 
