@@ -6,7 +6,6 @@ Each mail is one transaction: what became of it, the row that says so, and how f
 import imaplib
 import logging
 import re
-import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from leads.mail.plain import on_the_way
 from leads.mail.reading import Bad, Incoming, read
 from leads.mail.receiving import take_in
 from leads.mail.sealing import Unreadable, unseal
@@ -73,20 +73,10 @@ def _leave(box: imaplib.IMAP4) -> None:
 
 def plain(error: Exception, mailbox: Mailbox) -> str:
     """What went wrong, in words that say what to do."""
-    where = {"host": mailbox.host, "port": mailbox.port, "said": _words(error)}
     if isinstance(error, Unreadable):
         return _("The password cannot be read any more, since the secret key of LeadTrack changed. Type it again.")
-    if isinstance(error, socket.gaierror):
-        return _("There is no server called %(host)s. Check its name.") % where
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return _("The certificate of %(host)s is not to be trusted: %(said)s") % where
-    if isinstance(error, ssl.SSLError):
-        return _("The server at port %(port)s does not speak TLS that way. Try another kind of security.") % where
-    if isinstance(error, TimeoutError):
-        return _("%(host)s does not answer at port %(port)s.") % where
-    if isinstance(error, ConnectionRefusedError):
-        return _("%(host)s takes no connections at port %(port)s.") % where
-    return _("The mailbox says: %(said)s") % where
+    told = on_the_way(error, host=mailbox.host, port=mailbox.port)
+    return told or _("The mailbox says: %(said)s") % {"said": _words(error)}
 
 
 def _words(error: Exception) -> str:

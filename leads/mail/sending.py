@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Business
 from leads.mail.composing import compose
 from leads.mail.listeners import may_send, tell
+from leads.mail.plain import to_the_mail_server
 from leads.mail.refusals import Verdict, judge
 from leads.mail.sender import Sender
 from leads.models import Activity, MailAddress, Message
@@ -61,7 +62,7 @@ def _send(message: Message) -> None:
     try:
         server.open()
     except Exception as error:
-        _not_now(message, error, only_from=(Status.QUEUED,))
+        _not_now(message, to_the_mail_server(error, server), only_from=(Status.QUEUED,))
         return
     try:
         if _begin(message):
@@ -92,7 +93,7 @@ def _transmit(message: Message, transmit: Callable, mail: EmailMessage) -> None:
         verdict = judge(error)
         logger.warning("A message was not taken (%s): %s", verdict, error)
         if verdict is Verdict.LATER:
-            _not_now(message, error, only_from=(Status.SENDING,))
+            _not_now(message, str(error), only_from=(Status.SENDING,))
         else:
             status = Status.FAILED if verdict is Verdict.NO else Status.UNCERTAIN
             message.become(status, only_from=(Status.SENDING,), error=str(error))
@@ -114,14 +115,14 @@ def went_out(message: Message, *, only_from, at: datetime, **values) -> bool:
     return True
 
 
-def _not_now(message: Message, error: Exception, *, only_from) -> None:
+def _not_now(message: Message, why: str, *, only_from) -> None:
     """Try again, each time after a longer pause; in the end it counts as no."""
     attempts = message.attempts if message.status == Status.SENDING else message.attempts + 1
     if attempts >= MOST_ATTEMPTS:
-        message.become(Status.FAILED, only_from=only_from, error=str(error), attempts=attempts)
+        message.become(Status.FAILED, only_from=only_from, error=why, attempts=attempts)
         return
     pause = min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
-    message.become(Status.QUEUED, only_from=only_from, error=str(error), attempts=attempts, not_before=timezone.now() + pause)
+    message.become(Status.QUEUED, only_from=only_from, error=why, attempts=attempts, not_before=timezone.now() + pause)
 
 
 def settle_cut_off() -> int:

@@ -1,14 +1,24 @@
-"""Real servers on the loopback: one that takes mail, and one that keeps it."""
+"""Real servers on the loopback: one that takes mail, and one that keeps it. Either speaks TLS when it is given a certificate."""
 
 import imaplib
 import socket
+import ssl
 import subprocess
 import sys
+import threading
 import time
 import uuid
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
 
 from aiosmtpd.controller import Controller
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from leadtrack.settings import mailer
 
 
 def free_port() -> int:
@@ -34,14 +44,39 @@ class Box:
         return "250 Taken"
 
 
+class Certificate:
+    """Made and signed by itself, for 127.0.0.1 unless told another address, in a folder of the test."""
+
+    def __init__(self, folder: Path, *, address: str = "127.0.0.1"):
+        self.cert, self.key = folder / "cert.pem", folder / "key.pem"
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "a test")])
+        now = datetime.now(UTC)
+        made = (
+            x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=2))
+            .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(address))]), critical=False)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+            .sign(key, hashes.SHA256())
+        )
+        plain = serialization.NoEncryption()
+        self.cert.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+        self.key.write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain))
+
+    @property
+    def context(self) -> ssl.SSLContext:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(self.cert, self.key)
+        return context
+
+
 @contextmanager
-def smtp_server(settings):
-    """A Box that the settings send to, for as long as the block runs."""
-    box, port = Box(), free_port()
-    controller = Controller(box, hostname="127.0.0.1", port=port)
+def smtp_server(settings, *, scheme: str = "smtp", certificate: Certificate | None = None):
+    """A Box that the settings send to, for as long as the block runs. `scheme` is that of EMAIL_URL."""
+    box, port, context = Box(), free_port(), certificate and certificate.context
+    secure = {"smtp": {}, "smtp+ssl": {"ssl_context": context}, "smtp+tls": {"tls_context": context, "require_starttls": True}}
+    controller = Controller(box, hostname="127.0.0.1", port=port, **secure[scheme])
     controller.start()
-    options = {"host": "127.0.0.1", "port": port, "timeout": 10}
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+    settings.MAILERS = {"default": mailer(f"{scheme}://127.0.0.1:{port}")}
     try:
         yield box
     finally:
@@ -76,10 +111,11 @@ class Post:
 
 
 @contextmanager
-def imap_server():
-    """The port of a server that keeps its mail in memory, for as long as the block runs."""
+def imap_server(certificate: Certificate | None = None):
+    """The port of a server that keeps its mail in memory, for as long as the block runs. With a certificate it offers STARTTLS."""
     port = free_port()
-    command = ["pymap", "--host", "127.0.0.1", "--port", str(port), "--no-tls", "--no-service", "managesieve", "--no-service", "admin"]
+    secure = ["--cert", str(certificate.cert), "--key", str(certificate.key)] if certificate else ["--no-tls"]
+    command = ["pymap", "--host", "127.0.0.1", "--port", str(port), *secure, "--no-service", "managesieve", "--no-service", "admin"]
     command += ["dict", "--demo-data", "--demo-user", USER, "--demo-password", PASSWORD]
     program = f"{sys.prefix}/bin/{command[0]}"
     process = subprocess.Popen([program, *command[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -98,3 +134,31 @@ def _wait_for(port: int) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("The IMAP server did not start")
+
+
+@contextmanager
+def tls_from_the_first_byte(port: int, certificate: Certificate):
+    """The port of a door that speaks TLS and passes everything on to the server at `port`."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        threading.Thread(target=_let_in, args=(door, port, certificate.context), daemon=True).start()
+        yield door.getsockname()[1]
+
+
+def _let_in(door: socket.socket, port: int, context: ssl.SSLContext) -> None:
+    while True:
+        try:
+            guest = door.accept()[0]
+        except OSError:  # the door was shut
+            return
+        with suppress(OSError):
+            outside, inside = context.wrap_socket(guest, server_side=True), socket.create_connection(("127.0.0.1", port))
+            for pair in ((outside, inside), (inside, outside)):
+                threading.Thread(target=_pass_on, args=pair, daemon=True).start()
+
+
+def _pass_on(source: socket.socket, to: socket.socket) -> None:
+    with suppress(OSError):
+        while part := source.recv(65536):
+            to.sendall(part)
+    with suppress(OSError):
+        to.shutdown(socket.SHUT_RDWR)
