@@ -56,6 +56,8 @@ def provider(url: SplitResult) -> dict:
     name = url.scheme.removeprefix("anymail+")
     if not name.isidentifier() or not find_spec(f"anymail.backends.{name}"):
         raise ImproperlyConfigured(f"EMAIL_URL begins with {url.scheme}:// and anymail knows no provider {name!r}")
+    if name == "amazon_ses" and not find_spec("boto3"):
+        raise ImproperlyConfigured("EMAIL_URL names amazon_ses, which needs boto3; install it, or use the SMTP address of Amazon SES")
     return {"BACKEND": f"anymail.backends.{name}.EmailBackend", "OPTIONS": dict(parse_qsl(url.query))}
 
 

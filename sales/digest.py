@@ -4,8 +4,9 @@ import logging
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPException
 
+from anymail.exceptions import AnymailError
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
@@ -18,6 +19,8 @@ from accounts.chores import chore
 from accounts.models import Absence, Business, Preferences, User
 from accounts.roles import Role
 from accounts.working_hours import Hours
+from leads.mail.plain import sending_failed
+from leads.mail.refusals import Verdict, judge
 from leads.models import HandOff
 from sales.models import Digest
 from sales.today import Row, Section, Today, Waiting, today_for
@@ -27,6 +30,8 @@ LINES = 12
 """Rows of a section that are named; how many more there are is said."""
 WINDOW = timedelta(hours=6)
 """A digest that could not be sent in this time after its hour is no morning digest any more."""
+AFTER = {Verdict.LATER: Digest.State.CLAIMED, Verdict.NO: Digest.State.REFUSED, Verdict.NOBODY_KNOWS: Digest.State.SENDING}
+"""Later is tried again; where nobody knows whether it went out, it is not sent a second time."""
 OF_A_MORNING = ("overdue", "due", "later", "handed_over", "came_back", "stuck")
 
 
@@ -163,19 +168,10 @@ def _send(user: User, *, business: Business, connection) -> Digest | None:
     digest.become(Digest.State.SENDING)
     try:
         connection.send_messages([mail])
-    except (SMTPResponseException, SMTPRecipientsRefused) as error:
-        # The server said no, so it is certain that nothing went out. "Later" (4xx) is tried again.
-        digest.become(Digest.State.CLAIMED if _is_for_later(error) else Digest.State.REFUSED, error=str(error))
-        logger.warning("The digest of %s was refused: %s", user, error)
-        return None
-    except (SMTPException, OSError) as error:
-        digest.become(Digest.State.SENDING, error=str(error))
-        logger.warning("Nobody knows whether the digest of %s went out: %s", user, error)
+    except (SMTPException, OSError, AnymailError) as error:
+        verdict = judge(error)
+        digest.become(AFTER[verdict], error=sending_failed(error))
+        logger.warning("The digest of %s was not taken (%s): %s", user, verdict, error)
         return None
     digest.become(Digest.State.SENT, sent_at=timezone.now(), error="")
     return digest
-
-
-def _is_for_later(error: SMTPException) -> bool:
-    codes = [code for code, _said in error.recipients.values()] if isinstance(error, SMTPRecipientsRefused) else [error.smtp_code]
-    return all(400 <= code < 500 for code in codes)

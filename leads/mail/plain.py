@@ -2,8 +2,9 @@
 
 import socket
 import ssl
-from smtplib import SMTPAuthenticationError, SMTPNotSupportedError
+from smtplib import SMTPAuthenticationError, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
 
+from anymail.exceptions import AnymailError
 from django.utils.translation import gettext as _
 
 
@@ -26,15 +27,44 @@ def on_the_way(error: Exception, *, host: str, port: int | str) -> str:
     return ""
 
 
-def to_the_mail_server(error: Exception, server) -> str:
-    """`server`: the backend that sends. What it says itself stands as it is."""
-    host, port = getattr(server, "host", None) or _("The mail server"), getattr(server, "port", None) or "?"
+def sending_failed(error: Exception, server=None) -> str:
+    """`server`: the backend that was to send."""
+    where = {"host": getattr(server, "host", None) or _("The mail server"), "port": getattr(server, "port", None) or "?"}
     if isinstance(error, SMTPAuthenticationError):
-        said = {"host": host, "said": error.smtp_error.decode(errors="replace")}
-        return _("%(host)s does not accept the user name and password in EMAIL_URL: %(said)s") % said
+        return _("%(host)s does not accept the user name and password in EMAIL_URL: %(said)s") % (where | {"said": _line(error.smtp_error)})
     if isinstance(error, SMTPNotSupportedError):
-        return _("%(host)s does not offer STARTTLS at port %(port)s. Use smtp+ssl:// in EMAIL_URL, or the port your provider names.") % {
-            "host": host,
-            "port": port,
-        }
-    return on_the_way(error, host=host, port=port) or str(error)
+        said = _("%(host)s does not offer STARTTLS at port %(port)s. Use smtp+ssl:// in EMAIL_URL, or the port your provider names.")
+        return said % where
+    if isinstance(error, SMTPRecipientsRefused):
+        return "; ".join(f"{code} {_line(said)}" for code, said in error.recipients.values())
+    if isinstance(error, SMTPResponseException):
+        return f"{error.smtp_code} {_line(error.smtp_error)}"
+    if isinstance(error, AnymailError):
+        return _said_by_provider(error)
+    return on_the_way(error, **where) or str(error)
+
+
+def _said_by_provider(error: AnymailError) -> str:
+    """Its own words, without what we sent to it; the whole of the answer where nobody knows which part of it those are."""
+    name = error.esp_name or _("The provider")
+    if error.response is None or error.status_code is None:
+        cause = f" {error.__cause__}" if error.__cause__ else ""
+        words = f"{error.args[0] if error.args else ''}{cause}" if error.response is None else provider_words(error.response)
+        return f"{name}: {_line(words)}"
+    said = {"name": name, "said": provider_words(error.response), "code": error.status_code}
+    return _("%(name)s says: %(said)s (HTTP %(code)s)") % said
+
+
+def provider_words(response) -> str:
+    """What an answer over HTTP says to a person; the whole of it where nobody knows which part that is."""
+    try:
+        answer = response.json()
+        words = next((answer[key] for key in ("Message", "message", "error") if isinstance(answer.get(key), str)), "")
+    except (ValueError, AttributeError):
+        words = ""
+    return _line(words or getattr(response, "text", ""))
+
+
+def _line(said: bytes | str) -> str:
+    text = said.decode(errors="replace") if isinstance(said, bytes) else said
+    return " ".join(text.split())[:500]

@@ -56,13 +56,18 @@ def _ours(named: tuple[str, ...]) -> Message | None:
 
     Our ids cannot be guessed, so whoever names one has had the message. Addresses prove nothing, since anybody can write them.
     """
-    ids = [*named, *(each.strip("<>") for each in named)]
-    sent = Message.objects.outgoing().filter(status__in=WENT)
-    known = sent.filter(message_id__in=ids) | sent.filter(provider_id__in=ids)
-    found = {}
-    for message in known.exclude(lead=None).select_related("lead"):
-        found |= {message.message_id: message, message.provider_id: message, f"<{message.provider_id}>": message}
-    return next((found[each] for each in named if each in found), None)
+    sent = Message.objects.outgoing().filter(status__in=WENT).exclude(lead=None).select_related("lead")
+    spelt = {each: _spellings(each) for each in named}
+    every = set().union(*spelt.values())
+    known = sent.filter(message_id__in=named) | sent.filter(provider_id__in=every)
+    found = {name: message for message in known for name in (message.message_id, message.provider_id)}
+    return next((found[name] for each in named for name in (each, *spelt[each]) if name and name in found), None)
+
+
+def _spellings(ident: str) -> tuple[str, ...]:
+    """How a provider may have told us an id: as it stands in the mail, without its brackets, or without the name of its server."""
+    bare = ident.strip("<>")
+    return tuple(filter(None, (ident, bare, bare.partition("@")[0])))
 
 
 def _take_reply(incoming: Incoming, lead: Lead, *, at: datetime) -> tuple:

@@ -11,6 +11,7 @@ from anymail.exceptions import (
     AnymailSerializationError,
     AnymailUnsupportedFeature,
 )
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError, SSLError
 
 
 class Verdict(StrEnum):
@@ -20,7 +21,8 @@ class Verdict(StrEnum):
 
 
 NEVER_LEFT = (AnymailInvalidAddress, AnymailSerializationError, AnymailUnsupportedFeature, AnymailCancelSend, AnymailRecipientsRefused)
-TOO_MANY = 429
+FOR_LATER = (401, 403, 429)
+"""It was too much at once, or it does not know us: nothing went out, and once our key is put right it will."""
 
 
 def judge(error: Exception) -> Verdict:
@@ -32,7 +34,7 @@ def judge(error: Exception) -> Verdict:
     if isinstance(error, NEVER_LEFT):
         return Verdict.NO
     if isinstance(error, AnymailAPIError):
-        return _by_http(getattr(error, "status_code", None))
+        return Verdict.LATER if _never_connected(error) else _by_http(error.status_code)
     return Verdict.NOBODY_KNOWS
 
 
@@ -43,6 +45,12 @@ def _by_codes(codes: list[int]) -> Verdict:
 
 
 def _by_http(status: int | None) -> Verdict:
-    if status == TOO_MANY:
+    if status in FOR_LATER:
         return Verdict.LATER
     return Verdict.NO if status and 400 <= status < 500 else Verdict.NOBODY_KNOWS
+
+
+def _never_connected(error: AnymailAPIError) -> bool:
+    """There was no line to the provider yet: no such server, no answer, or a certificate that is not to be trusted."""
+    told = error.__cause__.args if error.__cause__ else ()
+    return bool(told) and isinstance(getattr(told[0], "reason", None), (NewConnectionError, ConnectTimeoutError, SSLError))

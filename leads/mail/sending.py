@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Business
 from leads.mail.composing import compose
 from leads.mail.listeners import may_send, tell
-from leads.mail.plain import to_the_mail_server
+from leads.mail.plain import provider_words, sending_failed
 from leads.mail.refusals import Verdict, judge
 from leads.mail.sender import Sender
 from leads.models import Activity, MailAddress, Message
@@ -32,6 +32,8 @@ from leads.models import Activity, MailAddress, Message
 logger = logging.getLogger(__name__)
 Status = Message.Status
 LOCK_CLASS = 0x3A11
+TAKEN = {"sent", "queued"}
+"""What a provider says of a message that it will deliver."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 MOST_ATTEMPTS = 76
 """How often a server may say "later", or not be there, before it counts as no: about three days."""
@@ -58,11 +60,12 @@ def _send(message: Message) -> None:
     except Exception as error:  # what cannot be written cannot be sent later either
         message.become(Status.FAILED, only_from=(Status.QUEUED,), error=str(error))
         return
-    server = mailers.default
+    server = None
     try:
+        server = mailers.default
         server.open()
     except Exception as error:
-        _not_now(message, to_the_mail_server(error, server), only_from=(Status.QUEUED,))
+        _not_now(message, sending_failed(error, server), only_from=(Status.QUEUED,))
         return
     try:
         if _begin(message):
@@ -93,12 +96,17 @@ def _transmit(message: Message, transmit: Callable, mail: EmailMessage) -> None:
         verdict = judge(error)
         logger.warning("A message was not taken (%s): %s", verdict, error)
         if verdict is Verdict.LATER:
-            _not_now(message, str(error), only_from=(Status.SENDING,))
+            _not_now(message, sending_failed(error), only_from=(Status.SENDING,))
         else:
             status = Status.FAILED if verdict is Verdict.NO else Status.UNCERTAIN
-            message.become(status, only_from=(Status.SENDING,), error=str(error))
+            message.become(status, only_from=(Status.SENDING,), error=sending_failed(error))
         return
     answer = getattr(mail, "anymail_status", None)
+    if answer and not TAKEN & (answer.status or set()):
+        said = _("%(name)s did not say whether it took it: %(said)s")
+        names = {"name": getattr(mailers.default, "esp_name", ""), "said": provider_words(answer.esp_response)}
+        message.become(Status.UNCERTAIN, only_from=(Status.SENDING,), error=said % names)
+        return
     provider_id = str(answer.message_id or "") if answer else ""
     went_out(message, only_from=(Status.SENDING, Status.UNCERTAIN), at=timezone.now(), provider_id=provider_id[:500])
 
