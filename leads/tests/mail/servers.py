@@ -18,8 +18,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from leadtrack.settings import mailer
-
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -70,13 +68,14 @@ class Certificate:
 
 
 @contextmanager
-def smtp_server(settings, *, scheme: str = "smtp", certificate: Certificate | None = None):
-    """A Box that the settings send to, for as long as the block runs. `scheme` is that of EMAIL_URL."""
+def smtp_server(settings, *, security: str = "", certificate: Certificate | None = None):
+    """A Box that the settings send to, for as long as the block runs. `security`: nothing, ssl (from the first byte) or tls."""
     box, port, context = Box(), free_port(), certificate and certificate.context
-    secure = {"smtp": {}, "smtp+ssl": {"ssl_context": context}, "smtp+tls": {"tls_context": context, "require_starttls": True}}
-    controller = Controller(box, hostname="127.0.0.1", port=port, **secure[scheme])
+    secure = {"": {}, "ssl": {"ssl_context": context}, "tls": {"tls_context": context, "require_starttls": True}}
+    controller = Controller(box, hostname="127.0.0.1", port=port, **secure[security])
     controller.start()
-    settings.MAILERS = {"default": mailer(f"{scheme}://127.0.0.1:{port}")}
+    options = {"host": "127.0.0.1", "port": port, "timeout": 10} | ({f"use_{security}": True} if security else {})
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
     try:
         yield box
     finally:

@@ -53,10 +53,10 @@ def test_the_password_never_leaves_without_the_security_asked_for(business, secu
             poll(Mailbox(host="127.0.0.1", port=port, security=security, user=USER, sealed=seal(PASSWORD)))
 
 
-@pytest.mark.parametrize("scheme", ["smtp+ssl", "smtp+tls"])
-def test_mail_goes_out_over_tls_once_the_certificate_is_trusted(write, settings, certificate, trust, scheme):
+@pytest.mark.parametrize("kind", ["ssl", "tls"])
+def test_mail_goes_out_over_tls_once_the_certificate_is_trusted(write, settings, certificate, trust, kind):
     message = write()
-    with smtp_server(settings, scheme=scheme, certificate=certificate) as box:
+    with smtp_server(settings, security=kind, certificate=certificate) as box:
         assert (send(message.pk), box.taken) == ("queued", [])
         message.refresh_from_db()
         assert message.error.startswith(UNTRUSTED)
@@ -69,7 +69,7 @@ def test_a_trusted_certificate_of_another_server_is_refused(write, settings, tmp
     certificate = Certificate(tmp_path, address="192.0.2.7")
     trust(certificate)
     message = write()
-    with smtp_server(settings, scheme="smtp+ssl", certificate=certificate) as box:
+    with smtp_server(settings, security="ssl", certificate=certificate) as box:
         assert (send(message.pk), box.taken) == ("queued", [])
     message.refresh_from_db()
     assert "IP address mismatch" in message.error
