@@ -38,6 +38,8 @@ def test_a_win_of_somebody_else_is_not_opened_again_and_the_page_offers_to_rever
     page = sales_client.get(sale.opportunity.get_absolute_url()).text
     assert reverse("opportunity_reopening", args=[sale.opportunity_id]) not in page
     assert reverse("sale_reversal", args=[sale.pk]) in page
+    sheet = sales_client.get(reverse("opportunity_stage", args=[sale.opportunity_id])).text
+    assert ("Open it again" in sheet, "They, the owner or an admin" in sheet) == (False, True)
     assert sales_client.post(reverse("opportunity_reopening", args=[sale.opportunity_id])).status_code == 403
     assert Opportunity.objects.get(pk=sale.opportunity_id).is_won
 

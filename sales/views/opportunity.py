@@ -1,3 +1,4 @@
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -39,7 +40,7 @@ def opportunity(request, pk):
         "stages": Stage.objects.in_use().exclude(kind=Stage.Kind.LOST),
         "entries": timeline(found.lead),
         "sale": sale,
-        "may_reopen": sale is None or may_undo(request.user, by_id=sale.by_id),
+        "may_reopen": _may_reopen(request, sale),
         "to_do": to_do(found),
         "runs": underway(SequenceRun.objects.of_opportunity(found), business=request.business),
         "can_begin": can_begin(found),
@@ -76,7 +77,9 @@ def _ask_stage(request, found, *, refused: IllegalMove | None = None):
     if refused and request.htmx and request.htmx.target != "sheet":
         return refuse(request, why_not(refused, found), fallback=_page(found.pk), status=409)
     heading = _("Move %(lead)s to…") % {"lead": found}
-    return _ask(request, found, "sales/move.html", heading, refused=refused, stages=missing_ahead(found, Stage.objects.open()))
+    sale = None if found.is_open else found.sales.standing().first()
+    context = {"stages": missing_ahead(found, Stage.objects.open()), "sale": sale, "may_reopen": _may_reopen(request, sale)}
+    return _ask(request, found, "sales/move.html", heading, refused=refused, **context)
 
 
 @allow(*SELLERS)
@@ -132,9 +135,8 @@ def loss(request, pk):
 def reopening(request, pk):
     """Back to the stage it was closed in; a win takes its sale back with it, so that is for who may undo the sale."""
     found = _load(pk)
-    sale = found.sales.standing().first()
-    if sale:
-        require_own(request.user, by_id=sale.by_id)
+    if not _may_reopen(request, found.sales.standing().first()):
+        raise PermissionDenied
     conversion.reopen(found, by=request.user)
     toast(request, _("%(lead)s is open again, in %(stage)s") % {"lead": found, "stage": found.stage})
     return answer(request, fallback=_page(pk))
@@ -164,6 +166,11 @@ def _ask(request, found, template: str, heading: str, *, form=None, refused: Ill
     version = found.version if refused else seen_version(request) or found.version
     context |= {"opportunity": found, "form": form, "version": version, "wanted": getattr(refused, "wanted", ())}
     return asked(request, template, context, heading=heading, fallback=_page(found.pk), told=told)
+
+
+def _may_reopen(request, sale) -> bool:
+    """A lost one, and a win whose sale they may undo."""
+    return sale is None or may_undo(request.user, by_id=sale.by_id)
 
 
 def _load(pk) -> Opportunity:
