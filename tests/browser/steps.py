@@ -92,6 +92,11 @@ def wins(device: At, name: str, *, amount: str) -> None:
     expect(device.page.get_by_role("dialog")).to_have_count(0)
 
 
+def carries(card: Locator, where: Locator) -> None:
+    """Take hold beside the name, which is a link, and let go in the middle."""
+    card.drag_to(where, source_position={"x": 20, "y": 60}, target_position={"x": 60, "y": 30})
+
+
 def lane(page: Page, name: str) -> Locator:
     return page.get_by_role("region", name=name)
 

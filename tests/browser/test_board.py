@@ -10,6 +10,7 @@ from sales import board as board_module
 from sales.handoff import open_opportunity
 from sales.models import Opportunity, Stage
 from tests.browser.conftest import PATIENCE, listen, sign_in
+from tests.browser.steps import carries
 from tests.small_business import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -51,18 +52,13 @@ def card(page: Page, name: str = "Noor Hale") -> Locator:
     return page.locator("#lanes .deal", has_text=name)
 
 
-def carry(page: Page, what: Locator, where: Locator) -> None:
-    """Take hold beside the name, which is a link, and let go in the middle."""
-    what.drag_to(where, source_position={"x": 20, "y": 60}, target_position={"x": 60, "y": 30})
-
-
 def stage_of(small) -> str:
     return Opportunity.objects.get(pk=small.opportunity.pk).stage.name
 
 
 def test_a_card_is_dragged_and_the_counts_follow(open_board, small):
     page = open_board()
-    carry(page, card(page), lane(page, "Quoted").locator("ul"))
+    carries(card(page), lane(page, "Quoted").locator("ul"))
     expect(lane(page, "Quoted")).to_contain_text("Noor Hale")
     expect(lane(page, "Quoted").get_by_role("heading")).to_have_text(re.compile(r"Quoted\s*1"))
     expect(page.get_by_text("Noor Hale is in Quoted")).to_be_visible()
@@ -83,7 +79,7 @@ def test_dropped_where_it_is_closed_it_asks_first(open_board, small, where, ques
         page.mouse.move(target["x"] + 90, target["y"] + 30, steps=6)
         page.mouse.up()
     else:
-        carry(page, card(page), lane(page, where).locator("ul"))
+        carries(card(page), lane(page, where).locator("ul"))
     expect(page.get_by_role("dialog", name=question)).to_be_visible()
     expect(lane(page, "New")).to_contain_text("Noor Hale")
     assert stage_of(small) == "New"
@@ -140,9 +136,9 @@ def test_a_finger_that_scrolls_carries_no_card(open_board, small):
 
 def test_the_later_of_two_people_is_told_and_sees_how_it_stands(open_board, small):
     first, second = open_board(small.everything), open_board(small.sales)
-    carry(first, card(first), lane(first, "Quoted").locator("ul"))
+    carries(card(first), lane(first, "Quoted").locator("ul"))
     expect(lane(first, "Quoted")).to_contain_text("Noor Hale")
-    carry(second, card(second), lane(second, "Deciding").locator("ul"))
+    carries(card(second), lane(second, "Deciding").locator("ul"))
     expect(second.get_by_text(re.compile("Nothing was changed: Max moved Noor Hale to “Quoted”"))).to_be_visible()
     expect(lane(second, "Quoted")).to_contain_text("Noor Hale")
     expect(lane(second, "Deciding")).not_to_contain_text("Noor Hale")
@@ -167,7 +163,7 @@ def test_what_was_typed_stays_when_somebody_was_first(open_board, small):
 def test_a_server_that_does_not_answer_puts_the_card_back(open_board, small):
     page = open_board(listens=False)
     page.route("**/stage/", lambda route: route.abort())
-    carry(page, card(page), lane(page, "Quoted").locator("ul"))
+    carries(card(page), lane(page, "Quoted").locator("ul"))
     expect(page.get_by_text("The server did not answer")).to_be_visible()
     expect(lane(page, "New")).to_contain_text("Noor Hale")
 
