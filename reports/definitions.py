@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.definition import Definition
 from reports.definitions_funnel import FUNNEL
 from reports.definitions_money import MONEY_FIGURES
+from reports.definitions_types import CLIENT_TYPES, CLIENT_VALUE
 
 DEFINITIONS = {
     "leads": Definition(
@@ -287,6 +288,6 @@ DEFINITIONS = {
         ),
     ),
 }
-DEFINITIONS |= FUNNEL | MONEY_FIGURES
-MONEY_WORDS = ("spend", "cost_per_lead", "revenue", *MONEY_FIGURES)
+DEFINITIONS |= FUNNEL | MONEY_FIGURES | CLIENT_TYPES | CLIENT_VALUE
+MONEY_WORDS = ("spend", "cost_per_lead", "revenue", *MONEY_FIGURES, *CLIENT_VALUE)
 """Definitions of what only those see who may see money."""

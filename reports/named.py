@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Business
-from reports import cohorts, diagnosis, funnel, handoffs, health, money, overview, playbook, sources, team
+from reports import client_types, cohorts, diagnosis, funnel, handoffs, health, money, overview, playbook, sources, team
 from reports.export import Rows
 from reports.overview_rows import OverviewRows
 from reports.periods import EVERYTHING, Period, PeriodError
@@ -54,6 +54,7 @@ REPORTS = {
     "overview": Named(gettext_lazy("a period against the one before"), _overview, default="last_90_days"),
     "diagnosis": Named(gettext_lazy("sales, marketing or both"), _diagnosis, default="last_90_days"),
     "cohorts": Named(gettext_lazy("the leads of each month as they grow older"), _without_groups(cohorts.report)),
+    "client-types": Named(gettext_lazy("what kind of marketing brings what kind of client"), _without_groups(client_types.report)),
     "funnel": Named(
         gettext_lazy("how far the leads of a period came, and where they were lost"),
         _without_groups(funnel.report),

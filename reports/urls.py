@@ -1,10 +1,26 @@
 from django.urls import path
 
-from reports.views import annotations, cohorts, funnel, glossary, goals, handoffs, health, money, overview, playbook, saved, sources, team
+from reports.views import (
+    annotations,
+    client_types,
+    cohorts,
+    funnel,
+    glossary,
+    goals,
+    handoffs,
+    health,
+    money,
+    overview,
+    playbook,
+    saved,
+    sources,
+    team,
+)
 
 urlpatterns = [
     path("words/", glossary.glossary, name="glossary"),
     path("reports/overview/", overview.overview, name="overview"),
+    path("reports/client-types/", client_types.report_types, name="report_types"),
     path("reports/cohorts/", cohorts.report_cohorts, name="report_cohorts"),
     path("reports/dates/", annotations.annotations, name="annotations"),
     path("reports/dates/<int:pk>/", annotations.annotation, name="annotation"),

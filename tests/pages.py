@@ -168,6 +168,9 @@ REPORTS = (
     Page("report_playbook", opens=("main button[popovertarget]",)),
     Page("report_playbook", query="?from=not-a-day"),
     Page("playbook_figures", pk_of("stage")),
+    Page("report_types", opens=("main button[popovertarget]",)),
+    Page("report_types", who="staff"),
+    Page("report_types", query="?from=not-a-day"),
     Page("report_team", opens=("main button[popovertarget]",)),
     Page("report_team", query="?from=not-a-day"),
 )

@@ -42,6 +42,12 @@ def days(count) -> str:
 
 
 @register.filter
+def whole(amount) -> int | None:
+    """An amount that is only about right, without its small change."""
+    return None if amount is None else round(amount)
+
+
+@register.filter
 def cents(amount: Decimal | None) -> Decimal | None:
     """A calculated amount to the second place, as money is paid."""
     return None if amount is None else amount.quantize(Decimal("0.01"))

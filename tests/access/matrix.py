@@ -355,6 +355,7 @@ REPORTS = (
     Row("glossary", EVERYONE),
     Row("report_playbook", SELLERS),
     Row("report_team", OFFICE),
+    Row("report_types", EVERYONE),
     Row("playbook_figures", SELLERS, GET, stages),
     Row("report_cohorts", EVERYONE),
 )
