@@ -32,7 +32,7 @@ WINDOW = timedelta(hours=6)
 """A digest that could not be sent in this time after its hour is no morning digest any more."""
 AFTER = {Verdict.LATER: Digest.State.CLAIMED, Verdict.NO: Digest.State.REFUSED, Verdict.NOBODY_KNOWS: Digest.State.SENDING}
 """Later is tried again; where nobody knows whether it went out, it is not sent a second time."""
-OF_A_MORNING = ("overdue", "due", "later", "handed_over", "came_back", "stuck")
+OF_A_MORNING = ("unsent", "overdue", "due", "later", "handed_over", "came_back", "stuck")
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,8 @@ def _line(key: str, row: Row) -> dict:
     """One row as a mail says it."""
     phone = row.phone
     about = row.activity.text.splitlines()[0] if row.activity and row.activity.text else row.lead.interest
+    if row.message:
+        about = f"“{row.message}”: {row.message.error}"
     return {
         "row": row,
         "key": key,

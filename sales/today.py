@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Absence
 from accounts.roles import SELLERS, Role
-from leads.models import Activity, HandOff, Lead, State
+from leads.models import Activity, HandOff, Lead, Message, State
 from leads.next_step import NextStep, Planner, attempts
 from sales.models import Opportunity
 
@@ -22,12 +22,13 @@ SOON = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Row:
-    """One person to hear from, and why: a follow-up, a hand-over, or an opportunity that stands still."""
+    """One person to hear from, and why: a follow-up, a hand-over, an opportunity that stands still, or mail that did not go."""
 
     lead: Lead
     activity: Activity | None = None
     hand_off: HandOff | None = None
     opportunity: Opportunity | None = None
+    message: Message | None = None
     step: NextStep | None = None
 
     @property
@@ -83,6 +84,16 @@ class Waiting:
         self.user, self.business, self.mine = user, business, mine
         self.today = business.today()
         self.soon = self._soon()
+
+    def unsent(self) -> QuerySet:
+        """E-mail that did not go out, for whoever wrote it or has the opportunity; for everybody where neither is here."""
+        found = Message.objects.outgoing().unsent().filter(lead__isnull=False, lead__merged_into=None)
+        found = found.exclude(lead__state=State.WITHDRAWN)
+        if self.mine:
+            theirs = Opportunity.objects.open().filter(lead=OuterRef("lead"))
+            nobody = ~Q(by__is_active=True) & ~Exists(theirs.filter(owner__is_active=True))
+            found = found.filter(Q(by=self.user) | Exists(theirs.filter(owner=self.user)) | nobody)
+        return found.order_by("at", "pk")
 
     def overdue(self) -> QuerySet:
         return self._follow_ups().filter(due_on__lt=self.today)
@@ -147,8 +158,8 @@ class Waiting:
 
     def people(self) -> int:
         """How many different leads all of it is about. One query."""
-        every = (self.overdue(), self.due(), self.later(), self.handed_over(), self.came_back(), self.unanswered(), self.stuck())
-        first, *rest = (found.order_by().values("lead") for found in every)
+        every = [self.unsent(), self.overdue(), self.due(), self.later(), self.handed_over(), self.came_back(), self.unanswered()]
+        first, *rest = (found.order_by().values("lead") for found in [*every, self.stuck()])
         return first.union(*rest, self.warm().order_by().values("pk")).count()
 
     def _soon(self) -> time:
@@ -165,6 +176,7 @@ def today_for(user, *, business, mine: bool) -> Today:
     """All of Today, in the order of urgency. Queries: a fixed number, whatever waits."""
     waiting = Waiting(user, business=business, mine=mine)
     sections = [
+        _section("unsent", waiting.unsent(), lambda row: {"message": row}),
         _section("overdue", waiting.overdue(), lambda row: {"activity": row}),
         _section("handed_over", waiting.handed_over(), lambda row: {"hand_off": row}),
         _section("came_back", waiting.came_back(), lambda row: {"hand_off": row}),

@@ -19,7 +19,7 @@ from leads.importing.plan import Plan
 from leads.importing.reading import read
 from leads.importing.recognising import propose as propose_columns
 from leads.intake import capture
-from leads.models import Activity, Campaign, Channel, ClientType, Disqualified, HandOff, Import, Lead, PaperSheet, Source, Spend
+from leads.models import Activity, Campaign, Channel, ClientType, Disqualified, HandOff, Import, Lead, Message, PaperSheet, Source, Spend
 from leads.phones import parse_phone
 from leads.tasks import run_import
 from reports.models import Annotation, SavedReport
@@ -256,7 +256,20 @@ def _followed_up(people: dict) -> dict:
         opportunity.move_to(after_quote.stage, by=people["everything"], gated=False)
         runs.append(opportunity.sequence_runs.get())
     runs[1].stop(Ended.TAKEN_OVER, by=people["everything"])
+    _written_to(runs[0].lead, by=people["everything"])
     return {"sequence": after_quote, "thanks": thanks, "template": after_quote.steps.first().template, "run": runs[0]}
+
+
+def _written_to(lead: Lead, *, by: User) -> None:
+    """An e-mail of theirs, one that was refused, and one of which nobody knows whether it went."""
+    out, theirs = (
+        Message.Direction.OUT,
+        {"direction": Message.Direction.IN, "text": "How much is it?", "made_at": timezone.now() - timedelta(days=1)},
+    )
+    for number, (status, values) in enumerate((("received", theirs), ("failed", {"by": by}), ("uncertain", {"by": by}))):
+        told = {"lead": lead, "contact": lead.contact, "address": "pia@example.com", "subject": "The bench", "direction": out}
+        error = "550 5.1.1 No such user here" if values.get("by") else ""
+        Message.objects.create(**told | values, status=status, error=error, message_id=f"<{number}@example.com>")
 
 
 def _playbook(people: dict) -> None:

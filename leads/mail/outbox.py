@@ -152,9 +152,11 @@ def _enqueue(message: Message) -> None:
 
 @transaction.atomic
 def send_again(message: Message, *, by) -> bool:
-    """A person decided that it did not arrive. The same Message-ID, so that a mail program shows it once if it did."""
+    """A person decided that it did not arrive, or is to be tried now. The same Message-ID, so that a mail program shows it once."""
     values = {"error": "", "not_before": timezone.now(), "attempts": 0, "by": by}
-    if has_no_way(message) or not message.become(Status.QUEUED, only_from=Message.TO_DECIDE, **values):
+    if not message.can_be_sent_again or has_no_way(message):
+        return False
+    if not message.become(Status.QUEUED, only_from=(message.status,), **values):
         return False
     _enqueue(message)
     return True

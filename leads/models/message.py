@@ -32,11 +32,13 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(status=Message.Status.UNCERTAIN)
 
     def unsent(self):
-        """Uncertain or refused, and nobody has dealt with it yet."""
-        return self.filter(status__in=Message.TO_DECIDE)
+        """Uncertain, refused, or tried for half an hour in vain, and nobody has dealt with it yet."""
+        held_up = models.Q(status=Message.Status.QUEUED, attempts__gte=Message.HELD_UP)
+        return self.filter(models.Q(status__in=Message.TO_DECIDE) | held_up)
 
     def for_list(self):
-        return self.select_related("lead__contact", "by").order_by("-at", "-pk")
+        found = self.select_related("lead__contact", "by").order_by("-at", "-pk")
+        return found.prefetch_related("lead__contact__phones", "lead__contact__emails")
 
 
 @pghistory.track(exclude=["text", "text_cut"])
@@ -69,6 +71,8 @@ class Message(models.Model):
         BOUNCE = "bounce", _("Delivery report")
 
     TO_DECIDE = (Status.UNCERTAIN, Status.FAILED)
+    HELD_UP = 5
+    """Attempts, with longer and longer pauses, after which a person is told."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -121,6 +125,11 @@ class Message(models.Model):
     @property
     def is_to_be_decided(self) -> bool:
         return self.status in self.TO_DECIDE
+
+    @property
+    def can_be_sent_again(self) -> bool:
+        """Not sent, or tried and put off: a person may have it tried now."""
+        return self.is_to_be_decided or (self.status == self.Status.QUEUED and self.attempts > 0)
 
     def become(self, status: str, *, only_from: tuple[str, ...], **values) -> bool:
         """Change its status if it is still one of `only_from`; returns whether it was."""

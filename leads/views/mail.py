@@ -56,6 +56,10 @@ def _decided(request, pk, verb, said: str):
         toast(request, said)
     else:
         refusal(request, _("That cannot be done any more. Look at what became of the message."))
+    if request.htmx:
+        response = render(request, "components/toasts_oob.html")
+        response["HX-Trigger"] = "counted"
+        return response
     return redirect(back(request, fallback=message.lead.get_absolute_url() if message.lead else reverse("leads")))
 
 

@@ -15,6 +15,7 @@ register = template.Library()
 @register.filter
 def heading(section: Section) -> str:
     return {
+        "unsent": _("E-mail that did not go out"),
         "overdue": _("Overdue"),
         "due": _("Due today"),
         "later": _("Later today"),
@@ -26,6 +27,8 @@ def heading(section: Section) -> str:
 @register.filter
 def reason(row: Row, key: str) -> str:
     """Why it stands in that section."""
+    if key == "unsent":
+        return str(row.message.get_status_display())
     if key == "overdue":
         return ngettext("%(n)d day late", "%(n)d days late", row.days_late) % {"n": row.days_late}
     if key in ("due", "later"):
