@@ -17,7 +17,7 @@ from leads.models import Contact, IllegalMove
 from sales import conversion
 from sales.models import NotNow, Opportunity, Product
 
-SIZE = 200
+SIZE = 50
 SOON_DAYS = 30
 """How long before its day something due for renewal comes up."""
 LATER_MONTHS = 3
@@ -102,7 +102,7 @@ ORDER BY a.n - COALESCE(both_of.n, 0) DESC, a.product_id, b.product_id LIMIT 1
 class Row:
     """`day`, `figure` and `basis` mean what the list says of them.
 
-    quiet: the last purchase, the usual days, whose rhythm that is ("own" or "all"). cross: the last sale of the one, how many.
+    quiet: the last purchase, the usual days, whose rhythm that is ("own" or "all"). cross: the last sale of the one (`other`), how many.
     wallet: what they bought in twelve months, how many of these sales have no known amount. renewal: the day due, the months.
     """
 
@@ -113,6 +113,7 @@ class Row:
     figure: Decimal
     basis: str
     today: date
+    other: Product | None = None
 
     @property
     def days_since(self) -> int:
@@ -133,7 +134,7 @@ def listed(kind: List, *, business, now: datetime, bought: Product | None = None
         "zone": business.time_zone,
         "now": now,
         "today": today,
-        "year_ago": datetime.combine(_months_from(today, -12), time.min, tzinfo=business.zone),
+        "year_ago": datetime.combine(months_from(today, -12), time.min, tzinfo=business.zone),
         "soon": SOON_DAYS,
         "bought": bought and bought.pk,
         "missing": missing and missing.pk,
@@ -143,7 +144,9 @@ def listed(kind: List, *, business, now: datetime, bought: Product | None = None
     found = _read(PAGE.format(rows=LISTS[kind], busy=BUSY.format(contact=SQL("listed.contact_id"))), told)
     people = Contact.objects.prefetch_related("phones", "emails").in_bulk({row[0] for row in found})
     products = Product.objects.in_bulk({row[4] for row in found if row[4]})
-    rows = [Row(kind, people[who], products.get(what), day, figure, basis, today) for who, day, figure, basis, what, _total in found]
+    rows = [
+        Row(kind, people[who], products.get(what), day, figure, basis, today, bought) for who, day, figure, basis, what, _total in found
+    ]
     return rows, found[0][5] if found else 0
 
 
@@ -164,10 +167,10 @@ def start(contact: Contact, *, by, product: Product | None = None) -> Opportunit
 
 def put_off(contact: Contact, *, kind: List, product: Product | None, by, today: date) -> NotNow:
     """Leave this row out for three months."""
-    return NotNow.ask_again(contact, kind=kind, product=product, on=_months_from(today, LATER_MONTHS), by=by)
+    return NotNow.ask_again(contact, kind=kind, product=product, on=months_from(today, LATER_MONTHS), by=by)
 
 
-def _months_from(day: date, months: int) -> date:
+def months_from(day: date, months: int) -> date:
     """The same day of another month, or the last one it has."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

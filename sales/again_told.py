@@ -86,8 +86,8 @@ def _quiet(row: Row) -> str:
 
 
 def _never(row: Row) -> str:
-    said = _("Never bought %(product)s; bought the other on %(day)s.") if row.day else _("Never bought %(product)s.")
-    return said % {"product": row.product, "day": dated(row.day)}
+    said = _("Bought %(other)s, last on %(day)s; never %(product)s.") if row.day else _("Bought %(other)s; never %(product)s.")
+    return said % {"product": row.product, "other": row.other, "day": dated(row.day)}
 
 
 def _share(row: Row) -> str:

@@ -127,7 +127,7 @@ SALES = (
     Page("clients_again", query="?list=share"),
     Page("clients_again", query="?list=renewal"),
     Page("clients_again", query="?list=never&bought=x&missing=x"),
-    Page("client", lambda small: {"pk": small.sale.contact_id}, opens=(SHEET,)),
+    Page("client", lambda small: {"pk": small.sale.contact_id}, opens=(SHEET, "[popovertarget^=deeds-]")),
     Page("client_sales", lambda small: {"pk": small.sale.contact_id}),
     Page("client_about", lambda small: {"pk": small.sale.contact_id}),
     Page("sale_change", pk_of("sale")),

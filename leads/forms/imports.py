@@ -34,7 +34,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.name, kind.label) for kind in kinds.values()]
+        self.fields["kind"].choices = [(kind.name, kind.label) for kind in sorted(kinds.values(), key=lambda kind: kind.name != LEADS)]
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or LEADS

@@ -12,6 +12,7 @@ from accounts.toasts import toast
 from leads.models import Contact
 from leads.referrals import sender_of, sent_by
 from sales import conversion
+from sales.client_page import ahead, not_bought
 from sales.clients import describe, listed, with_a_page
 from sales.filters import ClientFilter
 from sales.forms.sale import AboutForm, NewSaleForm
@@ -39,15 +40,19 @@ def clients(request):
 def client(request, pk):
     found = get_object_or_404(with_a_page().select_related("client_lead__source").prefetch_related("phones", "emails"), pk=pk)
     sales = found.sales.select_related("by", "reversed_by", "product", "opportunity__lead__source").order_by("-sold_at", "-pk")
+    sales = list(sales.prefetch_related(Prefetch("refunds", Refund.objects.standing().select_related("by"))))
+    enquiries = found.leads.standing().select_related("source").prefetch_related("opportunities__stage", "opportunities__lost_reason")
+    enquiries = list(enquiries.order_by("-listed_at", "-pk"))
     context = {
         "client": found,
         "sender": sender_of(found),
         "sent": sent_by(found),
         "sells": True,
         "undoes_all": may_undo(request.user, by_id=None),
-        "sales": sales.prefetch_related(Prefetch("refunds", Refund.objects.standing().select_related("by"))),
+        "sales": sales,
         "bought": Sale.objects.standing().filter(contact=found).bought(),
-        "enquiries": found.leads.standing().select_related("source").prefetch_related("opportunities__stage").order_by("-listed_at", "-pk"),
+        "not_bought": not_bought(enquiries, sales),
+        "ahead": ahead(found, enquiries, sales),
     }
     return render(request, "sales/client.html", context)
 
