@@ -57,6 +57,7 @@ ANSWERS = (
         "signpost",
         (
             Place("report_sources", _("Sources"), "signpost"),
+            Place("report_flows", _("Flow"), "waypoints"),
             Place("report_cohorts", _("Over time"), "chart-spline"),
             Place("report_types", _("Client types"), "users-round"),
             Place("report_money", _("Money"), "coins", MONEY),

@@ -194,7 +194,9 @@ class LeadFilter(Narrowing):
         as_of = self.form.cleaned_data.get("as_of")
         if value == "open" and as_of:
             return leads.filter(Q(state__in=OPEN_STATES) | Q(closed_at__gte=as_of)).exclude(pk__in=self._converted().values("pk"))
-        return leads.filter(state__in=OPEN_STATES) if value == "open" else leads.filter(state=value)
+        if value == "open":
+            return leads.filter(state__in=OPEN_STATES)
+        return leads.filter(state=value) if as_of is None else leads.filter(Q(closed_at=None) | Q(closed_at__lt=as_of), state=value)
 
     def only_warm(self, leads, name, value):
         return leads.warm() if value else leads

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Min
 from django.utils import timezone
@@ -33,6 +33,13 @@ BY_DAY = SQL("""
 SELECT grouped, converted, CASE WHEN converted THEN won_on - received_on ELSE %(as_of_day)s - received_on END AS days, count(*)
 FROM facts WHERE received_on IS NOT NULL AND (NOT converted OR won_on IS NOT NULL) GROUP BY grouped, converted, days
 """)
+
+
+# One row a week that any lead came in, by its Monday.
+BY_WEEK = SQL("""
+SELECT date_trunc('week', received_on)::date AS week, count(*) FROM facts WHERE received_on IS NOT NULL GROUP BY week ORDER BY week
+""")
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,8 @@ class Report:
     curves: tuple[Curve, ...]
     first_sale: date | None
     """The day of the first sale on record, where it came so late that earlier ones are probably missing."""
+    weeks: tuple[tuple[date, int], ...] = ()
+    """Leads by the Monday of the week they were received in, none left out between the first and the last."""
     only: Only = EVERY
 
     @property
@@ -118,12 +127,13 @@ class Report:
                 {"label": curve.label, "leads": curve.leads, "steps": [[s.day, s.share, s.range.low, s.range.high] for s in curve.steps]}
                 for curve in self.curves
             ],
+            "weeks": [[monday.isoformat(), leads] for monday, leads in self.weeks],
             "sales_on_record_since": self.first_sale and self.first_sale.isoformat(),
         }
 
 
 def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
-    """Leads received in `period` by month, as things stood at `as_of` (now), of those narrowed to. Five queries, however many leads."""
+    """Leads received in `period` by month, as things stood at `as_of` (now), of those narrowed to. Six queries, however many leads."""
     moment = as_of or timezone.now()
     ages = tuple(sorted({*AGES, business.within_days}))
     told = {"period": period, "business": business, "by": "source", "as_of": moment, "only": only}
@@ -138,6 +148,7 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
         cohorts=_cohorts(by_age, first_sale=first_sale),
         curves=_curves(counting.facts(BY_DAY, more={}, **told)),
         first_sale=first_sale,
+        weeks=_weeks(counting.facts(BY_WEEK, **told)),
         only=only,
     )
 
@@ -153,6 +164,15 @@ def _cohorts(rows: list[tuple], *, first_sale: date | None) -> tuple[Cohort, ...
         cells = tuple(Cell(age, leads, won) for age, _all, leads, won in values)
         found.append(Cohort(day, values[0][1], cells, before_sales=first_sale is not None and day < first_sale))
     return tuple(found)
+
+
+def _weeks(rows: list[tuple[date, int]]) -> tuple[tuple[date, int], ...]:
+    """With the weeks in which none came."""
+    if not rows:
+        return ()
+    came, first, last = dict(rows), rows[0][0], rows[-1][0]
+    mondays = [first + WEEK * number for number in range((last - first) // WEEK + 1)]
+    return tuple((monday, came.get(monday, 0)) for monday in mondays)
 
 
 def _curves(rows: list[tuple]) -> tuple[Curve, ...]:

@@ -1,7 +1,9 @@
 """The page of the months: a table shaded by share, and a curve a source."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,9 +12,9 @@ from accounts.templatetags.house import percent
 from reports import annotations
 from reports.annotations import Dates, Mark
 from reports.asking import Asked
-from reports.cohorts import Cell, Cohort, Curve, Report
+from reports.cohorts import WEEK, Cell, Cohort, Curve, Report
 from reports.drilldown import group, leads_href
-from reports.periods import Period
+from reports.periods import ONE_DAY, Period
 from reports.scale import Scale
 from reports.words import NAMING, counted
 
@@ -90,6 +92,22 @@ class CohortsPage:
     def _square(self, cohort: Cohort, cell: Cell) -> Square:
         shade = round(cell.share / self._most * SHADES) if cell.share and self._most and cohort.is_mature(cell) else 0
         return Square(cell, min(shade, SHADES), is_partial=bool(cell.leads) and not cohort.is_mature(cell))
+
+    @property
+    def weeks(self) -> dict:
+        """What static/js/reports/weeks.js draws."""
+        return {
+            "weeks": [self._week(monday, leads) for monday, leads in self.found.weeks],
+            "marks": [{"day": mark.first_day.isoformat(), "number": str(mark.number)} for mark in self.dates],
+            "names": {"week": _("Week of %(day)s"), "leads": _("Leads"), "part": _("only part of the week")},
+        }
+
+    def _week(self, monday: date, leads: int) -> dict:
+        """From and up to which day it was counted: a week that the period cuts, or that is under way, is not all there."""
+        today = timezone.localdate(self.found.as_of) + ONE_DAY
+        first = max(monday, self.found.period.start or monday)
+        end = min(monday + WEEK, self.found.period.end or today, today)
+        return {"from": first.isoformat(), "to": end.isoformat(), "leads": leads, "whole": end - first == WEEK}
 
     @cached_property
     def scale(self) -> Scale:

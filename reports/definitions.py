@@ -124,6 +124,17 @@ DEFINITIONS = {
             "only those old enough; the others have not had the time. Leads and clients are those of the Sources page."
         ),
     ),
+    "flows": Definition(
+        _("Where leads went"),
+        _(
+            "New-business leads received in the period, each once. A lead went to sales when sales accepted it; a hand-over that came "
+            "back is still with marketing. What became of it is what the funnel says: client, lost, disqualified, or not decided yet."
+        ),
+    ),
+    "weeks": Definition(
+        _("Week by week"),
+        _("New-business leads by the week they were received in, Monday to Sunday, the first and the last week as far as the period goes."),
+    ),
     "curves": Definition(
         _("How soon leads are won"),
         _(

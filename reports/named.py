@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Business
-from reports import client_types, cohorts, diagnosis, funnel, handoffs, health, money, overview, playbook, sources, team
+from reports import client_types, cohorts, diagnosis, flows, funnel, handoffs, health, money, overview, playbook, sources, team
 from reports.export import Rows
 from reports.overview_rows import OverviewRows
 from reports.periods import EVERYTHING, Period, PeriodError
@@ -59,6 +59,9 @@ REPORTS = {
         gettext_lazy("how far the leads of a period came, and where they were lost"),
         _without_groups(funnel.report),
         default="last_12_months",
+    ),
+    "flows": Named(
+        gettext_lazy("from which source leads came and what became of them"), _without_groups(flows.report), default="last_12_months"
     ),
     "handoffs": Named(gettext_lazy("what was handed over, and how soon it was answered"), _without_groups(handoffs.report)),
     "money": Named(gettext_lazy("what marketing cost and brought, per source or campaign"), _money),

@@ -4,6 +4,7 @@ from reports.views import (
     annotations,
     client_types,
     cohorts,
+    flows,
     funnel,
     glossary,
     goals,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("reports/saved/<int:pk>/", saved.saved_report, name="saved_report"),
     path("reports/saved/<int:pk>/removal/", saved.saved_report_removal, name="saved_report_removal"),
     path("reports/saved/<int:pk>/return/", saved.saved_report_return, name="saved_report_return"),
+    path("reports/flow/", flows.report_flows, name="report_flows"),
     path("reports/sources/", sources.report_sources, name="report_sources"),
     path("reports/team/", team.report_team, name="report_team"),
 ]

@@ -74,7 +74,7 @@ LEADS = (
     Page("lead_referral", pk_of("referred")),
     Page("lead_referral", pk_of("referred"), query="?q=nobody-is-called-that"),
 )
-SALES = (
+PIPELINE = (
     Page("today", opens=(f"section.due {SHEET}", ".due .how", "[data-key=s][popovertarget^=later-]")),
     Page("today", query="?whose=all", who="sales"),
     Page("today", who="staff"),
@@ -104,6 +104,8 @@ SALES = (
     Page("opportunity_win", pk_of("opportunity")),
     Page("opportunity_loss", pk_of("opportunity")),
     Page("opportunity_details", pk_of("opportunity")),
+)
+CLIENTS = (
     Page("playbook"),
     Page("playbook", query="?q=quote"),
     Page("playbook", query="?q=nobody-says-that"),
@@ -159,6 +161,8 @@ REPORTS = (
     Page("report_money", opens=("main button[popovertarget]",)),
     Page("report_money", query="?by=campaign&period=everything", who="owner"),
     Page("report_money", query="?amount=lots&away=x&towards=blank"),
+    Page("report_flows", opens=("main button[popovertarget]",)),
+    Page("report_flows", query="?period=today", who="staff"),
     Page("report_cohorts", opens=("main button[popovertarget]",)),
     Page("report_cohorts", query="?from=not-a-day"),
     Page("report_sources", query="?by=channel"),
@@ -243,7 +247,16 @@ OUTSIDE = (
     Page("join", token_of("used_link"), who=NOBODY),
     Page("setup_business", lambda small: {"token": small.business.setup_token}, who=NOBODY),
 )
-PAGES = LOG + LEADS + SALES + REPORTS + SETTINGS + SECOND_STEP + OUTSIDE
+PAGES = {
+    "log and leads": LOG + LEADS,
+    "pipeline": PIPELINE,
+    "playbook and clients": CLIENTS,
+    "reports": REPORTS,
+    "settings": SETTINGS,
+    "outside": SECOND_STEP + OUTSIDE,
+}
+"""Looked at in these parts, so that two browsers can share the work."""
+EVERY_PAGE = tuple(page for part in PAGES.values() for page in part)
 
 BEFORE_SET_UP = ("setup_business", "setup_sources", "setup_people")
 """Looked at before there is a business, in the order of the three steps."""

@@ -22,9 +22,10 @@ TRUTHS = {"none": "holding", "volume": "marketing", "mix": "marketing", "convers
 def judged(cause: str, *, leads: int, chance: random.Random) -> Judgement:
     """One business of about so many leads a period, its past twelve months four periods long, and its goal what it usually reaches."""
     volume, rate = (FALL if cause in (what, "both") else 1 for what in ("volume", "conversion"))
+    rates = {key: value * rate for key, value in RATES.items()}
     mix = POORER if cause == "mix" else USUAL
-    baseline = _come(chance, _poisson(chance, leads * 4), mix=USUAL, rate=1)
-    period, cohort = (_come(chance, _poisson(chance, leads * volume), mix=mix, rate=rate) for _ in range(2))
+    baseline = come(chance, poisson(chance, leads * 4), mix=USUAL, rates=RATES)
+    period, cohort = (come(chance, poisson(chance, leads * volume), mix=mix, rates=rates) for _ in range(2))
     return judge(
         leads_by_source={key: n for key, (_won, n) in period.items()},
         needed_clients=leads * sum(USUAL[key] * RATES[key] for key in USUAL),
@@ -38,12 +39,13 @@ def verdicts(cause: str, *, leads: int, runs: int, seed: int = 1) -> Counter:
     return Counter(judged(cause, leads=leads, chance=chance).verdict for _ in range(runs))
 
 
-def _come(chance: random.Random, count: int, *, mix: dict[str, float], rate: float) -> dict[str, tuple[int, int]]:
+def come(chance: random.Random, count: int, *, mix: dict[str, float], rates: dict[str, float]) -> dict[str, tuple[int, int]]:
+    """Leads by source, as (won, all): so many in all, in this mix by chance, each source winning at its rate by chance."""
     came = Counter(chance.choices(list(mix), list(mix.values()), k=count))
-    return {key: (chance.binomialvariate(n, RATES[key] * rate), n) for key, n in came.items()}
+    return {key: (chance.binomialvariate(n, rates[key]), n) for key, n in came.items()}
 
 
-def _poisson(chance: random.Random, mean: float) -> int:
+def poisson(chance: random.Random, mean: float) -> int:
     """Exact: each term of the distribution in turn, from the logarithm so that none underflows."""
     left, count = chance.random(), 0
     while (left := left - math.exp(count * math.log(mean) - mean - math.lgamma(count + 1))) > 0 and count < 10 * mean + 100:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.pages import BEFORE_SET_UP, NOT_PAGES, PAGES, SEEN_ELSEWHERE
+from tests.pages import BEFORE_SET_UP, EVERY_PAGE, NOT_PAGES, SEEN_ELSEWHERE
 from tests.small_business import build
 
 EXAMPLES = {"uuid": uuid.UUID(int=7), "int": 7, "str": "x", "day": "2026-01-02"}
@@ -32,7 +32,7 @@ def example_of(pattern: URLPattern) -> str:
 
 
 def test_every_address_that_answers_get_is_a_page_or_says_why_not(db):
-    listed = {page.url_name for page in PAGES} | set(BEFORE_SET_UP) | set(SEEN_ELSEWHERE) | set(NOT_PAGES)
+    listed = {page.url_name for page in EVERY_PAGE} | set(BEFORE_SET_UP) | set(SEEN_ELSEWHERE) | set(NOT_PAGES)
     client = Client()
     client.force_login(build().everything, backend="allauth.account.auth_backends.AuthenticationBackend")
     unlisted = [pattern for pattern in patterns(get_resolver()) if pattern.name not in listed]
@@ -49,7 +49,7 @@ def test_nothing_is_listed_that_is_not_there(listed):
 def test_every_page_opens(db):
     small = build()
     refused = []
-    for page in PAGES:
+    for page in EVERY_PAGE:
         client = Client()
         if page.who:
             client.force_login(getattr(small, page.who), backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -75,10 +75,16 @@ def test_a_first_sale_that_came_in_time_is_nothing_to_point_out(business, come):
     assert report(business).first_sale is None
 
 
-def test_it_takes_five_queries_however_many_leads(business, come, django_assert_num_queries):
+def test_a_week_in_which_none_came_counts_none(business, come):
+    for day in ("2026-03-02", "2026-03-08", "2026-03-16"):  # a Monday, the Sunday after, the Monday two weeks on
+        come("Leaflet", day)
+    assert report(business).weeks == ((date(2026, 3, 2), 2), (date(2026, 3, 9), 0), (date(2026, 3, 16), 1))
+
+
+def test_it_takes_six_queries_however_many_leads(business, come, django_assert_num_queries):
     for day in range(1, 20):
         come("Leaflet", f"2026-03-{day:02}", won_after=day)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         report(business)
 
 

@@ -358,5 +358,6 @@ REPORTS = (
     Row("report_types", EVERYONE),
     Row("playbook_figures", SELLERS, GET, stages),
     Row("report_cohorts", EVERYONE),
+    Row("report_flows", EVERYONE),
 )
 ROWS = FIRST_START + SIGNING_IN + PEOPLE + TALLY + LEADS + MARKETING_SETTINGS + SALES + SEQUENCES + REPORTS

@@ -1,0 +1,23 @@
+"""A range of 95 % holds the truth about that often, and a verdict is wrong no more often than it says.
+
+`python -m tests.covered` prints more, of more businesses.
+"""
+
+import pytest
+
+from tests.covered import CASES, covered, verdicts
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_ranges_of_made_up_businesses_hold_their_true_rates(name):
+    assert covered(name, leads=400, runs=400) == pytest.approx(0.95, abs=0.03)
+
+
+def test_where_no_source_differs_few_tables_say_that_one_does():
+    assert verdicts(leads=400, alike=True, runs=300).tables <= 300 * 0.08
+
+
+def test_where_sources_differ_few_verdicts_name_the_wrong_side():
+    found = verdicts(leads=400, alike=False, runs=300)
+    assert found.said > 300
+    assert found.wrong <= found.said * 0.05

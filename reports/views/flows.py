@@ -1,0 +1,24 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import allow
+from accounts.roles import EVERYONE
+from reports import flows
+from reports.asking import ask
+from reports.export import answer
+from reports.flows_page import FlowsPage
+from reports.views.refusing import refuse
+
+
+@allow(*EVERYONE)
+@require_safe
+def report_flows(request):
+    """The page, and the same rows as ?format=csv, xlsx and json. Nothing in it is about money."""
+    asked, shape = ask(request.GET, business=request.business, default="last_12_months", narrows=True), request.GET.get("format", "")
+    if asked.errors:
+        return refuse(request, asked, shape=shape)
+    found = flows.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
+    if file := answer(found, shape=shape, name="flow"):
+        return file
+    page = FlowsPage(found, asked=asked, address=request.build_absolute_uri())
+    return render(request, "reports/flows.html", {"page": page, "asked": asked, "within_days": request.business.within_days})
