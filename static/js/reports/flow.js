@@ -16,7 +16,7 @@ class FlowChart extends Chart {
       },
       series: {
         type: "sankey",
-        left: 0, right: 4, top: 4, bottom: 4,
+        left: 0, right: 4, top: 4, bottom: 14,
         nodeWidth: isNarrow ? 6 : 10,
         nodeGap: isNarrow ? 20 : 12,
         nodeAlign: "justify",
