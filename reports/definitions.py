@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from reports.definition import Definition
+from reports.definitions_forecast import FORECAST
 from reports.definitions_funnel import FUNNEL
 from reports.definitions_money import MONEY_FIGURES
 from reports.definitions_types import CLIENT_TYPES, CLIENT_VALUE
@@ -299,6 +300,6 @@ DEFINITIONS = {
         ),
     ),
 }
-DEFINITIONS |= FUNNEL | MONEY_FIGURES | CLIENT_TYPES | CLIENT_VALUE
+DEFINITIONS |= FORECAST | FUNNEL | MONEY_FIGURES | CLIENT_TYPES | CLIENT_VALUE
 MONEY_WORDS = ("spend", "cost_per_lead", "revenue", *MONEY_FIGURES, *CLIENT_VALUE)
 """Definitions of what only those see who may see money."""

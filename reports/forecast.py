@@ -153,7 +153,7 @@ def report(*, business: Business, as_of: datetime | None = None, only: Only = EV
     moments = [moment, *(moment - timedelta(days=HORIZONS[-1] * ago) for ago in range(1, CHECKS + 1))]
     asked = {"as_of": moment, "moments": moments, "only": only}
     histories, standing, came = stays.known(asked)
-    open_now = [(stage, days, value) for stage, days, value in stays.rows(stays.NOW, asked)]
+    open_now = [(stage, days, value) for stage, value, days in stays.rows(stays.NOW, asked)]
     amounts = _amounts(moment, only=only)
     pipeline = [Open.since(days, stage, None if value is None else float(value)) for stage, days, value in open_now]
     return Report(
@@ -189,7 +189,7 @@ def _stages(open_now: list[tuple], rates: list[tuple], *, business: Business, as
 
 def _amounts(moment: datetime, *, only: Only) -> list[float]:
     """What the latest sales brought, less what was given back; those of unknown amount left out. One query."""
-    sales = Sale.objects.standing().filter(only.q("opportunity__lead__"), amount__isnull=False, sold_at__lt=moment)
+    sales = Sale.objects.standing().filter(stays.whose(only), amount__isnull=False, sold_at__lt=moment)
     return [float(net) for net in sales.order_by("-sold_at", "-pk").values_list("net", flat=True)[:AMOUNTS]]
 
 

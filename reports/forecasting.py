@@ -4,8 +4,8 @@ Plain Python, no Django, like `reports.stats`.
 
 An open opportunity is compared with those that stood in the same stage for about as long: the share of them won within so many days
 is its chance (Kaplan–Meier; who was lost stays among the unwon, as `reports.survival` says). What is still to come is a stream: new
-opportunities at the recent pace, each won as soon as others were from their first day. How many that makes is drawn many times over,
-each time with chances and a pace that the history allows, so that a thin history gives a wide range.
+opportunities at the recent pace, which may change as it did before, each won as soon as others were from their first day. How many that
+makes is drawn many times over, each time with chances and a pace that the history allows, so that a thin history gives a wide range.
 Landmarks: Anderson, Cain and Gelber 1983, J. Clin. Oncol. 1, 710–719. Draws of a rate: Jeffreys' prior on the logit scale; of the
 pace: the Gamma that goes with it (Gelman et al., Bayesian Data Analysis, 3rd ed. 2013, §2.6 and §2.8).
 """
@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from math import exp, log, sqrt
 from random import Random
 
@@ -74,11 +75,15 @@ class Chance:
 
 @dataclass
 class History:
-    """What is known at one moment. `stays`: by stage and landmark; `start`: from the first day. `made` opportunities in `days` days."""
+    """What is known at one moment. `stays`: by stage and landmark; `start`: from the first day.
+
+    `made`: opportunities of the last 90 days, of the 90 before, and so on, as far as all of them are known; where not even the first
+    are, of the `days` that are.
+    """
 
     stays: Mapping[tuple[Hashable, int], Past]
     start: Past
-    made: int
+    made: Sequence[int]
     days: float
     _found: dict = field(default_factory=dict)
 
@@ -102,6 +107,16 @@ class History:
         for (_stage, landmark), past in self.stays.items():
             together[landmark] += past
         return together
+
+    def unrest(self, days: int) -> float:
+        """How far the pace may go from the one seen in so many days: the deviation of its logarithm, beyond what chance makes of counts.
+
+        From how much it changed from each 90 days to the next, as a walk whose steps grow with the time between.
+        """
+        counts = [each + 0.5 for each in self.made]
+        changes = [log(one / other) ** 2 - 1 / one - 1 / other for one, other in pairwise(counts)]
+        between = (PACE_DAYS + days) / 2 / PACE_DAYS
+        return sqrt(max(sum(changes) / len(changes), 0) * between) if changes else 0.0
 
     def to_come(self, days: int) -> float | None:
         """Wins in so many days of each opportunity made a day, from what is not there yet; None: too little was followed."""
@@ -189,7 +204,8 @@ def _draw(chances: Mapping, history: History, coming: float, days: int, chance: 
     drawn = {key: found.draw(_mixed(common, own[key[0]])) for key, found in chances.items()}
     start = Chance(history.start.share(days), history.start.followed(days))
     times = start.draw(_mixed(common, chance.gauss(0, 1))) / start.draw(0)
-    pace = chance.gammavariate(history.made + 0.5, 1 / history.days)
+    unrest = history.unrest(days)
+    pace = chance.gammavariate(history.made[0] + 0.5, 1 / history.days) * exp(unrest * chance.gauss(0, 1) - unrest**2 / 2)
     mean = min(pace * coming * times, _MANY)
     return drawn, chance.binomialvariate(_MANY, mean / _MANY)
 

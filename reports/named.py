@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Business
-from reports import client_types, cohorts, diagnosis, flows, funnel, handoffs, health, money, overview, playbook, sources, team
+from reports import client_types, cohorts, diagnosis, flows, forecast, funnel, handoffs, health, money, overview, playbook, sources, team
 from reports.export import Rows
 from reports.overview_rows import OverviewRows
 from reports.periods import EVERYTHING, Period, PeriodError
@@ -45,6 +45,12 @@ def _health(period: Period, *, business: Business, as_of: datetime | None, by: s
     return health.report(business=business)
 
 
+def _forecast(period: Period, *, business: Business, as_of: datetime | None, by: str) -> Rows:
+    if not period.is_everything:
+        raise PeriodError(_("A forecast looks ahead from one moment (--as-of), and takes no days."))
+    return forecast.report(business=business, as_of=as_of)
+
+
 def _without_groups(report: Callable[..., Rows]) -> Callable[..., Rows]:
     return lambda period, *, business, as_of, by: report(period, business=business, as_of=as_of)
 
@@ -55,6 +61,7 @@ REPORTS = {
     "diagnosis": Named(gettext_lazy("sales, marketing or both"), _diagnosis, default="last_90_days"),
     "cohorts": Named(gettext_lazy("the leads of each month as they grow older"), _without_groups(cohorts.report)),
     "client-types": Named(gettext_lazy("what kind of marketing brings what kind of client"), _without_groups(client_types.report)),
+    "forecast": Named(gettext_lazy("what is open in sales, and what will be won in 30, 60 and 90 days"), _forecast),
     "funnel": Named(
         gettext_lazy("how far the leads of a period came, and where they were lost"),
         _without_groups(funnel.report),

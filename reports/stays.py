@@ -1,11 +1,15 @@
 """The stays of opportunities in stages, as a forecast compares them. The same at several moments, each knowing only what came before."""
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 
 from django.db import connection
+from django.db.models import Q
 from psycopg2.sql import SQL
 
 from reports.forecasting import BEYOND, HORIZONS, LANDMARKS, PACE_DAYS, STEP, History, Open, Past
+from reports.narrowing import BLANK, Only
 
 LOOKS_BACK = 730
 """Days of stays that a forecast compares with: how a business sold long ago says little."""
@@ -19,7 +23,7 @@ WITH moves AS (
     SELECT m.opportunity_id, m.to_stage_id AS stage_id, s.kind, m.id, coalesce(m.at, m.written_at) AS at
     FROM sales_stagechange m JOIN sales_stage s ON s.id = m.to_stage_id JOIN sales_opportunity o ON o.id = m.opportunity_id
     JOIN leads_lead l ON l.id = o.lead_id LEFT JOIN leads_contact own ON own.id = l.contact_id
-    WHERE coalesce(m.at, m.written_at) < %(as_of)s AND {narrowed}
+    WHERE coalesce(m.at, m.written_at) < %(as_of)s AND {narrowed} AND {theirs}
 ), walked AS (
     SELECT *, lead(at) OVER later AS left_at, last_value(kind) OVER whole AS ended, last_value(at) OVER whole AS ended_at
     FROM moves
@@ -57,8 +61,8 @@ FROM told GROUP BY 1, 2, 3, 4, 5
 STANDING = SQL("""
 SELECT place, 'open', stage_id, round(extract(epoch FROM moment - at) / 86400, 2)::float AS days, count(*)
 FROM moments JOIN stays ON at < moment AND (left_at IS NULL OR left_at >= moment) GROUP BY 1, 3, 4
-UNION ALL SELECT place, 'made', NULL, NULL, count(*)
-FROM moments JOIN stays ON number = 1 AND first_at < moment AND first_at >= moment - %(pace)s * interval '1 day' GROUP BY 1
+UNION ALL SELECT place, 'made', NULL, floor(extract(epoch FROM moment - first_at) / 86400 / %(pace)s), count(*)
+FROM moments JOIN stays ON number = 1 AND first_at < moment AND first_at > moment - %(back)s * interval '1 day' GROUP BY 1, 4
 UNION ALL SELECT place, 'known', NULL, floor(extract(epoch FROM moment - min(first_at)) / 86400)::int, count(*)
 FROM moments JOIN stays ON number = 1 AND first_at < moment GROUP BY place, moment
 UNION ALL SELECT place, 'won', NULL, days, count(*)
@@ -68,7 +72,8 @@ JOIN stays ON number = 1 AND ended = 'won' AND ended_at >= moment AND ended_at <
 
 # What is open now, one by one; and of each stage, of those ever in it and decided, how many were won.
 NOW = SQL("""
-SELECT stays.stage_id, extract(epoch FROM %(as_of)s - at)::float / 86400, o.value
+SELECT stays.stage_id, o.value,
+       extract(epoch FROM %(as_of)s - CASE WHEN o.stage_id = stays.stage_id THEN least(o.stage_since, %(as_of)s) ELSE at END)::float / 86400
 FROM stays JOIN sales_opportunity o ON o.id = opportunity_id WHERE left_at IS NULL ORDER BY at, o.id
 """)
 RATES = SQL("""
@@ -90,19 +95,27 @@ def known(asked: dict) -> tuple[list[History], list[list[Open]], list[Counter]]:
         elif what == "won":
             came[place - 1][days] = count
         else:
-            made[place - 1][what] = count if what == "made" else days
+            made[place - 1][what if what == "known" else int(days)] = days if what == "known" else count
     histories = [
-        History(seen, seen.pop((START, 0), Past()), lately["made"], min(PACE_DAYS, lately["known"]))
+        History(seen, seen.pop((START, 0), Past()), paces(lately, lately["known"]), min(PACE_DAYS, lately["known"]))
         for seen, lately in zip(stays, made, strict=True)
     ]
     return histories, standing, came
 
 
+def paces(made: Mapping[int, int], known: float) -> list[int]:
+    """Opportunities of each 90 days of which all are known, the latest first; of what there is, where it is less."""
+    return [made.get(each, 0) for each in range(max(int(min(known, LOOKS_BACK) // PACE_DAYS), 1))]
+
+
 def rows(query: SQL, asked: dict) -> list[tuple]:
-    narrowed, values = asked["only"].sql()
+    """`asked`: as_of, moments and only. Whose it is in sales is asked of the opportunity, not of its lead."""
+    only = asked["only"]
+    narrowed, values = replace(only, person="").sql()
     told = values | {
         "as_of": asked["as_of"],
         "moments": asked["moments"],
+        "person": only.person if only.person != BLANK else None,
         "landmarks": list(LANDMARKS),
         "horizons": list(HORIZONS),
         "last": HORIZONS[-1],
@@ -112,6 +125,13 @@ def rows(query: SQL, asked: dict) -> list[tuple]:
         "back": LOOKS_BACK,
         "start": START,
     }
+    theirs = SQL("o.owner_id IS NOT DISTINCT FROM %(person)s::bigint") if only.person else SQL("TRUE")
     with connection.cursor() as cursor:
-        cursor.execute((STAYS.format(narrowed=narrowed) + query).as_string(cursor.connection), told)
+        cursor.execute((STAYS.format(narrowed=narrowed, theirs=theirs) + query).as_string(cursor.connection), told)
         return cursor.fetchall()
+
+
+def whose(only: Only) -> Q:
+    """The same for sales."""
+    theirs = Q(opportunity__owner=None if only.person == BLANK else only.person) if only.person else Q()
+    return replace(only, person="").q("opportunity__lead__") & theirs

@@ -3,19 +3,22 @@
 The board and opportunities: `q` (name, company, phone, e-mail), `owner` (`none`: nobody's), `source` (`blank`: none
 recorded), `value_min`, `value_max`, `age` (how long it has been ours: week, month, quarter, longer), `stuck` (`yes`: longer
 in its stage than that promises), `next` (`none`: nothing planned, `late`, `planned`).
-Opportunities also: `outcome` (open, won, lost; empty: all; an address without any filter shows the open ones), `stage`.
+Opportunities also: `outcome` (open, won, lost; empty: all; an address without any filter shows the open ones), `stage`, and of
+their leads `channel`, `campaign` and `client_type`, as the list of leads has them.
 Clients: `q`, `client_type`, `source`, `since_from`, `since_to` (days, both included), `bought_from`, `bought_to`: with one
 sale at least on these days that was not reversed.
 """
 
+from copy import deepcopy
 from datetime import timedelta
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from leads.filters import Narrowing
 from leads.forms.text import DateField
-from leads.models import Activity, Contact, Source
+from leads.models import Activity, Contact, Lead, Source
 from sales.forms.amount import AmountField
 from sales.models import Client, Opportunity, Sale, Stage
 
@@ -98,15 +101,29 @@ class CardFilter(django_filters.FilterSet):
         return found.open().filter(lead__in=ahead.values("lead"))
 
 
+def of_lead(name: str) -> django_filters.Filter:
+    """A filter of the list of leads, asked of the lead of an opportunity."""
+    found = deepcopy(Narrowing.base_filters[name])
+    found.method = "of_lead"
+    return found
+
+
 class OpportunityFilter(CardFilter):
     outcome = django_filters.ChoiceFilter(label=_("Outcome"), choices=Stage.Kind, field_name="stage__kind", empty_label=_("Any outcome"))
     stage = django_filters.ModelChoiceFilter(label=_("Stage"), queryset=Stage.objects.all(), empty_label=_("Any stage"))
+    channel = of_lead("channel")
+    campaign = of_lead("campaign")
+    client_type = of_lead("client_type")
 
     def __init__(self, data, **kwargs):
         asked = data.copy()
         if not set(asked) - {"after", "before"}:
             asked["outcome"] = Stage.Kind.OPEN
         super().__init__(asked, **kwargs)
+
+    def of_lead(self, found, name, value):
+        leads = Narrowing({name: str(getattr(value, "pk", value))}, queryset=Lead.objects.all()).qs
+        return found.filter(lead__in=leads.values("pk"))
 
 
 class ClientFilter(django_filters.FilterSet):

@@ -8,8 +8,8 @@ Pure Python: `past_of` gathers by hand what `reports.forecast` asks the database
 
 import sys
 from collections import defaultdict
-from dataclasses import dataclass, field
-from math import ceil, floor
+from dataclasses import dataclass
+from math import ceil, exp, floor
 from random import Random
 
 from reports import forecasting
@@ -28,27 +28,33 @@ class Life:
 
 @dataclass(frozen=True)
 class Trade:
-    """New opportunities a day; per stage the mean days of a stay and the chance to go on rather than be lost."""
+    """New opportunities a day; per stage the mean days of a stay and the chance to go on rather than be lost.
+
+    `slow` below 1: who stays long stays longer. `restless`: how far the pace goes from one 90 days to the next (its logarithm).
+    """
 
     pace: float
     stages: tuple[tuple[str, float, float], ...]
     days: int = 540
     slow: float = 1.0
-    values: tuple[float, ...] = field(default=(100.0, 250.0, 400.0))
+    restless: float = 0.0
 
 
 TRADES = {
     "kitchens": Trade(0.6, (("new", 2, 0.85), ("survey", 8, 0.8), ("quoted", 12, 0.6), ("deciding", 15, 0.6))),
     "small": Trade(0.2, (("new", 5, 0.7), ("quoted", 20, 0.5))),
     "slow": Trade(0.5, (("new", 10, 0.6), ("talks", 60, 0.6), ("offer", 60, 0.7)), days=720),
+    "restless": Trade(0.8, (("new", 2, 0.85), ("quoted", 15, 0.5)), days=720, restless=0.25),
     "uneven": Trade(0.8, (("new", 3, 0.9), ("quoted", 25, 0.4)), slow=0.5),
 }
 
 
 def lives(trade: Trade, chance: Random, *, until: float) -> list[Life]:
-    """Everything that begins before `until`, lived to its end. Stays are Weibull: below 1, who stays long stays longer."""
-    found, day = [], 0.0
-    while (day := day + chance.expovariate(trade.pace)) < until:
+    """Everything that begins before `until`, lived to its end."""
+    found, day, paces = [], 0.0, [trade.pace]
+    while (day := day + chance.expovariate(paces[-1])) < until:
+        while len(paces) <= day // PACE_DAYS:
+            paces.append(paces[-1] * exp(chance.gauss(0, trade.restless)))
         now, life = day, Life([])
         for stage, mean, goes_on in trade.stages:
             left = now + chance.weibullvariate(mean, trade.slow)
@@ -77,9 +83,10 @@ def past_of(found: list[Life], *, at: float) -> tuple[list[Open], History]:
                     note(stays[stage, landmark], life, came + landmark, at=at)
             if number == 0 and came >= at - LOOKS_BACK:
                 note(start, life, came, at=at)
-    made = sum(life.stays[0][1] >= at - PACE_DAYS for life in begun)
-    first = min((life.stays[0][1] for life in begun), default=at)
-    return standing, History(dict(stays), start, made, min(PACE_DAYS, at - first))
+    known = at - min((life.stays[0][1] for life in begun), default=at)
+    periods = max(int(min(known, LOOKS_BACK) // PACE_DAYS), 1)
+    made = [sum(PACE_DAYS * ago <= at - life.stays[0][1] < PACE_DAYS * (ago + 1) for life in begun) for ago in range(periods)]
+    return standing, History(dict(stays), start, made, min(PACE_DAYS, known))
 
 
 def note(past: Past, life: Life, since: float, *, at: float) -> None:

@@ -142,6 +142,7 @@ REPORTS = (
     Page("goals"),
     Page("report_sources", opens=("main button[popovertarget]",)),
     Page("report_sources", who="staff"),
+    Page("report_forecast", who="sales", opens=("main button[popovertarget]",)),
     Page("report_funnel", query="?period=everything", opens=("main button[popovertarget]",)),
     Page("report_funnel", query="?from=not-a-day", who="staff"),
     Page("report_handoffs", opens=("main button[popovertarget]",)),

@@ -57,3 +57,11 @@ def cents(amount: Decimal | None) -> Decimal | None:
 def points(difference: float) -> str:
     """A difference of two shares in percentage points, with its sign."""
     return signed(round(difference * 100))
+
+
+@register.filter
+def roughly(amount):
+    """To two digits that count: what chance makes uncertain is not said to the pound. 335,159 is 340,000."""
+    if not amount:
+        return amount
+    return round(Decimal(amount), 1 - Decimal(amount).adjusted())

@@ -350,6 +350,7 @@ REPORTS = (
     Row("one_person", OFFICE, POST, pairs),
     Row("two_people", OFFICE, POST, pairs),
     Row("likeness_undoing", OFFICE, POST, likenesses),
+    Row("report_forecast", SELLERS),
     Row("report_funnel", EVERYONE),
     Row("report_handoffs", EVERYONE),
     Row("glossary", EVERYONE),
