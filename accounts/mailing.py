@@ -13,3 +13,8 @@ def is_set_up() -> bool:
 def link(path: str) -> str:
     """An address that works from outside; nothing where LEADTRACK_URL says none."""
     return f"{settings.LEADTRACK_URL}{path}" if settings.LEADTRACK_URL else ""
+
+
+def host() -> str:
+    """What stands behind the @ of the ids we give our mails."""
+    return link("").partition("://")[2].partition("/")[0].partition(":")[0] or "leadtrack.invalid"

@@ -7,7 +7,7 @@ from functools import wraps
 
 from django.utils.cache import patch_cache_control
 
-TOKEN = re.compile(r"(/(?:join|setup|calendar|unsubscribe)/)[^/\s]{16,}")
+TOKEN = re.compile(r"(/(?:join|setup|calendar|unsubscribe|letter/off)/)[^/\s]{16,}")
 
 
 def masked(text: str) -> str:

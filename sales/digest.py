@@ -1,12 +1,9 @@
 """The morning digest: one mail a person and working day, saying who waits to hear from them. No mail when nobody does."""
 
-import logging
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from smtplib import SMTPException
 
-from anymail.exceptions import AnymailError
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
@@ -19,19 +16,15 @@ from accounts.chores import chore
 from accounts.models import Absence, Business, Preferences, User
 from accounts.roles import Role
 from accounts.working_hours import Hours
-from leads.mail.plain import sending_failed
-from leads.mail.refusals import Verdict, judge
+from leads.mail.posting import post
 from leads.models import HandOff
 from sales.models import Digest
 from sales.today import Row, Section, Today, Waiting, today_for
 
-logger = logging.getLogger(__name__)
 LINES = 12
 """Rows of a section that are named; how many more there are is said."""
 WINDOW = timedelta(hours=6)
 """A digest that could not be sent in this time after its hour is no morning digest any more."""
-AFTER = {Verdict.LATER: Digest.State.CLAIMED, Verdict.NO: Digest.State.REFUSED, Verdict.NOBODY_KNOWS: Digest.State.SENDING}
-"""Later is tried again; where nobody knows whether it went out, it is not sent a second time."""
 OF_A_MORNING = ("unsent", "overdue", "due", "later", "handed_over", "came_back", "stuck")
 
 
@@ -99,7 +92,7 @@ def mail_for(content: Content, *, business: Business) -> EmailMultiAlternatives:
         "today_href": mailing.link("/today/" if content.sections else "/today/?whose=all"),
         "profile_href": mailing.link("/profile/#reminders"),
     }
-    headers = {"Message-ID": f"<digest-{day:%Y%m%d}-{content.user.pk}@{_host()}>", "Auto-Submitted": "auto-generated"}
+    headers = {"Message-ID": f"<digest-{day:%Y%m%d}-{content.user.pk}@{mailing.host()}>", "Auto-Submitted": "auto-generated"}
     mail = EmailMultiAlternatives(content.subject, render_to_string("sales/digest/mail.txt", context), to=[content.user.email])
     mail.extra_headers = headers
     mail.attach_alternative(render_to_string("sales/digest/mail.html", context), "text/html")
@@ -119,10 +112,6 @@ def _line(key: str, row: Row) -> dict:
         "phone": phone,
         "href": mailing.link(row.lead.get_absolute_url()),
     }
-
-
-def _host() -> str:
-    return mailing.link("").partition("://")[2].partition("/")[0].partition(":")[0] or "leadtrack.invalid"
 
 
 @chore("send the morning digest", every=timedelta(minutes=5))
@@ -166,14 +155,4 @@ def _send(user: User, *, business: Business, connection) -> Digest | None:
     if content.is_empty:
         digest.become(Digest.State.EMPTY)
         return None
-    mail = mail_for(content, business=business)
-    digest.become(Digest.State.SENDING)
-    try:
-        connection.send_messages([mail])
-    except (SMTPException, OSError, AnymailError) as error:
-        verdict = judge(error)
-        digest.become(AFTER[verdict], error=sending_failed(error))
-        logger.warning("The digest of %s was not taken (%s): %s", user, verdict, error)
-        return None
-    digest.become(Digest.State.SENT, sent_at=timezone.now(), error="")
-    return digest
+    return digest if post(mail_for(content, business=business), row=digest, connection=connection) else None

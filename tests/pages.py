@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts import setup
 from leads.mail import unsubscribing
 from leadtrack.setup.proposals import TRADES
+from reports import letter_mail
 from tests.small_business import SmallBusiness
 
 NOBODY = ""
@@ -148,6 +149,8 @@ REPORTS = (
     Page("report_handoffs", opens=("main button[popovertarget]",)),
     Page("report_handoffs", query="?period=everything&only=returned", who="staff"),
     Page("report_handoffs", query="?from=not-a-day"),
+    Page("letter"),
+    Page("letter", query="?kind=weekly", who="owner"),
     Page("saved_reports"),
     Page("saved_reports", who="staff"),
     Page("saved_report", pk_of("saved_report")),
@@ -243,6 +246,7 @@ OUTSIDE = (
     Page("account_reset_password", who=NOBODY),
     Page("account_inactive", who=NOBODY),
     Page("unsubscribe", lambda small: {"token": unsubscribing.token("someone@example.com")}, who=NOBODY),
+    Page("letter_off", lambda small: {"token": letter_mail.token(small.owner)}, who=NOBODY),
     Page("join", token_of("invitation"), who=NOBODY),
     Page("join", token_of("password_link"), who=NOBODY),
     Page("join", token_of("used_link"), who=NOBODY),

@@ -5,6 +5,7 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Preferences
+from accounts.roles import Role
 
 
 def hours() -> list[tuple[int, str]]:
@@ -16,4 +17,10 @@ class PreferencesForm(forms.ModelForm):
 
     class Meta:
         model = Preferences
-        fields = ("digest", "digest_hour", "reminders")
+        fields = ("digest", "digest_hour", "reminders", "letter")
+
+    def __init__(self, *args, **kwargs):
+        """Only owners get the letter, so only they are asked."""
+        super().__init__(*args, **kwargs)
+        if not self.instance.user.has_role(Role.OWNER):
+            del self.fields["letter"]

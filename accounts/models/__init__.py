@@ -3,6 +3,7 @@ from accounts.models.business import Business
 from accounts.models.chore import Chore
 from accounts.models.hours import Holiday, OpeningHours
 from accounts.models.invitation import EmailTaken, Invitation, InvitationClosed
+from accounts.models.posting import Posting
 from accounts.models.preferences import CalendarFeed, Preferences
 from accounts.models.user import LastAdmin, User, Yourself
 
@@ -17,6 +18,7 @@ __all__ = [
     "InvitationClosed",
     "LastAdmin",
     "OpeningHours",
+    "Posting",
     "Preferences",
     "User",
     "Yourself",

@@ -12,11 +12,17 @@ READING_NOTED_EVERY = timedelta(hours=1)
 
 
 class Preferences(models.Model):
-    """How one person wants to be reminded. Somebody without a row has the defaults."""
+    """How one person wants to be reminded. Somebody without a row has the defaults. `letter` is for owners."""
+
+    class Letter(models.TextChoices):
+        OFF = "off", _("Never")
+        WEEKLY = "weekly", _("Every Monday, about the week before")
+        MONTHLY = "monthly", _("On the first of each month, about the month before")
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="preferences")
     digest = models.BooleanField(_("Send me a digest by e-mail on working mornings"), default=True)
     digest_hour = models.PositiveSmallIntegerField(_("at"), default=7, validators=[MaxValueValidator(23)])
+    letter = models.CharField(_("The letter about your numbers"), max_length=7, choices=Letter, default=Letter.OFF)
     reminders = models.BooleanField(
         _("Remind me on open pages"),
         default=True,
@@ -33,7 +39,9 @@ class Preferences(models.Model):
     @classmethod
     def of(cls, user: User) -> "Preferences":
         """Theirs, or the defaults, unsaved. One query."""
-        return cls.objects.filter(user=user).first() or cls(user=user)
+        found = cls.objects.filter(user=user).first() or cls()
+        found.user = user
+        return found
 
 
 class CalendarFeedQuerySet(models.QuerySet):

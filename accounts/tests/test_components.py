@@ -25,7 +25,7 @@ ARGUMENTS = {
     "dialog_button": ("label",),
 }
 TEMPLATES = Path(settings.BASE_DIR, "templates")
-MAILS = {TEMPLATES / "sales" / "digest" / "mail.html"}
+MAILS = {TEMPLATES / "sales" / "digest" / "mail.html", TEMPLATES / "reports" / "letter" / "mail.html"}
 """Sent by e-mail, where our policy does not reach and a style sheet has to come along."""
 
 

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 
 from accounts.roles import EVERYONE, MONEY, OFFICE, SELLERS, Role
 from leads.mail import unsubscribing
+from reports import letter_mail
 from tests.access.world import World
 
 PUBLIC = ()
@@ -68,6 +69,10 @@ dates, saved_reports = each("dates"), each("saved_reports")
 
 def checks(world: World) -> list[tuple]:
     return [(key,) for key in ("no_source", "doubles", "stuck")]
+
+
+def letters_of(world: World) -> list[tuple]:
+    return [(letter_mail.token(person),) for person in (world.cast.owner, world.cast.everything)]
 
 
 def pairs(world: World) -> list[tuple]:
@@ -335,6 +340,8 @@ REPORTS = (
     Row("overview", MONEY),
     Row("goals", OFFICE, BOTH),
     Row("report_sources", EVERYONE),
+    Row("letter", MONEY),
+    Row("letter_off", PUBLIC, BOTH, letters_of),
     Row("saved_reports", EVERYONE),
     Row("saved_report_new", EVERYONE, BOTH, also=(400,)),
     Row("saved_report", EVERYONE, BOTH, saved_reports, also=(404,)),

@@ -489,6 +489,7 @@ BUTTONS = {
     *("playbook_preview", "playbook_draft_removal", "playbook_draft_return", "playbook_version_draft", "playbook_readers"),
     *("report_playbook", "playbook_figures"),
     "report_money",
+    *("letter", "letter_off"),
     *("annotation_removal", "annotation_return", "saved_reports", "saved_report_removal", "saved_report_return"),
     *("report_health", "report_health_list", "one_person", "two_people", "likeness_undoing"),
     *("playbook", "playbook_print", "playbook_stage", "playbook_reading", "playbook_versions", "playbook_version", "playbook_differences"),
