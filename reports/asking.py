@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Business
 from reports.moments import parse_moment
 from reports.narrowing import EVERY, Narrowed, Only
-from reports.periods import BETWEEN, CHOICES, EVERYTHING, Period, PeriodError, from_request
+from reports.periods import AGAINST, BEFORE, BETWEEN, CHOICES, EVERYTHING, YEAR, Period, PeriodError, from_request
 
 FIELDS = ("from", "to", "as_of")
 
@@ -39,6 +39,8 @@ class Asked:
     errors: dict[str, str] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
     narrowed: Narrowed | None = None
+    against: str = ""
+    """What the period is compared with (`periods.AGAINST`); empty where the report compares nothing."""
 
     @property
     def only(self) -> Only:
@@ -74,6 +76,10 @@ class Asked:
             Choice(label, "?" + urlencode({"period": name} | other), name == self.period.name) for name, label in CHOICES if name != BETWEEN
         ]
 
+    @property
+    def comparisons(self) -> list[Choice]:
+        return [Choice(str(label), self.href(against=name), name == self.against) for name, label in AGAINST] if self.against else []
+
     def groups(self, names: Mapping[str, str], *, current: str) -> list[Choice]:
         return [Choice(label, self.href(by=name), name == current) for name, label in names.items()]
 
@@ -91,11 +97,17 @@ class Asked:
 
 
 def ask(
-    query: Mapping[str, str], *, business: Business, default: str = EVERYTHING, keep: tuple[str, ...] = (), narrows: bool = False
+    query: Mapping[str, str],
+    *,
+    business: Business,
+    default: str = EVERYTHING,
+    keep: tuple[str, ...] = (),
+    narrows: bool = False,
+    compares: bool = False,
 ) -> Asked:
     """Read an address. What cannot be read is told in `errors`, never raised; the period is then the default one.
 
-    `narrows`: the report can be narrowed to some leads (`reports.narrowing`).
+    `narrows`: the report can be narrowed to some leads (`reports.narrowing`). `compares`: it holds the period against another.
     """
     today, errors = business.today(), {}
     typed = {name: query.get(name, "").strip() for name in FIELDS}
@@ -111,7 +123,13 @@ def ask(
     if not errors and not query.get("from") and not query.get("to"):
         typed |= {"from": _iso(period.first_day), "to": _iso(period.last_day)}
     kept = {name: query[name] for name in keep if query.get(name)}
-    asked = Asked(period, as_of, typed, errors, kept)
+    against = (query.get("against") or BEFORE) if compares else ""
+    if against and against not in dict(AGAINST):
+        errors["against"] = _("A period is compared with the one before it, or with the same days a year before.")
+        against = BEFORE
+    if against == YEAR:
+        kept["against"] = YEAR
+    asked = Asked(period, as_of, typed, errors, kept, against=against)
     if not narrows:
         return asked
     narrowed = Narrowed(query, kept=asked._told)

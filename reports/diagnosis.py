@@ -11,7 +11,7 @@ from reports import counting
 from reports.counting import Row, Tally
 from reports.judging import Judgement, Side, judge
 from reports.models import Goal
-from reports.periods import ONE_DAY, Period, shift_months
+from reports.periods import BEFORE, ONE_DAY, Period, shift_months
 from reports.standard import Split, split
 
 BASELINE_MONTHS = 12
@@ -82,7 +82,7 @@ class Diagnosis:
         }
 
 
-def diagnosis(period: Period, *, business: Business, as_of: datetime | None = None) -> Diagnosis:
+def diagnosis(period: Period, *, business: Business, as_of: datetime | None = None, against: str = BEFORE) -> Diagnosis:
     """Of a period with two ends. Six queries, however many leads."""
     moment = as_of or timezone.now()
     told = {"business": business, "as_of": moment}
@@ -96,7 +96,8 @@ def diagnosis(period: Period, *, business: Business, as_of: datetime | None = No
     goals = Goal.objects.in_force(now.last_day)
     rate, rate_is_set = _usual_rate(goals, usual)
     wanted, by_goal = _wanted(goals, now, baseline=baseline, usual=usual)
-    before = cohort.previous() if first and cohort.previous().start >= first else None
+    earlier = cohort.compared(against)
+    before = earlier if first and earlier.start >= first else None
     return Diagnosis(
         as_of=moment,
         within_days=business.within_days,

@@ -19,7 +19,7 @@ from psycopg2.sql import SQL
 from accounts.models import Business
 from reports import counting, stats, way
 from reports.narrowing import EVERY, Only
-from reports.periods import Period
+from reports.periods import BEFORE, Period
 
 COUNTS = way.WAY + SQL("SELECT furthest, outcome, stood, count(*) FROM way GROUP BY 1, 2, 3")
 
@@ -207,13 +207,13 @@ class Report:
         }
 
 
-def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
+def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY, against: str = BEFORE) -> Report:
     """The leads received in `period` and how far they came by `as_of` (now). Five queries, however many leads."""
     moment = as_of or timezone.now()
     steps = way.steps()
     asked = {"business": business, "by": "source", "more": way.told(steps), "only": only}
     now = _counted(counting.facts(COUNTS, period=period, as_of=moment, **asked), steps)
-    compared = _as_old(period, moment)
+    compared = _as_old(period, moment, against=against)
     then = _counted(counting.facts(COUNTS, period=compared[0], as_of=compared[1], **asked), steps) if compared else None
     days = {rank: Days(stays, *at) for rank, stays, at in counting.facts(TIMES, period=period, as_of=moment, **asked)}
     rows = _judged(_rows(steps, now, then=then, days=days))
@@ -229,9 +229,9 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
     )
 
 
-def _as_old(period: Period, as_of: datetime) -> tuple[Period, datetime] | None:
+def _as_old(period: Period, as_of: datetime, *, against: str) -> tuple[Period, datetime] | None:
     """The period before, seen from as many days after it, so that its leads had as much time."""
-    before = period.previous()
+    before = period.compared(against)
     return (before, as_of - timedelta(days=(period.start - before.start).days)) if before else None
 
 

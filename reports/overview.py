@@ -1,4 +1,4 @@
-"""This period against the one before: leads, new clients, conversion, revenue, cost per lead, and where leads went missing."""
+"""This period against an earlier one: leads, new clients, conversion, revenue, cost per lead, and where leads went missing."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -13,7 +13,7 @@ from reports.changes import CountChange, RateChange, compare_all_counts, compare
 from reports.counting import Row, Tally
 from reports.models import Goal
 from reports.months import Month, month_by_month
-from reports.periods import ONE_DAY, Period
+from reports.periods import BEFORE, ONE_DAY, Period
 from reports.spend import spend_by
 from sales.models import Client, Sale
 
@@ -70,6 +70,8 @@ class Overview:
     conversion: Conversion | None
     sources: tuple[SourceChange, ...]
     months: tuple[Month, ...]
+    against: str = BEFORE
+    """What it is compared with (`periods.AGAINST`)."""
     goals: dict[str, Decimal] = field(default_factory=dict)
     """What was wanted of the days of `now`, by kind of goal."""
 
@@ -79,16 +81,16 @@ class Overview:
         return self.first_day is None and not self.now.leads.leads
 
 
-def overview(period: Period, *, business: Business, as_of: datetime | None = None) -> Overview:
+def overview(period: Period, *, business: Business, as_of: datetime | None = None, against: str = BEFORE) -> Overview:
     """A fixed number of queries, however many leads and sources.
 
-    A period under way is cut after today, and the one before at the same length, so that like is compared with like. One
-    that begins before the first lead is not compared: its missing leads were never written down.
+    A period under way is cut after today, and the one it is compared with at the same length, so that like is compared with
+    like. One that begins before the first lead is not compared with: its missing leads were never written down.
     """
     moment = as_of or timezone.now()
     told = {"business": business, "as_of": moment}
     first_day, today = counting.first_day(**told), moment.astimezone(business.zone).date()
-    now_period, before_period = comparable(period, today=today, first_day=first_day)
+    now_period, before_period = comparable(period, today=today, first_day=first_day, against=against)
     now, now_tally = read(now_period, **told)
     before, before_tally = read(before_period, **told) if before_period else (None, None)
     spans = {"days_now": _days(now_period), "days_before": _days(before_period)} if before else {}
@@ -100,9 +102,10 @@ def overview(period: Period, *, business: Business, as_of: datetime | None = Non
         before=before,
         leads=compare_counts(now.leads.leads, before.leads.leads, **spans) if before else None,
         clients=compare_counts(now.clients, before.clients, **spans) if before else None,
-        conversion=_conversion(now_period, first_day=first_day, **told),
+        conversion=_conversion(now_period, first_day=first_day, against=against, **told),
         sources=_source_changes(now_tally, before_tally, spans=spans) if before else (),
         months=month_by_month(first_day, **told),
+        against=against,
         goals=_goals(now_period),
     )
 
@@ -114,10 +117,10 @@ def _goals(period: Period) -> dict[str, Decimal]:
     return {kind: goal.over(period) for kind, goal in Goal.objects.in_force(period.last_day).items() if kind != Goal.Kind.CONVERSION}
 
 
-def comparable(period: Period, *, today: date, first_day: date | None) -> tuple[Period, Period | None]:
-    """The period as far as it has come, and as long a piece of the one before it, or None."""
+def comparable(period: Period, *, today: date, first_day: date | None, against: str = BEFORE) -> tuple[Period, Period | None]:
+    """The period as far as it has come, and as long a piece of the one it is compared with, or None."""
     so_far = counting.until(period, today) if period.end else period
-    before = period.previous()
+    before = period.compared(against)
     if so_far is None or before is None or first_day is None or before.start < first_day:
         return so_far or period, None
     if so_far == period:
@@ -137,14 +140,14 @@ def read(period: Period, *, business: Business, as_of: datetime) -> tuple[Readin
     return Reading(period, total, clients, **money), tally
 
 
-def _conversion(period: Period, *, first_day: date | None, business: Business, as_of: datetime) -> Conversion | None:
+def _conversion(period: Period, *, first_day: date | None, against: str, business: Business, as_of: datetime) -> Conversion | None:
     """Conversion needs time: the cohort ends where leads are old enough, at the latest. Two queries; None without two ends."""
     if period.start is None or period.end is None:
         return None
     youngest = as_of.astimezone(business.zone).date() - timedelta(days=business.within_days)
     length = period.end - period.start
     cohort = period if period.end <= youngest else Period(youngest - length, youngest)
-    before = cohort.previous()
+    before = cohort.compared(against)
     now, then = (counting.tally(each, business=business, by="channel", as_of=as_of).total for each in (cohort, before))
     if first_day is None or before.start < first_day:
         return Conversion(cohort, now)

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from accounts.templatetags.house import percent, when
 from reports.overview import Overview
+from reports.periods import YEAR
 from reports.words import counted
 
 
@@ -16,13 +17,13 @@ def _leads(found: Overview) -> str:
     now = found.now.leads.leads
     if found.leads is None:
         return ngettext("%(now)s lead came in.", "%(now)s leads came in.", now) % {"now": counted(now)}
-    before = found.before.leads.leads
+    before, then = found.before.leads.leads, _("a year before") if found.against == YEAR else _("before")
     texts = {
-        "more": _("More leads came in: %(now)s, against %(before)s before."),
-        "fewer": _("Fewer leads came in: %(now)s, against %(before)s before."),
-        "cant_tell": _("%(now)s leads came in, against %(before)s before: no more of a difference than chance makes."),
+        "more": _("More leads came in: %(now)s, against %(before)s %(then)s."),
+        "fewer": _("Fewer leads came in: %(now)s, against %(before)s %(then)s."),
+        "cant_tell": _("%(now)s leads came in, against %(before)s %(then)s: no more of a difference than chance makes."),
     }
-    return texts[found.leads.kind] % {"now": counted(now), "before": counted(before)}
+    return texts[found.leads.kind] % {"now": counted(now), "before": counted(before), "then": then}
 
 
 def _conversion(found: Overview) -> str:
@@ -46,7 +47,7 @@ def summary(found: Overview) -> str:
     elif found.now.period.previous() is None:
         compared = _("%(now)s. A period without two ends has none before it to compare with.") % {"now": now}
     else:
-        compared = _("%(now)s. The days before cannot be compared: the first lead here was received on %(first)s.") % {
+        compared = _("%(now)s. Nothing earlier can be compared: the first lead here was received on %(first)s.") % {
             "now": now,
             "first": when(found.first_day),
         }

@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy, pgettext
 
 EVERYTHING = "everything"
 BETWEEN = "between"
+BEFORE, YEAR = "before", "year"
+AGAINST = [(BEFORE, gettext_lazy("the period before")), (YEAR, gettext_lazy("the same days a year before"))]
+"""What a period can be compared with."""
 ONE_DAY = timedelta(days=1)
 # Far enough for any business, and a year short of where calendars and time zones overflow.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
@@ -90,6 +93,12 @@ class Period:
         months = _whole_months(self.start, self.end)
         start = shift_months(self.start, -months) if months else self.start - (self.end - self.start)
         return type(self)(start, self.start)
+
+    def compared(self, against: str) -> Self | None:
+        """What it is held against: the period just before, or with YEAR the same days a year before. None where a side is open."""
+        if against == YEAR and self.start is not None and self.end is not None:
+            return type(self)(shift_months(self.start, -12), shift_months(self.end, -12))
+        return self.previous()
 
     def label(self) -> str:
         """The days in words, both named days inside: "1 January to 31 March 2026", "Everything"."""

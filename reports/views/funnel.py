@@ -16,11 +16,11 @@ USUAL = "last_12_months"
 @require_safe
 def report_funnel(request):
     """The page, and the same rows as ?format=csv, xlsx and json. Nothing in it is about money."""
-    asked = ask(request.GET, business=request.business, default=USUAL, narrows=True)
+    asked = ask(request.GET, business=request.business, default=USUAL, narrows=True, compares=True)
     shape = request.GET.get("format", "")
     if asked.errors:
         return refuse(request, asked, shape=shape)
-    found = funnel.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
+    found = funnel.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only, against=asked.against)
     if file := answer(found, shape=shape, name="funnel"):
         return file
     page = FunnelPage(found, asked=asked, address=request.build_absolute_uri())

@@ -19,13 +19,14 @@ def overview(request):
     another period: whole, and as new as can be.
     """
     shape = request.GET.get("format", "")
-    asked = ask(request.GET, business=request.business, default="last_90_days")
+    asked = ask(request.GET, business=request.business, default="last_90_days", compares=True)
     if asked.errors:
         return refuse(request, asked, shape=shape)
-    found = question.overview(asked.period, business=request.business, as_of=asked.as_of)
+    found = question.overview(asked.period, business=request.business, as_of=asked.as_of, against=asked.against)
     if file := answer(OverviewRows.of(found, business=request.business), shape=shape, name="overview"):
         return file
     has_ends = None not in (asked.period.start, asked.period.end)
-    diagnosed = diagnosis(asked.period, business=request.business, as_of=asked.as_of) if has_ends and not found.is_empty else None
+    told = {"business": request.business, "as_of": asked.as_of, "against": asked.against}
+    diagnosed = diagnosis(asked.period, **told) if has_ends and not found.is_empty else None
     page = OverviewPage(found, asked=asked, address=request.build_absolute_uri(), diagnosed=diagnosed)
     return render(request, "reports/overview.html", {"page": page, "asked": asked, "within_days": found.within_days})
