@@ -33,9 +33,10 @@ def test_somebody_new_is_a_client_and_no_conversion(sell):
     assert not Lead.objects.new_business().exists()
 
 
-def test_it_counts_once_somebody_wrote_down_when_they_asked(sell, cast, sources):
+def test_it_says_so_and_counts_once_somebody_wrote_down_when_they_asked(sell, sales_client, cast, sources):
     sell("date,sum,name\n2026-06-01,1200,Ann Lee\n")
     lead = Lead.objects.get()
+    assert "no lead in the reports until you write when they asked" in sales_client.get(lead.get_absolute_url()).text
     lead.edit(by=cast.owner, received_at=JUNE - timedelta(days=3), source=sources["Leaflet"])
     assert list(Lead.objects.new_business()) == [lead]
 
