@@ -6,7 +6,7 @@
     channel         walk_in, phone, website, email, message, event, outbound, or `blank`
     person          id of the person an opportunity of the lead is with, or `blank`: nobody's yet
     client_type     what kind of client its contact is, or `blank`
-    how_known       asked, tracked, assumed, or `blank`
+    how_known       asked, tracked, assumed, `blank`, or known: asked or tracked, with a source
     state           open, handed_over, in_sales, won, lost, disqualified
     outcome         open: not yet decided (open, handed over or with sales); won; lost; disqualified
     warm=1          those marketing keeps warm
@@ -26,6 +26,8 @@
     jumped          … that came further than this step without having been there
     sold_by         new business that sales took on, by whose it is: u and the id of a person, t: and a name, nobody, or
                     anybody (see leads.selling)
+    credit          what `source` means: empty: the first, last: the last touch before the win, equal: all that had a part
+                    (see leads.crediting)
     as_of           as things stood at this moment (ISO 8601): received, converted or decided before it, or at an unknown time
 
 Links of reports may write `from`, `to` and `valid` for period_from, period_to and new_business. With `new_business=1` and a
@@ -43,7 +45,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from leads import selling, way
+from leads import crediting, selling, way
 from leads.forms.text import DateField
 from leads.models import JUNK, OPEN_STATES, Campaign, Channel, ClientType, HowKnown, Lead, Source, State
 
@@ -153,7 +155,10 @@ class LeadFilter(Narrowing):
     period_from = DayFilter(label=_("Received from"), method="received_from")
     period_to = DayFilter(label=_("to"), method="received_to")
     how_known = django_filters.ChoiceFilter(
-        label=_("How we know"), choices=[(BLANK, _("Not recorded")), *HowKnown.choices], empty_label=_("All"), method="words"
+        label=_("How we know"),
+        choices=[(BLANK, _("Not recorded")), *HowKnown.choices, ("known", _("Asked or tracked"))],
+        empty_label=_("All"),
+        method="known_how",
     )
     by = django_filters.ModelChoiceFilter(
         label=_("Logged by"), field_name="logged_by", queryset=lambda request: User.objects.by_name(), empty_label=_("Anybody")
@@ -170,6 +175,9 @@ class LeadFilter(Narrowing):
     stopped_at = step_filter(_("Ended at"))
     still_at = step_filter(_("Still at"))
     jumped = step_filter(_("Jumped over"))
+    credit = django_filters.ChoiceFilter(
+        label=_("Source is"), choices=crediting.CHOICES, method="with_the_source", widget=forms.HiddenInput
+    )
     sold_by = django_filters.ChoiceFilter(label=_("Sold by"), choices=selling.people, method="of_person", widget=forms.HiddenInput)
     as_of = MomentFilter(label=_("As of"), method="received_before", widget=forms.HiddenInput)
 
@@ -178,8 +186,24 @@ class LeadFilter(Narrowing):
         super().__init__(unaliased(data), queryset=Lead.objects.all())
 
     def filter_queryset(self, queryset):
+        """Who gets the credit changes what the source means, so the two are asked about together."""
+        told = self.form.cleaned_data
+        source, credit = told.get("source"), told.get("credit")
+        if source and credit:
+            wanted = None if source == BLANK else source
+            queryset = queryset.filter(pk__in=crediting.credited_to(wanted, credit=credit, as_of=told.get("as_of")).values("pk"))
+            told["source"] = None
         found = super().filter_queryset(queryset)
-        return found if self.form.cleaned_data.get("left_out") else found.standing()
+        told["source"] = source
+        return found if told.get("left_out") else found.standing()
+
+    def known_how(self, leads, name, value):
+        if value == "known":
+            return leads.filter(how_known__in=(HowKnown.ASKED, HowKnown.TRACKED), source__isnull=False)
+        return self.words(leads, name, value)
+
+    def with_the_source(self, leads, name, value):
+        return leads
 
     def search(self, leads, name, value):
         return leads.search(value, country=self.business.country)

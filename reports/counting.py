@@ -21,6 +21,10 @@ from reports.periods import Period
 
 GROUPS = {
     "source": SQL("l.source_id"),
+    "last_source": SQL("""coalesce((
+        SELECT t.source_id FROM leads_touch t
+        WHERE t.lead_id = l.id AND t.source_id IS NOT NULL AND t.at < LEAST(%(as_of)s, c.client_since) ORDER BY t.at DESC, t.id DESC LIMIT 1
+    ), l.source_id)"""),
     "channel": SQL("l.channel"),
     "campaign": SQL("l.campaign_id"),
     "month": SQL("to_char(l.received_at AT TIME ZONE %(zone)s, 'YYYY-MM')"),
@@ -35,6 +39,7 @@ WITH facts AS (
            (l.received_at AT TIME ZONE %(zone)s)::date AS received_on,
            (c.client_since AT TIME ZONE %(zone)s)::date AS won_on,
            c.id AS client_id,
+           l.source_id IS NOT NULL AND l.how_known IN ('asked', 'tracked') AS known,
            c.client_lead_id IS NOT NULL AND (c.client_since IS NULL OR c.client_since < %(as_of)s) AS converted,
            l.state = ANY(%(open_states)s) OR l.closed_at >= %(as_of)s AS unfinished
     FROM leads_lead l LEFT JOIN leads_contact own ON own.id = l.contact_id
@@ -65,6 +70,7 @@ SELECT grouped,
        percentile_cont(0.5) WITHIN GROUP (ORDER BY days) FILTER (WHERE converted),
        count(*) FILTER (WHERE converted AND days < 0),
        count(*) FILTER (WHERE received_on IS NULL OR converted AND won_on IS NULL),
+       count(*) FILTER (WHERE known),
        GROUPING(grouped)
 FROM aged GROUP BY GROUPING SETS ((grouped), ())
 """)
@@ -101,6 +107,7 @@ class Row:
     median_days_to_win: float | None = None
     won_before_received: int = 0
     date_unknown: int = 0
+    known: int = 0
     spend: Decimal | None = None
     verdict: stats.Verdict | None = field(default=None, compare=False)
 
@@ -125,6 +132,11 @@ class Row:
         return stats.wilson(self.converted_within, self.mature_leads)
 
     @property
+    def coverage(self) -> float | None:
+        """Leads whose source was asked for or tracked ÷ leads; None without leads."""
+        return self.known / self.leads if self.leads else None
+
+    @property
     def is_immature(self) -> bool:
         return self.mature_leads < self.leads
 
@@ -141,7 +153,7 @@ class Row:
     @property
     def cost_per_lead(self) -> Decimal | None:
         """Spend of the period ÷ leads of the period; None without either."""
-        return self.spend / self.leads if self.spend is not None and self.leads else None
+        return self.spend / Decimal(self.leads) if self.spend is not None and self.leads else None
 
     def as_dict(self) -> dict:
         """The row as the command, CSV and JSON give it: rates between 0 and 1, None for "–"."""
@@ -159,6 +171,8 @@ class Row:
             "within_low": self.within and self.within.low,
             "within_high": self.within and self.within.high,
             "median_days_to_win": self.median_days_to_win,
+            "known": self.known,
+            "coverage": self.coverage,
             "cost_per_lead": _to_the_cent(self.cost_per_lead),
             "spend": _to_the_cent(self.spend),
         }

@@ -83,6 +83,21 @@ DEFINITIONS = {
             "the leads still needed are those that would show the difference seen four times out of five."
         ),
     ),
+    "credit": Definition(
+        _("Who gets the credit"),
+        _(
+            "First source: how they first heard of us. Last touch: the source of the latest further contact of the same enquiry before "
+            "it was won, else the first. Equal shares: every source that had a part gets the same part of the lead and of the client, so "
+            "that all rows still add up; they are then not compared. Contacts without a source or a time change nothing."
+        ),
+    ),
+    "coverage": Definition(
+        _("How well the source is known"),
+        _(
+            "The share of leads whose source they were asked for, or that was tracked. Assumed sources, and leads with none recorded, are "
+            "not known well. “Unknown” is known: they were asked."
+        ),
+    ),
     "new_clients": Definition(
         _("New clients"),
         _(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Business
 from leads.models import Campaign, Channel, Source
 from reports import counting, stats
+from reports import credit as crediting
 from reports.counting import MONEY_COLUMNS, Row
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
@@ -34,6 +35,8 @@ class Report:
     left_out: dict[str, int]
     with_cost: bool = True
     only: Only = EVERY
+    credit: str = crediting.FIRST
+    """Which source a lead counts for (`reports.credit`). In equal shares counts are no whole numbers, and rows are not compared."""
     spend_is_cut: bool = False
     """Some of the spend is a share of a month that the period cuts."""
 
@@ -65,6 +68,7 @@ class Report:
         return {
             "report": "sources",
             "by": self.by,
+            **({} if self.credit == crediting.FIRST else {"credit": self.credit}),
             "from": self.period.first_day and self.period.first_day.isoformat(),
             "to": self.period.last_day and self.period.last_day.isoformat(),
             "as_of": self.as_of.isoformat(),
@@ -86,28 +90,36 @@ def report(
     as_of: datetime | None = None,
     with_cost: bool = True,
     only: Only = EVERY,
+    credit: str = crediting.FIRST,
 ) -> Report:
     """Leads received in `period`, by source, channel or campaign, as things stood at `as_of` (now), of those narrowed to.
 
     Four queries, however many leads; one less without cost, for those who may not see money. There is no cost either where
-    it is narrowed by what spend is not entered by. Raises KeyError for another `by`.
+    it is narrowed by what spend is not entered by. `credit` is about sources alone, and about all of them: narrowed to one
+    it is the first. In equal shares it asks once more. Raises KeyError for another `by`.
     """
     moment, with_cost = as_of or timezone.now(), with_cost and only.spares_spend
-    found = counting.tally(period, business=business, by=by, as_of=moment, only=only)
+    if by != "source" or only.source:
+        credit = crediting.FIRST
+        found = counting.tally(period, business=business, by=by, as_of=moment, only=only)
+    else:
+        found = crediting.tally(period, business=business, credit=credit, as_of=moment, only=only)
     left_out = counting.left_out(period, business=business, as_of=moment, only=only) | {"date_unknown": found.total.date_unknown}
     past = counting.until(period, moment.astimezone(business.zone).date())
     spend = spend_by(by, past, only=only) if with_cost and past else {}
+    rows = joined(found.rows, spend, labels=labels(by))
     return Report(
         by=by,
         period=period,
         as_of=moment,
         zone=business.time_zone,
         within_days=business.within_days,
-        rows=judged(joined(found.rows, spend, labels=labels(by))),
+        rows=judged(rows) if credit != crediting.EQUAL else tuple(rows),
         total=replace(found.total, label=_("All"), spend=sum(spend.values(), Decimal(0)) if spend else None),
         left_out=left_out,
         with_cost=with_cost,
         only=only,
+        credit=credit,
         spend_is_cut=bool(spend) and cuts_a_month(past),
     )
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from reports import words
-from reports.asking import Asked
+from reports.asking import Asked, Choice
 from reports.counting import Row
+from reports.credit import CREDITS, EQUAL, FIRST
 from reports.drilldown import group, leads_href, left_out_href
 from reports.scale import Scale
 from reports.sources import Report
@@ -19,6 +20,7 @@ class Line:
     leads_href: str
     clients_href: str
     open_href: str
+    known_href: str
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,11 @@ class LeftOut:
 
 
 class SourcesPage:
-    """The context of templates/reports/sources.html."""
+    """The context of templates/reports/sources.html. `may_switch`: whether it makes a difference who gets the credit."""
 
-    def __init__(self, found: Report, *, asked: Asked, address: str) -> None:
-        self.found, self.asked, self.address = found, asked, address
+    def __init__(self, found: Report, *, asked: Asked, address: str, may_switch: bool = False) -> None:
+        self.found, self.asked, self.address, self.may_switch = found, asked, address, may_switch
+        self.is_shared = found.credit == EQUAL
         self.naming = words.NAMING[found.by]
         self.lines = [self._line(row, name=words.row_name(row, by=found.by), **group(found.by, row.key)) for row in found.rows]
         self.total = self._line(found.total, name=str(self.naming.all_together))
@@ -52,6 +55,13 @@ class SourcesPage:
         return self.asked.groups(names, current=self.found.by)
 
     @property
+    def credits(self) -> list[Choice]:
+        """The switch of who gets the credit, where that makes a difference."""
+        if not self.may_switch or self.found.by != "source" or self.asked.only.source:
+            return []
+        return [Choice(label, self.asked.href(credit=name), name == self.found.credit) for name, label in CREDITS.items()]
+
+    @property
     def left_out(self) -> list[LeftOut]:
         """The reasons that left anything out, but not the unknown dates, which stay in the count of leads."""
         counts = {reason: count for reason, count in self.found.left_out.items() if count and reason != "date_unknown"}
@@ -70,10 +80,12 @@ class SourcesPage:
         return self._left_out_href("date_unknown")
 
     def _line(self, row: Row, *, name: str, **only: str) -> Line:
+        only |= {"credit": self.found.credit} if only and self.found.credit != FIRST else {}
+
         def href(**more: str) -> str:
             return leads_href(self.found.period, as_of=self.asked.as_of, **self.asked.only.as_query() | only, **more)
 
-        return Line(row, name, href(), href(converted="1"), href(outcome="open"))
+        return Line(row, name, href(), href(converted="1"), href(outcome="open"), href(how_known="known"))
 
     def _left_out_href(self, reason: str) -> str:
         return left_out_href(self.found.period, reason, as_of=self.asked.as_of, **self.asked.only.as_query())

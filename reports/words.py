@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from reports.counting import Row
+from reports.credit import EQUAL
 from reports.sources import Report
 
 
@@ -67,6 +68,8 @@ def headline(found: Report) -> str:
     """One or more whole sentences, true of these very rows."""
     if not found.total.leads:
         return _("No leads came in this period.")
+    if found.credit == EQUAL:
+        return _("Each lead is shared by the sources that had a part in it, so the sources are not compared.")
     if not found.total.mature_leads:
         return _none_old_enough(found)
     told = [row for row in found.rows if _kind(row) in ("better", "worse")]

@@ -42,6 +42,12 @@ def days(count) -> str:
 
 
 @register.filter
+def for_plural(count) -> int:
+    """A count to choose its word by: part of a lead is spoken of as of several."""
+    return int(count) if count == int(count) else 2
+
+
+@register.filter
 def whole(amount) -> int | None:
     """An amount that is only about right, without its small change."""
     return None if amount is None else round(amount)

@@ -6,6 +6,7 @@ from accounts.access import allow
 from accounts.roles import EVERYONE, MONEY
 from reports import sources
 from reports.asking import ask
+from reports.credit import CREDITS, FIRST, makes_a_difference
 from reports.export import answer
 from reports.sources_page import SourcesPage
 from reports.views.refusing import refuse
@@ -15,16 +16,16 @@ from reports.views.refusing import refuse
 @require_safe
 def report_sources(request):
     """The page, and the same rows as ?format=csv, xlsx and json. Cost is left out for those who may not see money."""
-    by = request.GET.get("by") or "source"
-    if by not in sources.GROUPS:
+    by, credit = request.GET.get("by") or "source", request.GET.get("credit") or FIRST
+    if by not in sources.GROUPS or credit not in CREDITS:
         raise Http404
-    asked = ask(request.GET, business=request.business, keep=("by",), narrows=True)
+    asked = ask(request.GET, business=request.business, keep=("by", "credit"), narrows=True)
     shape = request.GET.get("format", "")
     if asked.errors:
         return refuse(request, asked, shape=shape)
-    with_cost = request.user.has_role(*MONEY)
-    found = sources.report(asked.period, business=request.business, by=by, as_of=asked.as_of, with_cost=with_cost, only=asked.only)
+    told = {"by": by, "as_of": asked.as_of, "with_cost": request.user.has_role(*MONEY), "only": asked.only, "credit": credit}
+    found = sources.report(asked.period, business=request.business, **told)
     if file := answer(found, shape=shape, name=f"{by}s"):
         return file
-    page = SourcesPage(found, asked=asked, address=request.build_absolute_uri())
+    page = SourcesPage(found, asked=asked, address=request.build_absolute_uri(), may_switch=makes_a_difference())
     return render(request, "reports/sources.html", {"page": page, "asked": asked, "within_days": found.within_days})

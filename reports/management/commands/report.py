@@ -3,9 +3,11 @@
 import json
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from reports import export, sources
+from reports.credit import CREDITS, FIRST
 from reports.moments import parse_moment
 from reports.named import REPORTS
 from reports.periods import Period, PeriodError
@@ -20,13 +22,17 @@ class Command(BaseCommand):
         parser.add_argument("--to", dest="last", default="", metavar="D", help="last day, YYYY-MM-DD, counted in")
         parser.add_argument("--as-of", default="", metavar="T", help="the moment (ISO 8601) or day to look back from; now by default")
         parser.add_argument("--by", choices=sources.GROUPS, default="source", help="how the sources report counts")
+        parser.add_argument("--credit", choices=list(CREDITS), default=FIRST, help="which source the sources report counts a lead for")
         parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
 
-    def handle(self, *, name, first, last, as_of, by, format, **_):
+    def handle(self, *, name, first, last, as_of, by, credit, format, **_options):
         business = Business.current()
+        if credit != FIRST and (name, by) != ("sources", "source"):
+            raise CommandError(_("Credit is about sources: leave --by out, and ask for the report “sources”."))
+        told = {"by": by} | ({"credit": credit} if credit != FIRST else {})
         try:
             days = Period.parse(first, last) if first or last else Period.named(REPORTS[name].default, today=business.today())
-            found = REPORTS[name].made(days, business=business, as_of=parse_moment(as_of or "", business=business), by=by)
+            found = REPORTS[name].made(days, business=business, as_of=parse_moment(as_of or "", business=business), **told)
         except PeriodError as error:
             raise CommandError(str(error)) from error
         getattr(self, f"write_{format}")(found)
