@@ -33,3 +33,4 @@ def test_an_hour_there_is_not_is_refused(client, cast, hour):
 
 def test_secret_addresses_stay_out_of_the_log():
     assert masked("GET /calendar/abcdefghijklmnopqrstuvwxyz.ics") == "GET /calendar/…"
+    assert masked("GET /reports/letter/off/NA:3wVCYn8i3IRALpBuNHaig/") == "GET /reports/letter/off/…/"

@@ -18,6 +18,7 @@ from leads.models import Campaign, Import, Lead, Source
 from leadtrack.sample import buying, following, hand_off, playbook, trade
 from leadtrack.sample.board import save_views
 from leadtrack.sample.letters import write_letters
+from leadtrack.sample.noting import note
 from leadtrack.sample.referring import name_senders
 from leadtrack.sample.sequences import write_sequences
 from leadtrack.sample.story import stories
@@ -52,6 +53,7 @@ def fill(*, seed: int = SEED, today: date | None = None, now: time | None = None
     write_sequences()
     name_senders(business=business)
     buying.fill(random.Random(seed + 1), business=business, today=today)
+    note(today=today)
     return dict(counts)
 
 
