@@ -211,7 +211,7 @@ def facts(
     `more` are further named parameters of the query. What a fact is stands in FACTS, once for all reports.
     """
     window, told = _told(period, business=business, as_of=as_of, only=only)
-    return _run(FACTS.format(group=GROUPS[by], window=window) + query, told | (more or {}))
+    return run(FACTS.format(group=GROUPS[by], window=window) + query, told | (more or {}))
 
 
 def as_text(
@@ -227,7 +227,7 @@ def as_text(
 def left_out(period: Period, *, business: Business, as_of: datetime, only: Only = EVERY) -> dict[str, int]:
     """Leads received in `period` that are no new business, by the first reason of REASONS that fits. One query."""
     window, told = _told(period, business=business, as_of=as_of, only=only)
-    return dict.fromkeys(REASONS, 0) | dict(_run(LEFT_OUT.format(window=window), told))
+    return dict.fromkeys(REASONS, 0) | dict(run(LEFT_OUT.format(window=window), told))
 
 
 def _told(period: Period, *, business: Business, as_of: datetime, only: Only) -> tuple[Composed, dict]:
@@ -267,7 +267,7 @@ def until(period: Period, day) -> Period | None:
     return Period(period.start, end)
 
 
-def _run(query, told: dict) -> list[tuple]:
+def run(query, told: dict) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(query.as_string(cursor.connection), told)
         return cursor.fetchall()

@@ -8,7 +8,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Business
-from reports import client_types, cohorts, diagnosis, flows, forecast, funnel, handoffs, health, money, overview, playbook, sources, team
+from reports import (
+    client_types,
+    clients,
+    cohorts,
+    diagnosis,
+    flows,
+    forecast,
+    funnel,
+    handoffs,
+    health,
+    money,
+    overview,
+    playbook,
+    sources,
+    team,
+)
 from reports.export import Rows
 from reports.overview_rows import OverviewRows
 from reports.periods import EVERYTHING, Period, PeriodError
@@ -73,6 +88,7 @@ REPORTS = {
     "handoffs": Named(gettext_lazy("what was handed over, and how soon it was answered"), _without_groups(handoffs.report)),
     "money": Named(gettext_lazy("what marketing cost and brought, per source or campaign"), _money),
     "health": Named(gettext_lazy("what is missing or cannot be in the records"), _health),
+    "clients": Named(gettext_lazy("what clients buy, come back for and send"), _without_groups(clients.report), default="last_12_months"),
     "playbook": Named(gettext_lazy("how each stage does, with and without its steps"), _without_groups(playbook.report)),
     "team": Named(gettext_lazy("leads, clients, speed, promises and steps of each person who sells"), _without_groups(team.report)),
 }

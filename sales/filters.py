@@ -6,19 +6,26 @@ in its stage than that promises), `next` (`none`: nothing planned, `late`, `plan
 Opportunities also: `outcome` (open, won, lost; empty: all; an address without any filter shows the open ones), `stage`, and of
 their leads `channel`, `campaign` and `client_type`, as the list of leads has them.
 Clients: `q`, `client_type`, `source`, `since_from`, `since_to` (days, both included), `bought_from`, `bought_to`: with one
-sale at least on these days that was not reversed.
+sale at least on these days that was not reversed. Reports also write `again_from`, `again_to` (and with one on these days too),
+`repeat=1` (bought on two days or more), `came_back` (a year after the first sale, 1 the first: with a sale in it), `spend_known=1`
+(said what they spend a year), `sent_by` (a contact: with a new-business enquiry sent by them), `as_of` (clients by that moment), and
+`channel`, `campaign`, `person`: those of the lead that won them.
 """
 
 from copy import deepcopy
 from datetime import timedelta
 
 import django_filters
+from django.db.models import Q
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from leads.filters import Narrowing
+from leads.filters import BLANK, MomentFilter, Narrowing
 from leads.forms.text import DateField
-from leads.models import Activity, Contact, Lead, Source
+from leads.models import Activity, Campaign, Channel, Contact, Lead, Source
+from sales import buying
+from sales.buying import YEARS
 from sales.forms.amount import AmountField
 from sales.models import Client, Opportunity, Sale, Stage
 
@@ -141,6 +148,39 @@ class ClientFilter(django_filters.FilterSet):
     since_to = DayFilter(label=_("to"), method="until")
     bought_from = DayFilter(label=_("Bought, from"), method="with_the_other_end")
     bought_to = DayFilter(label=_("to"), method="with_the_other_end")
+    again_from = DayFilter(label=_("Bought again, from"), method="with_the_other_end", widget=HiddenInput)
+    again_to = DayFilter(label=_("Bought again, to"), method="with_the_other_end", widget=HiddenInput)
+    repeat = django_filters.BooleanFilter(label=_("Bought more than once"), method="bought_twice", widget=HiddenInput)
+    came_back = django_filters.NumberFilter(
+        label=_("Came back in year"), method="came_back_in", min_value=1, max_value=YEARS, decimal_places=0, widget=HiddenInput
+    )
+    spend_known = django_filters.BooleanFilter(label=_("Yearly spend known"), method="told_their_spend", widget=HiddenInput)
+    sent_by = django_filters.ModelChoiceFilter(
+        label=_("Sent by"), queryset=Contact.objects.all(), method="recommended_by", widget=HiddenInput
+    )
+    channel = django_filters.ChoiceFilter(
+        label=_("How they reached us"),
+        choices=[(BLANK, _("Not recorded")), *Channel.choices],
+        method="with_the_other_end",
+        widget=HiddenInput,
+    )
+    campaign = django_filters.ModelChoiceFilter(
+        label=_("Campaign"),
+        queryset=Campaign.objects.all(),
+        null_label=_("None"),
+        null_value=BLANK,
+        method="with_the_other_end",
+        widget=HiddenInput,
+    )
+    person = django_filters.ModelChoiceFilter(
+        label=_("With"),
+        queryset=User.objects.by_name(),
+        null_label=_("Nobody yet"),
+        null_value=BLANK,
+        method="with_the_other_end",
+        widget=HiddenInput,
+    )
+    as_of = MomentFilter(label=_("As of"), method="by_then", widget=HiddenInput)
 
     class Meta:
         model = Contact
@@ -150,15 +190,19 @@ class ClientFilter(django_filters.FilterSet):
         return found.filter(pk__in=Contact.objects.search(text, country=self.request.business.country).values("pk"))
 
     def filter_queryset(self, queryset):
-        """The two days a sale lies between hold for the same sale, so they are asked about together."""
+        """The two days a sale lies between hold for the same sale, so they are asked about together; so does what is asked of the lead."""
         found = super().filter_queryset(queryset)
-        first, last = (self.form.cleaned_data.get(name) for name in ("bought_from", "bought_to"))
-        if not first and not last:
-            return found
+        for span in ("bought", "again"):
+            first, last = (self.form.cleaned_data.get(f"{span}_{end}") for end in ("from", "to"))
+            if first or last:
+                found = found.filter(pk__in=self._sales_between(first, last).values("contact"))
+        told = {name: self.data[name] for name in ("channel", "campaign", "person") if self.form.cleaned_data.get(name)}
+        return found.filter(client_lead__in=Narrowing(told, queryset=Lead.objects.all()).qs.values("pk")) if told else found
+
+    def _sales_between(self, first, last):
         sales = Sale.objects.standing()
         sales = sales.filter(sold_at__gte=self.request.business.day_bounds(first)[0]) if first else sales
-        sales = sales.filter(sold_at__lt=self.request.business.day_bounds(last)[1]) if last else sales
-        return found.filter(pk__in=sales.values("contact"))
+        return sales.filter(sold_at__lt=self.request.business.day_bounds(last)[1]) if last else sales
 
     def with_the_other_end(self, found, _name, _day):
         return found
@@ -168,3 +212,18 @@ class ClientFilter(django_filters.FilterSet):
 
     def until(self, found, _name, day):
         return found.filter(client_since__lt=self.request.business.day_bounds(day)[1])
+
+    def bought_twice(self, found, _name, value):
+        return found.filter(pk__in=buying.on_two_days(self.request.business)) if value else found
+
+    def came_back_in(self, found, _name, year):
+        return found.filter(pk__in=buying.in_year_after(int(year), self.request.business))
+
+    def told_their_spend(self, found, _name, value):
+        return found.filter(yearly_spend__gt=0) if value else found
+
+    def recommended_by(self, found, _name, contact):
+        return found.filter(pk__in=Lead.objects.new_business().filter(referred_by=contact).values("contact"))
+
+    def by_then(self, found, _name, moment):
+        return found.filter(Q(client_since=None) | Q(client_since__lt=moment))

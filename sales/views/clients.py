@@ -9,6 +9,7 @@ from accounts import keyset
 from accounts.access import allow, may_undo
 from accounts.roles import SELLERS
 from accounts.toasts import toast
+from leads.chips import chips_of
 from leads.models import Contact
 from leads.referrals import sender_of, sent_by
 from sales import conversion
@@ -29,6 +30,7 @@ def clients(request):
     shown = found.qs if found.is_valid() else found.queryset.none()
     context = {
         "filter": found,
+        "chips": [chip for chip in chips_of(found) if chip.name in found.form.fields and found.form[chip.name].is_hidden],
         "page": keyset.page(shown, request.GET, moment="joined"),
         "count": keyset.capped_count(shown),
     }
