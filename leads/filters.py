@@ -11,6 +11,7 @@
     outcome         open: not yet decided (open, handed over or with sales); won; lost; disqualified
     warm=1          those marketing keeps warm
     by              id of the person who logged it
+    sent_by         id of the contact who is named to have sent it
     period_from     first day, inclusive, YYYY-MM-DD, in the business time zone
     period_to       last day, inclusive
     new_business=1  exactly the leads the reports count: METRICS' valid new-business leads
@@ -47,7 +48,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from leads import crediting, selling, way
 from leads.forms.text import DateField
-from leads.models import JUNK, OPEN_STATES, Campaign, Channel, ClientType, HowKnown, Lead, Source, State
+from leads.models import JUNK, OPEN_STATES, Campaign, Channel, ClientType, Contact, HowKnown, Lead, Source, State
 
 BLANK = "blank"
 ALIASES = {"from": "period_from", "to": "period_to", "valid": "new_business"}
@@ -154,6 +155,9 @@ class LeadFilter(Narrowing):
     state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, empty_label=_("All"))
     period_from = DayFilter(label=_("Received from"), method="received_from")
     period_to = DayFilter(label=_("to"), method="received_to")
+    sent_by = django_filters.ModelChoiceFilter(
+        label=_("Sent by"), field_name="referred_by", queryset=lambda request: Contact.objects.all(), widget=forms.HiddenInput
+    )
     how_known = django_filters.ChoiceFilter(
         label=_("How we know"),
         choices=[(BLANK, _("Not recorded")), *HowKnown.choices, ("known", _("Asked or tracked"))],

@@ -87,6 +87,11 @@ class Bought:
     unknown: int
     amounts: Moments
 
+    @property
+    def revenue(self) -> float | None:
+        """Net of the known amounts; None where all that was bought is of unknown amounts."""
+        return round(self.amounts.total, 2) if self.amounts.n or not self.clients else None
+
 
 @dataclass(frozen=True)
 class Value:

@@ -140,7 +140,7 @@ class Report:
 
     def figures(self) -> list[Figure]:
         bought = [(name, one) for name, one in (("", self.now), ("_before", self.before)) if one]
-        lines = [Figure(f"revenue{name}", n=one.clients, value=_cents(one.amounts.total)) for name, one in bought]
+        lines = [Figure(f"revenue{name}", n=one.clients, value=one.revenue) for name, one in bought]
         lines += [Figure.mean(f"average_per_client{name}", one.amounts, clients=one.clients) for name, one in bought]
         for row in (*self.rows, self.total):
             value = row.value

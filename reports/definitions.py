@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from reports.definition import Definition
+from reports.definitions_clients import CLIENT_FIGURES
 from reports.definitions_forecast import FORECAST
 from reports.definitions_funnel import FUNNEL
 from reports.definitions_money import MONEY_FIGURES
@@ -315,6 +316,6 @@ DEFINITIONS = {
         ),
     ),
 }
-DEFINITIONS |= FORECAST | FUNNEL | MONEY_FIGURES | CLIENT_TYPES | CLIENT_VALUE
-MONEY_WORDS = ("spend", "cost_per_lead", "revenue", *MONEY_FIGURES, *CLIENT_VALUE)
+DEFINITIONS |= FORECAST | FUNNEL | MONEY_FIGURES | CLIENT_FIGURES | CLIENT_TYPES | CLIENT_VALUE
+MONEY_WORDS = ("spend", "cost_per_lead", "revenue", *MONEY_FIGURES, *CLIENT_FIGURES, *CLIENT_VALUE)
 """Definitions of what only those see who may see money."""

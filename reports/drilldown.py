@@ -23,6 +23,12 @@ def left_out_href(period: Period, reason: str, *, as_of: datetime | None = None,
     return _address({"left_out": LEFT_OUT.get(reason, reason)} | only, period=period, as_of=as_of)
 
 
+def clients_href(*, as_of: datetime | None = None, **filters: str) -> str:
+    """The clients like that, in the words of `sales.filters.ClientFilter`. `as_of` None: now."""
+    told = filters | ({"as_of": as_of.isoformat()} if as_of else {})
+    return f"{reverse('clients')}?{urlencode(told)}" if told else reverse("clients")
+
+
 def group(by: str, key: str | None) -> dict[str, str]:
     """The part of an address that says which source, channel or campaign."""
     return {by: BLANK if key is None else key}

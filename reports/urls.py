@@ -3,6 +3,7 @@ from django.urls import path
 from reports.views import (
     annotations,
     client_types,
+    clients,
     cohorts,
     flows,
     forecast,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("words/", glossary.glossary, name="glossary"),
     path("reports/overview/", overview.overview, name="overview"),
     path("reports/client-types/", client_types.report_types, name="report_types"),
+    path("reports/clients/", clients.report_clients, name="report_clients"),
     path("reports/cohorts/", cohorts.report_cohorts, name="report_cohorts"),
     path("reports/dates/", annotations.annotations, name="annotations"),
     path("reports/dates/<int:pk>/", annotations.annotation, name="annotation"),

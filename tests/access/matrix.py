@@ -352,6 +352,7 @@ REPORTS = (
     Row("annotation_removal", OFFICE, POST, dates),
     Row("annotation_return", OFFICE, POST, dates),
     Row("report_money", MONEY),
+    Row("report_clients", MONEY),
     Row("report_health", OFFICE),
     Row("report_health_list", OFFICE, GET, checks),
     Row("one_person", OFFICE, POST, pairs),

@@ -16,6 +16,7 @@ PARAMETERS = {
     "clients": "q client_type source since_from since_to after before again_from came_back sent_by person campaign as_of",
     "opportunities": "q outcome stage owner value_min value_max after before",
     "report_sources": "from to as_of period by format",
+    "report_clients": "from to as_of period format person channel",
     "report_money": "from to as_of period by format amount away towards source",
     "report_cohorts": "from to as_of period format",
     "overview": "from to as_of period",
