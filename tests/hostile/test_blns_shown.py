@@ -44,7 +44,7 @@ def rename(model, rows: list):
         for row, text in zip(rows, texts, strict=True):
             row.name = text
             if hasattr(row, "key"):
-                row.key = f"{name_key(text)}{row.pk}"
+                row.key = f"{name_key(text)} of {row.pk}"
         model.objects.bulk_update(rows, ["name", *(["key"] if model is Source else [])])
 
     return change
