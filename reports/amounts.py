@@ -62,7 +62,8 @@ def mean_range(amounts: Moments) -> Interval | None:
 
     Sales are skewed: many small ones (and leads that never bought, who count with 0), a few large. The usual mean ± 1.96 standard
     errors then misses on one side: it says too little of what is possible above. Hall's transformation takes the third moment into
-    account. It asks for three sums and no second look at the amounts, so that the database can add them up, and for no chance
+    account, Student's t the few amounts; of five to ten very skewed ones it still holds the truth only about nine times in ten.
+    It asks for three sums and no second look at the amounts, so that the database can add them up, and for no chance
     numbers, so that the same data always give the same range. `test_amounts.py` measures how often it holds the truth.
     Source: Hall 1992, J. R. Stat. Soc. B 54, 221–228; for skewed costs with many zeros: Zhou and Dinh 2005, Biostatistics 6, 187–200.
     """
@@ -74,8 +75,22 @@ def mean_range(amounts: Moments) -> Interval | None:
     if spread <= _SAME * mean * mean:
         return None
     skew = (amounts.cubes / n - 3 * mean * amounts.squares / n + 2 * mean**3) / spread**1.5
-    error = sqrt(spread / (n - 1))
-    return Interval(max(0.0, mean - error * _unskewed(Z_95, skew, n)), mean - error * _unskewed(-Z_95, skew, n))
+    error, t = sqrt(spread / (n - 1)), student_t(n - 1)
+    return Interval(max(0.0, mean - error * _unskewed(t, skew, n)), mean - error * _unskewed(-t, skew, n))
+
+
+def student_t(freedom: int) -> float:
+    """The 97.5 % point of Student's t, good to 0.3 % from four degrees of freedom on.
+
+    Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 26.7.5.
+    """
+    z, n = Z_95, freedom
+    terms = (
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+    )
+    return z + sum(term / n**power for power, term in enumerate(terms, start=1))
 
 
 def _unskewed(z: float, skew: float, n: int) -> float:

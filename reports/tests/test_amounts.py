@@ -6,7 +6,7 @@ from statistics import NormalDist
 
 import pytest
 
-from reports.amounts import Estimate, Moments, count_estimate, difference, mean_range, product, rate_estimate
+from reports.amounts import Estimate, Moments, count_estimate, difference, mean_range, product, rate_estimate, student_t
 
 
 def share_that_hold(truth: float, ranges: list) -> float:
@@ -48,7 +48,21 @@ def test_symmetric_amounts_have_the_usual_range():
     seen = Moments.of([90.0, 100.0, 110.0] * 30)
     error = sqrt((seen.squares / seen.n - 100.0**2) / (seen.n - 1))
     found = mean_range(seen)
-    assert (found.low, found.high) == pytest.approx((100 - 1.959964 * error, 100 + 1.959964 * error), rel=1e-6)
+    assert (found.low, found.high) == pytest.approx((100 - 1.98698 * error, 100 + 1.98698 * error), rel=1e-5)  # t of 89 degrees of freedom
+
+
+def test_students_t_is_that_of_the_tables():
+    # Fisher and Yates, Statistical Tables, 6th ed. 1963, table III: 4, 9 and 29 degrees of freedom.
+    assert [student_t(n) for n in (4, 9, 29)] == pytest.approx([2.776, 2.262, 2.045], rel=3e-3)
+
+
+def test_of_a_handful_of_skewed_amounts_the_range_holds_the_truth_about_nine_times_in_ten():
+    chance = Random(5)
+    for few in (5, 7, 10):
+        held = share_that_hold(
+            exp(0.8**2 / 2), [mean_range(Moments.of(chance.lognormvariate(0, 0.8) for _ in range(few))) for _ in range(800)]
+        )
+        assert 0.88 <= held <= 0.97, few
 
 
 def test_a_count_has_the_score_range():
