@@ -22,9 +22,9 @@ CURVES = 5
 # One row a month and age: leads, those old enough for the age, and those of them won by it.
 BY_AGE = SQL("""
 SELECT to_char(received_on, 'YYYY-MM') AS month, age, count(*),
-       count(*) FILTER (WHERE received_on + age < %(as_of_day)s AND known),
-       count(*) FILTER (WHERE received_on + age < %(as_of_day)s AND known AND converted AND won_on - received_on <= age)
-FROM (SELECT *, NOT converted OR won_on IS NOT NULL AS known FROM facts) f CROSS JOIN unnest(%(ages)s) AS age
+       count(*) FILTER (WHERE received_on + age < %(as_of_day)s AND dated),
+       count(*) FILTER (WHERE received_on + age < %(as_of_day)s AND dated AND converted AND won_on - received_on <= age)
+FROM (SELECT *, NOT converted OR won_on IS NOT NULL AS dated FROM facts) f CROSS JOIN unnest(%(ages)s) AS age
 WHERE received_on IS NOT NULL GROUP BY month, age ORDER BY month, age
 """)
 

@@ -6,6 +6,7 @@ from reports.definition import Definition
 from reports.definitions_clients import CLIENT_FIGURES
 from reports.definitions_forecast import FORECAST
 from reports.definitions_funnel import FUNNEL
+from reports.definitions_health import HEALTH
 from reports.definitions_money import MONEY_FIGURES
 from reports.definitions_types import CLIENT_TYPES, CLIENT_VALUE
 
@@ -292,30 +293,7 @@ DEFINITIONS = {
             "likely range of the difference leaves out zero (Newcombe, 95 %%)."
         ),
     ),
-    "health": Definition(
-        _("Data health"),
-        _(
-            "Of all time, as the records stand now. Leads are new business; opportunities past their promise are open ones; sales "
-            "are those not reversed. Won, sold or decided too soon is said by calendar days. Every count opens the list of what "
-            "it counts."
-        ),
-    ),
-    "untouched": Definition(
-        _("Nobody was in touch"),
-        _(
-            "Leads with marketing that came more than seven days ago, with somebody to call: no call, message or meeting of ours "
-            "since, never handed over, and not kept warm. People at the counter, on the phone, or whom we contacted ourselves were "
-            "talked to on arrival and are left out."
-        ),
-    ),
-    "doubles": Definition(
-        _("In here twice"),
-        _(
-            "People with an enquiry who share a phone number, an e-mail address, or both name and company with somebody entered "
-            "earlier. Each counts once, beside the earliest. Those of whom you said that they are two people are left out."
-        ),
-    ),
 }
-DEFINITIONS |= FORECAST | FUNNEL | MONEY_FIGURES | CLIENT_FIGURES | CLIENT_TYPES | CLIENT_VALUE
+DEFINITIONS |= HEALTH | FORECAST | FUNNEL | MONEY_FIGURES | CLIENT_FIGURES | CLIENT_TYPES | CLIENT_VALUE
 MONEY_WORDS = ("spend", "cost_per_lead", "revenue", *MONEY_FIGURES, *CLIENT_FIGURES, *CLIENT_VALUE)
 """Definitions of what only those see who may see money."""
