@@ -90,5 +90,9 @@ REPORTS = {
     "health": Named(gettext_lazy("what is missing or cannot be in the records"), _health),
     "clients": Named(gettext_lazy("what clients buy, come back for and send"), _without_groups(clients.report), default="last_12_months"),
     "playbook": Named(gettext_lazy("how each stage does, with and without its steps"), _without_groups(playbook.report)),
-    "team": Named(gettext_lazy("leads, clients, speed, promises and steps of each person who sells"), _without_groups(team.report)),
+    "team": Named(
+        gettext_lazy("leads, clients, speed, promises and steps of each person who sells"),
+        _without_groups(team.report),
+        default="last_12_months",
+    ),
 }

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.db import connection
+from django.db.models import Case, Count, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
 from accounts.models import Business
-from accounts.working_hours import Hours
 from leads.answering import CONTACTED_ON_ARRIVAL
 from reports import counting, handoffs, playbook, stats
 from reports.control_limits import Standing, standings
@@ -254,10 +254,13 @@ def _add_contacts(tallies: dict[str | None, Tally], *, period: Period, business:
 
 def _add_promises(tallies: dict[str | None, Tally], *, period: Period, business: Business, as_of: datetime, only: Only) -> None:
     """A hand-over is whoever's answered it; of those that wait, or were not answered by then, whoever's it was given to."""
-    hours = Hours.of(business)
-    for one in handoffs.made_in(period, business=business, as_of=as_of, only=only):
-        answered = one.decided_at is not None and one.decided_at < as_of
-        tallies[of_user(one.decided_by_id if answered else one.to_id)].count(one, hours=hours, as_of=as_of)
+    answered = Q(decided_at__lt=as_of)
+    whose = Case(When(answered, then=F("decided_by")), default=F("to"))
+    made = handoffs.made_in(period, business=business, as_of=as_of, only=only).order_by().select_related(None)
+    due = made.filter(answered | Q(due_at__lt=as_of), due_at__isnull=False).values(whose=whose)
+    in_time = Count("pk", filter=answered & Q(decided_at__lte=F("due_at")))
+    for who, promised, kept in due.annotate(promised=Count("pk"), kept=in_time).values_list("whose", "promised", "kept"):
+        tallies[of_user(who)].counts.update(promised=promised, in_time=kept)
 
 
 def _steps_done(*, period: Period, business: Business, as_of: datetime, only: Only) -> dict[str | None, tuple[int, int]]:

@@ -144,7 +144,7 @@ def test_the_report_agrees_with_counting_lead_by_lead(sold, found, cast, come, s
 
 def test_the_queries_do_not_grow_with_the_leads(sold, found, cast, django_assert_num_queries):
     sold(owner=cast.sales, won=10)
-    with django_assert_num_queries(12) as few:
+    with django_assert_num_queries(10) as few:
         found()
     for _ in range(4):
         sold("Signboard", owner=cast.owner, lost=10)

@@ -9,12 +9,15 @@ from reports.export import answer
 from reports.team_page import TeamPage
 from reports.views.refusing import refuse
 
+USUAL = "last_12_months"
+
 
 @allow(*OFFICE)
 @require_safe
 def report_team(request):
     """The page, and the same rows as ?format=csv, xlsx and json. No money in it; it is about people, so for the office alone."""
-    asked, shape = ask(request.GET, business=request.business, narrows=True), request.GET.get("format", "")
+    asked = ask(request.GET, business=request.business, default=USUAL, narrows=True)
+    shape = request.GET.get("format", "")
     if asked.errors:
         return refuse(request, asked, shape=shape)
     found = team.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
