@@ -39,7 +39,7 @@ WITH facts AS (
            (l.received_at AT TIME ZONE %(zone)s)::date AS received_on,
            (c.client_since AT TIME ZONE %(zone)s)::date AS won_on,
            c.id AS client_id,
-           l.source_id IS NOT NULL AND l.how_known IN ('asked', 'tracked') AS known,
+           l.source_id IS NOT NULL AND l.how_known IN ('asked', 'tracked') AS is_sure,
            c.client_lead_id IS NOT NULL AND (c.client_since IS NULL OR c.client_since < %(as_of)s) AS converted,
            l.state = ANY(%(open_states)s) OR l.closed_at >= %(as_of)s AS unfinished
     FROM leads_lead l LEFT JOIN leads_contact own ON own.id = l.contact_id
@@ -70,7 +70,7 @@ SELECT grouped,
        percentile_cont(0.5) WITHIN GROUP (ORDER BY days) FILTER (WHERE converted),
        count(*) FILTER (WHERE converted AND days < 0),
        count(*) FILTER (WHERE received_on IS NULL OR converted AND won_on IS NULL),
-       count(*) FILTER (WHERE known),
+       count(*) FILTER (WHERE is_sure),
        GROUPING(grouped)
 FROM aged GROUP BY GROUPING SETS ((grouped), ())
 """)

@@ -44,7 +44,7 @@ SELECT part,
        percentile_cont(0.5) WITHIN GROUP (ORDER BY days) FILTER (WHERE converted),
        sum(coalesce(share, 1)) FILTER (WHERE converted AND days < 0),
        sum(coalesce(share, 1)) FILTER (WHERE received_on IS NULL OR converted AND won_on IS NULL),
-       sum(coalesce(share, 1)) FILTER (WHERE known)
+       sum(coalesce(share, 1)) FILTER (WHERE is_sure)
 FROM aged LEFT JOIN shares USING (id) GROUP BY part
 """)
 MEDIAN = 5
