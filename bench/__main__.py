@@ -81,7 +81,15 @@ def board_cases(compare) -> list[dict]:
     return board.cases(compare)
 
 
-BENCHES = {"leads": leads_cases, "board": board_cases}
+def reports_cases(compare) -> list[dict]:
+    from bench import business, reports
+
+    reports.fill()
+    business.tidy()
+    return reports.cases(compare)
+
+
+BENCHES = {"leads": leads_cases, "reports": reports_cases, "board": board_cases}
 
 
 def rows(names: list[str]) -> Iterator[dict]:

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 LEADS = int(os.environ.get("BENCH_LEADS", "100000"))
 
+TABLES = ("leads_contact", "leads_contactphone", "leads_lead", "sales_opportunity", "sales_sale")
+
 FILL = """
 INSERT INTO leads_contact (name, sort_name, company, company_key, client_type, created_at)
 SELECT 'Person ' || i, 'person ' || i, '', '', '', now() FROM generate_series(1, %(leads)s) i;
@@ -55,9 +57,8 @@ def fill(leads: int = LEADS) -> None:
 
 
 @contextmanager
-def without_history(cursor):
+def without_history(cursor, tables=TABLES):
     """No triggers for the block: the history of each row made here would take as long as all the rest and is not measured."""
-    tables = ("leads_contact", "leads_contactphone", "leads_lead", "sales_opportunity", "sales_sale")
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # inside a transaction too
     for table in tables:
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")

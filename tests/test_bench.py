@@ -2,8 +2,9 @@
 
 import pytest
 
-from bench import business
+from bench import business, reports
 from leads.models import Contact, Lead
+from reports.named import REPORTS
 
 pytestmark = pytest.mark.django_db
 
@@ -12,3 +13,11 @@ def test_the_business_of_the_benchmark_is_made_of_leads_and_clients():
     business.fill(leads=70)
     assert Lead.objects.count() == 70
     assert Contact.objects.clients().count() == 10
+
+
+def test_every_report_of_the_command_is_measured_and_has_a_floor():
+    business.fill(leads=70)
+    reports.fill()
+    rows = reports.cases(lambda name, work, floor: (work(), floor(), {"case": name})[-1])
+    assert len(rows) == len(REPORTS)
+    assert set(reports.FLOORS) >= set(REPORTS)
