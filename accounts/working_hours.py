@@ -5,7 +5,7 @@ Each function takes the business, or the `Hours` of it when asked in a loop (`Ho
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,8 @@ class Hours:
     zone: ZoneInfo
     week: dict[int, tuple[tuple[time, time], ...]]
     holidays: frozenset[date] = frozenset()
+    _known: dict[date, tuple[tuple[datetime, datetime], ...]] = field(default_factory=dict, compare=False, repr=False)
+    """The spans of the days asked for so far: a report asks for the same few days a hundred thousand times."""
 
     @classmethod
     def of(cls, business: "Business | Hours") -> "Hours":
@@ -34,8 +36,14 @@ class Hours:
             week[weekday] = (*week.get(weekday, ()), (opens, closes))
         return cls(business.zone, week or USUAL_WEEK, frozenset(Holiday.objects.kept().values_list("day", flat=True)))
 
-    def spans_of(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+    def spans_of(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """The half-open spans of a day in UTC; none on a holiday."""
+        found = self._known.get(day)
+        if found is None:
+            found = self._known[day] = tuple(self._spans_of(day))
+        return found
+
+    def _spans_of(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         if day in self.holidays:
             return
         for opens, closes in self.week.get(day.weekday(), ()):

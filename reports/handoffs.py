@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
+from typing import NamedTuple
 
 from django.db.models import F, Min, Q, QuerySet
 from django.utils import timezone
@@ -70,6 +71,16 @@ class Row:
 COLUMNS = tuple(Row.__dataclass_fields__)
 
 
+class Made(NamedTuple):
+    """What is counted of a hand-over: no more is read of it, since there may be a hundred thousand."""
+
+    source_id: int | None
+    at: datetime
+    due_at: datetime | None
+    decided_at: datetime | None
+    returned_for: str
+
+
 @dataclass
 class Tally:
     """What is gathered for one row. Durations; `never`: those still without a first contact."""
@@ -79,19 +90,18 @@ class Tally:
     contact: list[timedelta] = field(default_factory=list)
     never: int = 0
 
-    def count(self, one: HandOff, *, hours: Hours, as_of: datetime) -> None:
+    def count(self, one: Made, *, hours: Hours, as_of: datetime) -> None:
         """One more hand-over, as it stood at `as_of`."""
         decided = one.decided_at is not None and one.decided_at < as_of
         run_out = one.due_at is not None and one.due_at < as_of
         self.counts["handed_over"] += 1
-        self.counts["accepted"] += decided and not one.was_returned
-        self.counts["returned"] += decided and one.was_returned
+        self.counts["returned" if one.returned_for else "accepted"] += decided
         self.counts["waiting"] += not decided
         self.counts["late"] += run_out and not decided
         if one.due_at is not None and (decided or run_out):
             self.counts["promised"] += 1
             self.counts["in_time"] += decided and one.decided_at <= one.due_at
-        if decided and not one.was_returned:
+        if decided and not one.returned_for:
             self.took.append(working_between(hours, one.at, one.decided_at))
 
     def count_contact(self, received_at: datetime, first: datetime | None) -> None:
@@ -156,8 +166,9 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
     moment = as_of or timezone.now()
     tallies: dict[str | None, Tally] = {}
     hours, reasons = Hours.of(business), Counter()
-    for one in made_in(period, business=business, as_of=moment, only=only):
-        for tally in _both(tallies, one.lead.source_id):
+    made = made_in(period, business=business, as_of=moment, only=only).select_related(None).order_by()
+    for one in map(Made._make, made.values_list("lead__source_id", "at", "due_at", "decided_at", "returned_for").iterator()):
+        for tally in _both(tallies, one.source_id):
             tally.count(one, hours=hours, as_of=moment)
         if one.returned_for and one.decided_at < moment:
             reasons[one.returned_for] += 1
