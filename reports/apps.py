@@ -8,7 +8,11 @@ class ReportsConfig(AppConfig):
         """The list of leads asks here how far leads came and who sells them: leads imports no floor above it."""
         from leads import selling
         from leads import way as asked
-        from reports import letter_mail, way, whose  # noqa: F401 (the letter is a chore)
+        from reports.facts import (
+            way,
+            whose,
+        )
+        from reports.letter import post as letter_mail  # noqa: F401 (the letter is a chore)
 
         asked.answer(steps=way.choices, leads=way.leads_where)
         selling.answer(people=whose.choices, leads=whose.leads_of)

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
 from accounts.models import Business
-from reports import counting, crosstab, sources, stats
-from reports.amounts import Moments, mean_range
-from reports.crosstab import Cell
+from reports import sources
+from reports.facts import counting
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
 from reports.sources import BLANK
+from reports.statistics import crosstab, stats
+from reports.statistics.amounts import Moments, mean_range
+from reports.statistics.crosstab import Cell
 
 MOST_TYPES = 10
 """Of more types than this the rarest are counted together, or no table would hold them."""

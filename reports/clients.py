@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from leads.models import Lead
-from reports import client_figures, sources
-from reports.amounts import Estimate, Moments, difference, mean_range
-from reports.client_figures import Asking, Bought, Cell, Habits, Value
+from reports import sources
+from reports.facts import client_figures
+from reports.facts.client_figures import Asking, Bought, Cell, Habits, Value
 from reports.narrowing import EVERY, Only
 from reports.overview import comparable
 from reports.periods import Period, shift_months
-from reports.stats import Interval, wilson
+from reports.statistics.amounts import Estimate, Moments, difference, mean_range
+from reports.statistics.stats import Interval, wilson
 from sales.models import Sale
 
 SENDERS = 25

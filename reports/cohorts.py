@@ -9,10 +9,12 @@ from django.utils import timezone
 from psycopg2.sql import SQL
 
 from accounts.models import Business
-from reports import counting, sources, stats
+from reports import sources
+from reports.facts import counting
 from reports.narrowing import EVERY, Only
 from reports.periods import Period, shift_months
-from reports.survival import Step, kaplan_meier, share_by
+from reports.statistics import stats
+from reports.statistics.survival import Step, kaplan_meier, share_by
 from sales.models import Client
 
 AGES = (30, 60, 90, 180, 365)

@@ -1,4 +1,4 @@
-"""Do we need sales, marketing or both? And why did clients change? METRICS.md, "Both"; the judging itself is `reports.judging`."""
+"""Do we need sales, marketing or both? And why did clients change? METRICS.md, "Both"; judging is `statistics.judging`."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,12 +7,12 @@ from decimal import Decimal
 from django.utils import timezone
 
 from accounts.models import Business
-from reports import counting
-from reports.counting import Row, Tally
-from reports.judging import Judgement, Side, judge
+from reports.facts import counting
+from reports.facts.counting import Row, Tally
 from reports.models import Goal
 from reports.periods import BEFORE, ONE_DAY, Period, shift_months
-from reports.standard import Split, split
+from reports.statistics.judging import Judgement, Side, judge
+from reports.statistics.standard import Split, split
 
 BASELINE_MONTHS = 12
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
 from accounts.models import Business
-from reports import counting, way
+from reports.facts import counting, way
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
 from reports.sources import labels

@@ -1,6 +1,6 @@
 """What is open in sales, what it is worth, and what will be won of it and of what is still to come. METRICS.md, "Pipeline".
 
-The chances are those that were seen, not ones that somebody typed. `reports.forecasting` reckons; here is what it reckons with, and
+The chances are those that were seen, not ones that somebody typed. `statistics.forecasting` reckons; here is what it reckons with, and
 how earlier forecasts, made again from what was known then, compare with what came.
 """
 
@@ -14,9 +14,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Business
-from reports import stats, stays
-from reports.forecasting import HORIZONS, History, Open, Outlook, outlook
+from reports.facts import stays
 from reports.narrowing import EVERY, Only
+from reports.statistics import stats
+from reports.statistics.forecasting import HORIZONS, History, Open, Outlook, outlook
 from sales.models import Sale, Stage
 
 CHECKS = 6

@@ -17,9 +17,10 @@ from django.utils import timezone
 from psycopg2.sql import SQL
 
 from accounts.models import Business
-from reports import counting, stats, way
+from reports.facts import counting, way
 from reports.narrowing import EVERY, Only
 from reports.periods import BEFORE, Period
+from reports.statistics import stats
 
 COUNTS = way.WAY + SQL("SELECT furthest, outcome, stood, count(*) FROM way GROUP BY 1, 2, 3")
 

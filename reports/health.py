@@ -1,7 +1,7 @@
 """What is missing or cannot be in the records, counted: each of it bends a number. Of all time, as the records stand now.
 
 Twelve checks. A check is a queryset, so that what is counted and what is listed are the same rows; pairs of people are in
-`reports.doubles`.
+`reports.facts.doubles`.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import Business
 from leads.answering import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, HowKnown, Lead, Message, State
-from reports import doubles
+from reports.facts import doubles
 from sales.models import Opportunity, Sale
 
 PATIENCE = 7

@@ -12,14 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Business
-from reports import counting, returns, sources
-from reports.amounts import mean_range
-from reports.counting import Row, Tally
+from reports import sources
+from reports.facts import counting, returns
+from reports.facts.counting import Row, Tally
+from reports.facts.returns import Returns
+from reports.facts.spend import CENT, Spent, cuts_a_month, spent_by
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
-from reports.returns import Returns
-from reports.spend import CENT, Spent, cuts_a_month, spent_by
-from reports.stats import Interval
+from reports.statistics.amounts import mean_range
+from reports.statistics.stats import Interval
 
 GROUPS = ("source", "campaign")
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from reports.amounts import Estimate, count_estimate, difference, mean_range, product, rate_estimate
 from reports.money import MoneyRow
-from reports.standard import LEAST
+from reports.statistics.amounts import Estimate, count_estimate, difference, mean_range, product, rate_estimate
+from reports.statistics.standard import LEAST
 
 type Refusal = Literal["same", "nothing_spent_there", "nothing_spent_here", "more_than_spent", "too_few_leads"]
 """Why nothing can be said: one and the same row; no spend on the giver; on the taker; less spent than moved; fewer than 20 leads

@@ -8,13 +8,14 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from accounts.models import Business
-from reports import counting, sources
-from reports.changes import CountChange, RateChange, compare_all_counts, compare_counts, compare_rates
-from reports.counting import Row, Tally
+from reports import sources
+from reports.facts import counting
+from reports.facts.counting import Row, Tally
+from reports.facts.months import Month, month_by_month
+from reports.facts.spend import spend_by
 from reports.models import Goal
-from reports.months import Month, month_by_month
 from reports.periods import BEFORE, ONE_DAY, Period
-from reports.spend import spend_by
+from reports.statistics.changes import CountChange, RateChange, compare_all_counts, compare_counts, compare_rates
 from sales.models import Client, Sale
 
 

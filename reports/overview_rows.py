@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accounts.models import Business
-from reports.months import Month
+from reports.facts.months import Month
 from reports.overview import Conversion, Overview
 from reports.periods import Period
 

@@ -10,8 +10,8 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Business
-from reports import stats
 from reports.periods import Period
+from reports.statistics import stats
 from sales.models import PlaybookVersion, Stage
 
 # A stay is one time in one stage. What came and went in the same moment was only written down (a repeat sale, entered

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from leads.models import Campaign, Channel, Source
-from reports import counting, stats
-from reports import credit as crediting
-from reports.counting import MONEY_COLUMNS, Row
+from reports.facts import counting
+from reports.facts import credit as crediting
+from reports.facts.counting import MONEY_COLUMNS, Row
+from reports.facts.spend import cuts_a_month, spend_by
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
-from reports.spend import cuts_a_month, spend_by
+from reports.statistics import stats
 
 GROUPS = ("source", "channel", "campaign")
 BLANK = "(blank)"
@@ -36,7 +37,7 @@ class Report:
     with_cost: bool = True
     only: Only = EVERY
     credit: str = crediting.FIRST
-    """Which source a lead counts for (`reports.credit`). In equal shares counts are no whole numbers, and rows are not compared."""
+    """Which source a lead counts for (`reports.facts.credit`). In equal shares counts are no whole numbers, and rows are not compared."""
     spend_is_cut: bool = False
     """Some of the spend is a share of a month that the period cuts."""
 

@@ -1,6 +1,6 @@
 """Who sells how: leads and clients of each person against what chance brings, how soon they were in touch, promises, steps done.
 
-Whose a lead is stands in `reports.whose`. People are compared on the leads they were given: see `reports.control_limits`.
+Whose a lead is stands in `reports.facts.whose`. People are compared on the leads they were given: see `reports.statistics.control_limits`.
 """
 
 from collections import defaultdict
@@ -17,12 +17,14 @@ from psycopg2.sql import SQL
 
 from accounts.models import Business
 from leads.answering import CONTACTED_ON_ARRIVAL
-from reports import counting, handoffs, playbook, stats
-from reports.control_limits import Standing, standings
+from reports import handoffs, playbook
+from reports.facts import counting
+from reports.facts.whose import OWNED, WHOSE, names, of_user
 from reports.handoffs import MINUTE, Tally
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
-from reports.whose import OWNED, WHOSE, names, of_user
+from reports.statistics import stats
+from reports.statistics.control_limits import Standing, standings
 
 COUNTS = (
     counting.AGED

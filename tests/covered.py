@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import exp
 
-from reports.standard import standardise, strata
-from reports.stats import against_the_rest, newcombe_difference, wilson
-from reports.survival import kaplan_meier, share_by
+from reports.statistics.standard import standardise, strata
+from reports.statistics.stats import against_the_rest, newcombe_difference, wilson
+from reports.statistics.survival import kaplan_meier, share_by
 from tests.planted import RATES, USUAL, come, poisson
 
 RUNS, SEED = 2000, 1

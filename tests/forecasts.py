@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from math import ceil, exp, floor
 from random import Random
 
-from reports import forecasting
-from reports.forecasting import BEYOND, HORIZONS, LANDMARKS, PACE_DAYS, STEP, History, Open, Past
+from reports.statistics import forecasting
+from reports.statistics.forecasting import BEYOND, HORIZONS, LANDMARKS, PACE_DAYS, STEP, History, Open, Past
 
 LOOKS_BACK = 730
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts import setup
 from leads.mail import unsubscribing
 from leadtrack.setup.proposals import TRADES
-from reports import letter_mail
+from reports.letter import post as letter_mail
 from tests.small_business import SmallBusiness
 
 NOBODY = ""

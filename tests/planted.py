@@ -9,7 +9,7 @@ import math
 import random
 from collections import Counter
 
-from reports.judging import Judgement, judge
+from reports.statistics.judging import Judgement, judge
 
 RATES = {"recommendation": 0.35, "search": 0.18, "leaflet": 0.08, "signboard": 0.12, "fair": 0.2}
 USUAL = {"recommendation": 0.2, "search": 0.35, "leaflet": 0.2, "signboard": 0.15, "fair": 0.1}

@@ -5,8 +5,8 @@ from decimal import Decimal
 from django import template
 from django.utils import formats
 
-from reports import money_words
 from reports.definitions import DEFINITIONS
+from reports.pages import money_words
 
 register = template.Library()
 register.filter("about", money_words.about)

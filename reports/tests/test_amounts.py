@@ -6,7 +6,7 @@ from statistics import NormalDist
 
 import pytest
 
-from reports.amounts import Estimate, Moments, count_estimate, difference, mean_range, product, rate_estimate, student_t
+from reports.statistics.amounts import Estimate, Moments, count_estimate, difference, mean_range, product, rate_estimate, student_t
 
 
 def share_that_hold(truth: float, ranges: list) -> float:

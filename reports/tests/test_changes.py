@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.changes import compare_all_counts, compare_counts, compare_rates, same_pace
+from reports.statistics.changes import compare_all_counts, compare_counts, compare_rates, same_pace
 
 counts, days = st.integers(0, 60), st.integers(1, 120)
 

@@ -9,9 +9,9 @@ import pytest
 
 from leads.models import Contact
 from reports import clients
-from reports.amounts import Moments
-from reports.client_figures import YEARS
+from reports.facts.client_figures import YEARS
 from reports.periods import Period, shift_months
+from reports.statistics.amounts import Moments
 from reports.tests.test_reference import AS_OF, make_business_of
 from sales.models import Sale
 

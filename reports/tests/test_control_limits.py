@@ -5,7 +5,7 @@ from math import comb
 
 import pytest
 
-from reports.control_limits import POOL, RARE, TOO_FEW, USUAL, limits, lower_limit, pooled, standings
+from reports.statistics.control_limits import POOL, RARE, TOO_FEW, USUAL, limits, lower_limit, pooled, standings
 
 
 def tail_below(n: int, rate: Fraction, limit: float) -> Fraction:

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from leads.models import Lead, Spend, Touch
 from reports import sources as report_sources
-from reports.credit import DIGITS
+from reports.facts.credit import DIGITS
 from reports.narrowing import Only
 from reports.periods import Period
 from reports.tests.conftest import LONDON

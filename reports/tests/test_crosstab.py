@@ -2,8 +2,8 @@
 
 import pytest
 
-from reports.crosstab import cells
-from reports.stats import mid_p_fisher
+from reports.statistics.crosstab import cells
+from reports.statistics.stats import mid_p_fisher
 
 PARTY = [[279, 73, 225], [165, 47, 191]]
 """Women and men by party (Democrat, independent, Republican), 1991 General Social Survey: Agresti, An Introduction to Categorical

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from reports import annotations
 from reports.models import Annotation
 from reports.narrowing import Only
+from reports.pages import annotations
 from reports.periods import Period
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 
 from reports.diagnosis import diagnosis
-from reports.diagnosis_words import answer, missing
 from reports.models import Goal
+from reports.pages.diagnosis_words import answer, missing
 from reports.periods import Period
 from reports.tests.conftest import LONDON
 

@@ -6,7 +6,7 @@ import pytest
 
 from leads.models import Contact, Lead
 from leads.tests.making import make_lead
-from reports import doubles
+from reports.facts import doubles
 
 pytestmark = pytest.mark.django_db
 PHONES = ("0161 496 0123", "0161 496 0456", "0161 496 0789 ext 4", "0161 496 0789 ext 5")

@@ -8,8 +8,9 @@ from random import Random
 import pytest
 
 from leads.models import Lead
-from reports import forecast, stays
-from reports.forecasting import HORIZONS, PACE_DAYS
+from reports import forecast
+from reports.facts import stays
+from reports.statistics.forecasting import HORIZONS, PACE_DAYS
 from sales import conversion, handoff
 from sales.models import Opportunity, Stage, StageChange
 from tests.forecasts import TRADES, Life, lives, past_of

@@ -5,8 +5,8 @@ from math import sqrt
 
 import pytest
 
-from reports import forecasting
-from reports.forecasting import ENOUGH, History, Open, Past
+from reports.statistics import forecasting
+from reports.statistics.forecasting import ENOUGH, History, Open, Past
 from tests.forecasts import TRADES, share_held
 
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from leads.models import HandOff, Lead
-from reports import funnel, way
+from reports import funnel
+from reports.facts import way
 from reports.funnel import Row
 from reports.periods import Period
 from sales import conversion, handoff

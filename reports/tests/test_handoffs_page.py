@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 
 from leads.models import HandOff
-from reports.handoffs_page import NAMES
+from reports.pages.handoffs import NAMES
 
 pytestmark = pytest.mark.django_db
 PATH = "/reports/hand-off/"

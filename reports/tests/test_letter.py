@@ -13,8 +13,9 @@ from accounts import chores
 from accounts.models import Preferences
 from leads.tests.mail.servers import smtp_server
 from leads.tests.making import make_lead
-from reports import letter, letter_mail
-from reports.letter_mail import send_due
+from reports.letter import contents as letter
+from reports.letter import post as letter_mail
+from reports.letter.post import send_due
 from reports.models import Annotation, Goal, Letter
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ from random import Random
 import pytest
 
 from leads.models import Spend
-from reports.amounts import Moments
-from reports.counting import Row
+from reports.facts.counting import Row
 from reports.money import MoneyRow, Returns
 from reports.moving import move, refusal
+from reports.statistics.amounts import Moments
 
 PATH = "/reports/money/"
 

@@ -5,7 +5,7 @@
 
 import pytest
 
-from reports.judging import MARGIN, judge
+from reports.statistics.judging import MARGIN, judge
 from tests.planted import TRUTHS, verdicts
 
 

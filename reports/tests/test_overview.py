@@ -6,7 +6,7 @@ import pytest
 from leads.models import Lead, Spend
 from reports import overview as question
 from reports.overview import comparable
-from reports.overview_words import headline, summary
+from reports.pages.overview_words import headline, summary
 from reports.periods import Period
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff

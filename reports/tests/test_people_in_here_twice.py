@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from leads.models import Contact, IllegalMove, Lead
 from leads.tests.making import make_lead
-from reports import doubles
+from reports.facts import doubles
 from reports.models import Likeness
 from sales import conversion, handoff
 

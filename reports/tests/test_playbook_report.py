@@ -10,8 +10,9 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from leads.models import Channel, Contact, Lead
-from reports import playbook, stats
+from reports import playbook
 from reports.periods import Period
+from reports.statistics import stats
 from sales import conversion
 from sales import playbook as book
 from sales.handoff import open_opportunity

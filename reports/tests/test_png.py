@@ -3,8 +3,8 @@
 import struct
 import zlib
 
-from reports.letter_pictures import COLOURS, INK, LINE, NEEDLE, bar, columns, whisker
-from reports.png import SIGNATURE, Canvas
+from reports.letter.pictures import COLOURS, INK, LINE, NEEDLE, bar, columns, whisker
+from reports.letter.png import SIGNATURE, Canvas
 
 
 def chunks(png: bytes) -> dict[bytes, bytes]:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.standard import LEAST, split, standardise, strata
-from reports.stats import newcombe_difference
+from reports.statistics.standard import LEAST, split, standardise, strata
+from reports.statistics.stats import newcombe_difference
 
 counts = st.integers(0, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 sides = st.dictionaries(st.sampled_from("abcdef"), counts, max_size=6)

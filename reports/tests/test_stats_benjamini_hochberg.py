@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.stats import benjamini_hochberg
+from reports.statistics.stats import benjamini_hochberg
 
 # Thrombolysis trial, section 4 of the paper: fifteen hypotheses, four rejected at 0.05.
 PAPER = [

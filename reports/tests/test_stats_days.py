@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.stats import median, proposal_within_days, quantile
+from reports.statistics.stats import median, proposal_within_days, quantile
 
 days = st.lists(st.integers(-400, 4000), min_size=1, max_size=60)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.stats import Interval, newcombe_difference, wilson
+from reports.statistics.stats import Interval, newcombe_difference, wilson
 
 OLIST = Path(__file__).resolve().parents[3] / "shared" / "data" / "olist" / "expected.json"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.stats import mid_p_fisher
+from reports.statistics.stats import mid_p_fisher
 
 
 def chances(n1, n2, total):

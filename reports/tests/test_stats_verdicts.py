@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.stats import against_the_rest, benjamini_hochberg, leads_needed, mid_p_fisher, newcombe_difference
+from reports.statistics.stats import against_the_rest, benjamini_hochberg, leads_needed, mid_p_fisher, newcombe_difference
 
 rows_of_counts = st.lists(st.integers(0, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), max_size=8)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.survival import kaplan_meier, share_by
+from reports.statistics.survival import kaplan_meier, share_by
 
 # Weeks in remission under 6-MP: Freireich et al. 1963, Blood 21, 699–716; the worked example of most textbooks.
 RELAPSED = {6: 3, 7: 1, 10: 1, 13: 1, 16: 1, 22: 1, 23: 1}

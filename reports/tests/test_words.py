@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reports import stats, words
-from reports.counting import Row
+from reports.facts.counting import Row
+from reports.pages import words
 from reports.periods import Period
 from reports.sources import Report, judged
+from reports.statistics import stats
 
 
 def report(*counts: tuple[str | None, int, int, int]) -> Report:

@@ -5,8 +5,8 @@ from accounts.access import allow
 from accounts.roles import EVERYONE, MONEY
 from reports import client_types
 from reports.asking import ask
-from reports.client_types_page import ClientTypesPage
 from reports.export import answer
+from reports.pages.client_types import ClientTypesPage
 from reports.views.refusing import refuse
 
 

@@ -5,8 +5,8 @@ from accounts.access import allow
 from accounts.roles import MONEY
 from reports import clients
 from reports.asking import ask
-from reports.clients_page import ClientsPage
 from reports.export import answer
+from reports.pages.clients import ClientsPage
 from reports.views.refusing import refuse
 
 USUAL = "last_12_months"

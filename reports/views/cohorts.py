@@ -5,8 +5,8 @@ from accounts.access import allow
 from accounts.roles import EVERYONE
 from reports import cohorts
 from reports.asking import ask
-from reports.cohorts_page import CohortsPage
 from reports.export import answer
+from reports.pages.cohorts import CohortsPage
 from reports.views.refusing import refuse
 
 

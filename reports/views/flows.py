@@ -6,7 +6,7 @@ from accounts.roles import EVERYONE
 from reports import flows
 from reports.asking import ask
 from reports.export import answer
-from reports.flows_page import FlowsPage
+from reports.pages.flows import FlowsPage
 from reports.views.refusing import refuse
 
 

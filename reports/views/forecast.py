@@ -6,7 +6,7 @@ from accounts.roles import SELLERS
 from reports import forecast
 from reports.asking import ask
 from reports.export import answer
-from reports.forecast_page import ForecastPage
+from reports.pages.forecast import ForecastPage
 from reports.views.refusing import refuse
 
 

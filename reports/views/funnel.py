@@ -6,7 +6,7 @@ from accounts.roles import EVERYONE
 from reports import funnel
 from reports.asking import ask
 from reports.export import answer
-from reports.funnel_page import FunnelPage
+from reports.pages.funnel import FunnelPage
 from reports.views.refusing import refuse
 
 USUAL = "last_12_months"

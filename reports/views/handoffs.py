@@ -6,7 +6,7 @@ from accounts.roles import EVERYONE
 from reports import handoffs
 from reports.asking import ask
 from reports.export import answer
-from reports.handoffs_page import HandOffsPage
+from reports.pages.handoffs import HandOffsPage
 from reports.views.refusing import refuse
 
 USUAL = "last_90_days"

@@ -11,8 +11,8 @@ from accounts.toasts import refusal, toast
 from leads.models import Contact, IllegalMove
 from reports import health
 from reports.export import answer
-from reports.health_page import HealthPage, ListPage
 from reports.models import Likeness
+from reports.pages.health import HealthPage, ListPage
 
 
 @allow(*OFFICE)

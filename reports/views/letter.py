@@ -12,9 +12,9 @@ from accounts.access import allow, public
 from accounts.models import Preferences
 from accounts.roles import MONEY
 from accounts.secrecy import secret_address
-from reports import letter as letters
-from reports import letter_mail
 from reports.asking import Choice
+from reports.letter import contents as letters
+from reports.letter import post as letter_mail
 
 
 @allow(*MONEY)

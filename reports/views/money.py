@@ -7,7 +7,7 @@ from accounts.roles import MONEY
 from reports import money
 from reports.asking import ask
 from reports.export import answer
-from reports.money_page import MoneyPage
+from reports.pages.money import MoneyPage
 from reports.views.refusing import refuse
 
 USUAL = "last_12_months"

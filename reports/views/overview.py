@@ -7,8 +7,8 @@ from reports import overview as question
 from reports.asking import ask
 from reports.diagnosis import diagnosis
 from reports.export import answer
-from reports.overview_page import OverviewPage
 from reports.overview_rows import OverviewRows
+from reports.pages.overview import OverviewPage
 from reports.views.refusing import refuse
 
 

@@ -6,9 +6,9 @@ from accounts.access import allow
 from accounts.roles import EVERYONE, MONEY
 from reports import sources
 from reports.asking import ask
-from reports.credit import CREDITS, FIRST, makes_a_difference
 from reports.export import answer
-from reports.sources_page import SourcesPage
+from reports.facts.credit import CREDITS, FIRST, makes_a_difference
+from reports.pages.sources import SourcesPage
 from reports.views.refusing import refuse
 
 

@@ -6,7 +6,7 @@ from accounts.roles import OFFICE
 from reports import team
 from reports.asking import ask
 from reports.export import answer
-from reports.team_page import TeamPage
+from reports.pages.team import TeamPage
 from reports.views.refusing import refuse
 
 USUAL = "last_12_months"

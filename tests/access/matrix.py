@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 from accounts.roles import EVERYONE, MONEY, OFFICE, SELLERS, Role
 from leads.mail import unsubscribing
-from reports import letter_mail
+from reports.letter import post as letter_mail
 from tests.access.world import World
 
 PUBLIC = ()

@@ -100,7 +100,9 @@ def test_mailgun_is_told_what_it_needs_and_its_id_is_kept(sent_by):
 
 
 @pytest.mark.parametrize(
-    ("url", "named"), [(postmark, f"<{GUID}@mtasv.net>"), (postmark, f"<{GUID}>"), (mailgun, TAKEN[mailgun]["id"])], ids=str
+    ("url", "named"),
+    [(postmark, f"<{GUID}@mtasv.net>"), (postmark, f"<{GUID}>"), (mailgun, TAKEN[mailgun]["id"])],
+    ids=["with domain", "bare", "mailgun"],
 )
 def test_an_answer_to_the_providers_id_finds_its_lead(sent_by, mailbox, post, lead, url, named):
     sent_by(url, (200, TAKEN[url]))

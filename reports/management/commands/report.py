@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from reports import export, sources
-from reports.credit import CREDITS, FIRST
+from reports.facts.credit import CREDITS, FIRST
 from reports.moments import parse_moment
 from reports.named import REPORTS
 from reports.periods import Period, PeriodError

@@ -1,0 +1,137 @@
+"""The stays of opportunities in stages, as a forecast compares them. The same at several moments, each knowing only what came before."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.db import connection
+from django.db.models import Q
+from psycopg2.sql import SQL
+
+from reports.narrowing import BLANK, Only
+from reports.statistics.forecasting import BEYOND, HORIZONS, LANDMARKS, PACE_DAYS, STEP, History, Open, Past
+
+LOOKS_BACK = 730
+"""Days of stays that a forecast compares with: how a business sold long ago says little."""
+START = 0
+"""Stands for no stage: from the first day of an opportunity."""
+
+# A stay is one time in one open stage. What came and went in the same moment, such as a repeat sale entered when it was made, walked
+# through no stage: it is in no forecast, and among nothing that came.
+STAYS = SQL("""
+WITH moves AS (
+    SELECT m.opportunity_id, m.to_stage_id AS stage_id, s.kind, m.id, coalesce(m.at, m.written_at) AS at
+    FROM sales_stagechange m JOIN sales_stage s ON s.id = m.to_stage_id JOIN sales_opportunity o ON o.id = m.opportunity_id
+    JOIN leads_lead l ON l.id = o.lead_id LEFT JOIN leads_contact own ON own.id = l.contact_id
+    WHERE coalesce(m.at, m.written_at) < %(as_of)s AND {narrowed} AND {theirs}
+), walked AS (
+    SELECT *, lead(at) OVER later AS left_at, last_value(kind) OVER whole AS ended, last_value(at) OVER whole AS ended_at
+    FROM moves
+    WINDOW later AS (PARTITION BY opportunity_id ORDER BY id),
+           whole AS (later ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+), stays AS (
+    SELECT *, row_number() OVER (PARTITION BY opportunity_id ORDER BY id) AS number, min(at) OVER (PARTITION BY opportunity_id) AS first_at
+    FROM walked WHERE kind = 'open' AND (left_at IS NULL OR left_at > at)
+), moments AS (
+    SELECT * FROM unnest(%(moments)s::timestamptz[]) WITH ORDINALITY AS asked (moment, place)
+)
+""")
+
+# By moment, stage and landmark: days until won, in fives, or watched without.
+PAST = SQL("""
+, classes AS (
+    SELECT place, moment, stage_id, landmark, at + landmark * interval '1 day' AS since,
+           ended = 'won' AND ended_at < moment AS won, ended_at
+    FROM moments CROSS JOIN unnest(%(landmarks)s) AS landmark
+    JOIN stays ON at >= moment - %(back)s * interval '1 day' AND at + landmark * interval '1 day' < least(moment, coalesce(left_at, moment))
+    UNION ALL
+    SELECT place, moment, %(start)s, 0, at, ended = 'won' AND ended_at < moment, ended_at
+    FROM moments JOIN stays ON at >= moment - %(back)s * interval '1 day' AND at < moment AND number = 1
+), told AS (
+    SELECT *, extract(epoch FROM ended_at - since) / 86400 AS after, extract(epoch FROM moment - since) / 86400 AS watched FROM classes
+)
+SELECT place, stage_id, landmark, won AND after <= %(last)s AS in_time,
+       CASE WHEN won AND after <= %(last)s THEN %(step)s * ceil(after / %(step)s)
+            ELSE least(%(step)s * floor(watched / %(step)s), %(beyond)s) END::int AS day,
+       count(*)
+FROM told GROUP BY 1, 2, 3, 4, 5
+""")
+
+# By moment: what stood open in which stage for how long, opportunities made lately, and what was won in the days after.
+STANDING = SQL("""
+SELECT place, 'open', stage_id, round(extract(epoch FROM moment - at) / 86400, 2)::float AS days, count(*)
+FROM moments JOIN stays ON at < moment AND (left_at IS NULL OR left_at >= moment) GROUP BY 1, 3, 4
+UNION ALL SELECT place, 'made', NULL, floor(extract(epoch FROM moment - first_at) / 86400 / %(pace)s), count(*)
+FROM moments JOIN stays ON number = 1 AND first_at < moment AND first_at > moment - %(back)s * interval '1 day' GROUP BY 1, 4
+UNION ALL SELECT place, 'known', NULL, floor(extract(epoch FROM moment - min(first_at)) / 86400)::int, count(*)
+FROM moments JOIN stays ON number = 1 AND first_at < moment GROUP BY place, moment
+UNION ALL SELECT place, 'won', NULL, days, count(*)
+FROM moments CROSS JOIN unnest(%(horizons)s) AS days
+JOIN stays ON number = 1 AND ended = 'won' AND ended_at >= moment AND ended_at < moment + days * interval '1 day' GROUP BY 1, 4
+""")
+
+# What is open now, one by one; and of each stage, of those ever in it and decided, how many were won.
+NOW = SQL("""
+SELECT stays.stage_id, o.value,
+       extract(epoch FROM %(as_of)s - CASE WHEN o.stage_id = stays.stage_id THEN least(o.stage_since, %(as_of)s) ELSE at END)::float / 86400
+FROM stays JOIN sales_opportunity o ON o.id = opportunity_id WHERE left_at IS NULL ORDER BY at, o.id
+""")
+RATES = SQL("""
+SELECT stage_id, count(DISTINCT opportunity_id) FILTER (WHERE ended <> 'open'),
+       count(DISTINCT opportunity_id) FILTER (WHERE ended = 'won') FROM stays GROUP BY stage_id
+""")
+
+
+def known(asked: dict) -> tuple[list[History], list[list[Open]], list[Counter]]:
+    """At each moment: what had been seen, what stood open, and what came in the days after."""
+    places = range(len(asked["moments"]))
+    stays, standing, came, made = [{} for _ in places], [[] for _ in places], [Counter() for _ in places], [Counter() for _ in places]
+    for place, stage, landmark, won, day, count in rows(PAST, asked):
+        past = stays[place - 1].setdefault((stage, landmark), Past())
+        (past.won if won else past.watched)[day] += count
+    for place, what, stage, days, count in rows(STANDING, asked):
+        if what == "open":
+            standing[place - 1] += [Open.since(days, stage)] * count
+        elif what == "won":
+            came[place - 1][days] = count
+        else:
+            made[place - 1][what if what == "known" else int(days)] = days if what == "known" else count
+    histories = [
+        History(seen, seen.pop((START, 0), Past()), paces(lately, lately["known"]), min(PACE_DAYS, lately["known"]))
+        for seen, lately in zip(stays, made, strict=True)
+    ]
+    return histories, standing, came
+
+
+def paces(made: Mapping[int, int], known: float) -> list[int]:
+    """Opportunities of each 90 days of which all are known, the latest first; of what there is, where it is less."""
+    return [made.get(each, 0) for each in range(max(int(min(known, LOOKS_BACK) // PACE_DAYS), 1))]
+
+
+def rows(query: SQL, asked: dict) -> list[tuple]:
+    """`asked`: as_of, moments and only. Whose it is in sales is asked of the opportunity, not of its lead."""
+    only = asked["only"]
+    narrowed, values = replace(only, person="").sql()
+    told = values | {
+        "as_of": asked["as_of"],
+        "moments": asked["moments"],
+        "person": only.person if only.person != BLANK else None,
+        "landmarks": list(LANDMARKS),
+        "horizons": list(HORIZONS),
+        "last": HORIZONS[-1],
+        "beyond": BEYOND,
+        "step": STEP,
+        "pace": PACE_DAYS,
+        "back": LOOKS_BACK,
+        "start": START,
+    }
+    theirs = SQL("o.owner_id IS NOT DISTINCT FROM %(person)s::bigint") if only.person else SQL("TRUE")
+    with connection.cursor() as cursor:
+        cursor.execute((STAYS.format(narrowed=narrowed, theirs=theirs) + query).as_string(cursor.connection), told)
+        return cursor.fetchall()
+
+
+def whose(only: Only) -> Q:
+    """The same for sales."""
+    theirs = Q(opportunity__owner=None if only.person == BLANK else only.person) if only.person else Q()
+    return replace(only, person="").q("opportunity__lead__") & theirs

@@ -1,0 +1,237 @@
+"""What the letter says of a week or a month: the Overview's sentence and figures, sources, goals, dates, and what to mend.
+
+The words are made here once, so that the mail in HTML, the mail in plain text and the page that shows it say the same.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Business, Preferences
+from accounts.templatetags.house import NONE, money, percent
+from reports import health, sources
+from reports.diagnosis import Diagnosis, diagnosis
+from reports.facts import counting
+from reports.facts.counting import Row
+from reports.letter import pictures as letter_pictures
+from reports.letter.pictures import Picture
+from reports.models import Goal
+from reports.overview import Overview, overview
+from reports.pages import annotations, overview_words
+from reports.pages.annotations import Dates
+from reports.pages.diagnosis_words import answer
+from reports.pages.health_words import WORDS
+from reports.pages.words import NAMING, counted
+from reports.periods import ONE_DAY, Period, shift_months
+
+WEEKLY, MONTHLY = Preferences.Letter.WEEKLY, Preferences.Letter.MONTHLY
+SOURCES = 8
+"""Those with most leads; how many others there are is said."""
+MENDS = 3
+A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`said` of the change: more, fewer, or that it could be chance; empty where there is nothing to compare with."""
+
+    name: str
+    now: str
+    before: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    name: str
+    leads: str
+    clients: str
+    conversion: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    name: str
+    text: str
+    picture: Picture
+
+
+@dataclass(frozen=True)
+class Mend:
+    count: str
+    title: str
+    why: str
+    path: str
+
+
+def period_of(kind: str, *, today: date) -> Period:
+    """The last whole week (from Monday on) or month before `today`."""
+    if kind == WEEKLY:
+        monday = today - timedelta(days=today.weekday())
+        return Period(monday - timedelta(days=7), monday)
+    return Period(shift_months(today.replace(day=1), -1), today.replace(day=1))
+
+
+@dataclass(frozen=True)
+class Content:
+    """What one letter says. `came`: the leads of the period by source; `year`: those of the last twelve months, which are old
+    enough to judge conversion on.
+    """
+
+    kind: str
+    business: Business
+    found: Overview
+    diagnosed: Diagnosis | None
+    came: counting.Tally
+    year: counting.Tally
+    names: dict[str | None, str]
+    amiss: tuple[health.Finding, ...]
+    dates: Dates
+
+    @property
+    def period(self) -> Period:
+        return self.found.now.period
+
+    @property
+    def is_empty(self) -> bool:
+        return self.found.is_empty
+
+    @property
+    def subject(self) -> str:
+        leads = self.found.now.leads.leads
+        said = ngettext("%(n)s lead", "%(n)s leads", leads) % {"n": counted(leads)}
+        return _("%(period)s: %(leads)s, %(clients)s") % {"period": self.period.label(), "leads": said, "clients": _clients(self.found)}
+
+    @property
+    def headline(self) -> str:
+        return answer(self.diagnosed) if self.diagnosed else overview_words.headline(self.found)
+
+    @property
+    def lede(self) -> str:
+        first = [overview_words.headline(self.found)] if self.diagnosed else []
+        return " ".join([*first, overview_words.summary(self.found)])
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        now, before = self.found.now, self.found.before
+        pairs = [
+            (_("Leads"), counted(now.leads.leads), before and counted(before.leads.leads), self.found.leads),
+            (_("New clients"), counted(now.clients), before and counted(before.clients), self.found.clients),
+            (_("Revenue"), money(now.revenue), before and money(before.revenue), None),
+            (_("Cost per lead"), _cost(now.leads), before and _cost(before.leads), None),
+        ]
+        lines = [Figure(name, value, then or NONE, _change(change)) for name, value, then, change in pairs]
+        return [*lines, self._conversion()]
+
+    def _conversion(self) -> Figure:
+        name = _("Conversion within %(days)s days") % {"days": self.found.within_days}
+        conversion = self.found.conversion
+        if conversion is None or not conversion.now.mature_leads:
+            return Figure(name, _("not yet"), NONE)
+        before = _share(conversion.before) if conversion.before and conversion.before.mature_leads else NONE
+        return Figure(name, _share(conversion.now), before, _change(conversion.change))
+
+    @cached_property
+    def months(self) -> Picture | None:
+        """Leads month by month, strokes above the months in which something happened."""
+        found = self.found.months
+        if len(found) < 2:
+            return None
+        said = ", ".join(f"{formats.date_format(month.first_day, 'M')} {counted(month.row.leads)}" for month in found)
+        marked = [number for number, month in enumerate(found) if self.dates.in_month(month.first_day)]
+        alt = _("Leads month by month: %(months)s (so far)") % {"months": said}
+        return letter_pictures.columns("months", [month.row.leads for month in found], marked=marked, alt=alt)
+
+    @cached_property
+    def source_lines(self) -> list[SourceLine]:
+        keys = sorted(self.year.rows, key=lambda key: (-self._came(key).leads, -self.year.rows[key].leads, str(key)))
+        shown = [self.year.rows[key] for key in keys[:SOURCES]]
+        end = max([row.within.high for row in shown if row.within] or [1.0])
+        return [self._source_line(row, number, end=end) for number, row in enumerate(shown)]
+
+    @property
+    def more_sources(self) -> int:
+        return max(len(self.year.rows) - SOURCES, 0)
+
+    def _came(self, key: str | None) -> Row:
+        return self.came.rows.get(key) or Row(key, "")
+
+    def _source_line(self, row: Row, number: int, *, end: float) -> SourceLine:
+        name = self.names.get(row.key, "") if row.key is not None else str(NAMING["source"].blank)
+        told = (name, counted(self._came(row.key).leads), counted(self._came(row.key).clients))
+        if row.within is None:
+            return SourceLine(*told, _("not yet"), None)
+        likely = _("likely %(low)s to %(high)s") % {"low": percent(row.within.low), "high": percent(row.within.high)}
+        alt = f"{name}: {_share(row)}, {likely}"
+        marks = {"low": row.within.low, "point": row.conversion_within, "high": row.within.high}
+        return SourceLine(*told, _share(row), letter_pictures.whisker(f"source-{number}", **marks, end=end, alt=alt))
+
+    @cached_property
+    def goals(self) -> list[GoalLine]:
+        now = self.found.now
+        came = {"leads": now.leads.leads, "clients": now.clients, "revenue": now.revenue, "spend": now.leads.spend}
+        return [self._goal(kind, came[kind], wanted) for kind, wanted in self.found.goals.items() if kind in came and wanted]
+
+    def _goal(self, kind: str, came: Decimal | int | None, wanted: Decimal) -> GoalLine:
+        said = (money(came), money(round(wanted))) if kind in ("revenue", "spend") else (counted(came), counted(round(wanted)))
+        text = _("%(came)s of at most %(wanted)s") if kind == "spend" else _("%(came)s of %(wanted)s")
+        text = text % {"came": said[0], "wanted": said[1]}
+        name = str(Goal.Kind(kind).label)
+        return GoalLine(name, text, letter_pictures.bar(f"goal-{kind}", share=float((came or 0) / wanted), alt=f"{name}: {text}"))
+
+    @property
+    def mends(self) -> list[Mend]:
+        return [
+            Mend(counted(one.count), str(WORDS[one.key].title), str(WORDS[one.key].why), reverse("report_health_list", args=[one.key]))
+            for one in self.amiss[:MENDS]
+        ]
+
+    @property
+    def pictures(self) -> list[Picture]:
+        found = [self.months, *(line.picture for line in self.source_lines), *(line.picture for line in self.goals)]
+        return [picture for picture in found if picture]
+
+
+def content(kind: str, *, business: Business, as_of: datetime | None = None) -> Content:
+    """The letter about the last whole week or month. As many queries however much there is."""
+    today = as_of.astimezone(business.zone).date() if as_of else business.today()
+    period, year = period_of(kind, today=today), Period(today - A_YEAR, today + ONE_DAY)
+    found = overview(period, business=business, as_of=as_of)
+    told = {"business": business, "by": "source", "as_of": found.as_of}
+    return Content(
+        kind=kind,
+        business=business,
+        found=found,
+        diagnosed=None if found.is_empty else diagnosis(period, business=business, as_of=as_of),
+        came=counting.tally(period, **told),
+        year=counting.tally(year, **told),
+        names=sources.labels("source"),
+        amiss=health.report(business=business).amiss,
+        dates=annotations.of(Period(found.months[0].first_day, today + ONE_DAY), as_of=as_of),
+    )
+
+
+def _clients(found: Overview) -> str:
+    return ngettext("%(n)s new client", "%(n)s new clients", found.now.clients) % {"n": counted(found.now.clients)}
+
+
+def _cost(row: Row) -> str:
+    return money(None if row.cost_per_lead is None else round(row.cost_per_lead, 2))
+
+
+def _share(row: Row) -> str:
+    told = {"share": percent(row.conversion_within), "won": counted(row.converted_within), "of": counted(row.mature_leads)}
+    return _("%(share)s (%(won)s of %(of)s)") % told
+
+
+def _change(change) -> str:
+    if change is None:
+        return ""
+    return {"more": _("more"), "fewer": _("fewer"), "cant_tell": _("could be chance")}[change.kind]

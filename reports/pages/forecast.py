@@ -1,0 +1,147 @@
+"""What the page of the forecast shows: the sentence, a range a horizon, the pipeline by stage, and how earlier forecasts came out."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.templatetags.house import along, money
+from reports.asking import Asked
+from reports.forecast import Check, Report, StageRow
+from reports.narrowing import BLANK
+from reports.pages.scale import Scale
+from reports.pages.words import counted
+from reports.statistics.forecasting import HORIZONS, Outlook, Range
+from reports.templatetags.figures import roughly
+
+CALLED = {"person": "owner"}
+"""What the list of opportunities calls some of what a report is narrowed to."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """0 to 100 along the picture: the range, what is expected, and how much of that is open already."""
+
+    low: str
+    point: str
+    high: str
+    open: str
+
+
+@dataclass(frozen=True)
+class Line:
+    days: int
+    range: Range | None
+    bar: Bar | None
+
+
+@dataclass(frozen=True)
+class Stage:
+    row: StageRow
+    href: str
+    stale_href: str
+
+
+class ForecastPage:
+    """The context of templates/reports/forecast.html."""
+
+    def __init__(self, found: Report, *, asked: Asked, address: str) -> None:
+        self.found, self.asked, self.address = found, asked, address
+        self.wins_scale = self._scale("wins")
+        self.revenue_scale = self._scale("revenue")
+        self.wins = [self._line(each, each.wins, self.wins_scale) for each in found.outlooks]
+        self.revenue = [self._line(each, each.revenue, self.revenue_scale) for each in found.outlooks]
+        self.stages = [Stage(row, self.href(stage=row.stage.pk), self.href(stage=row.stage.pk, stuck="yes")) for row in found.rows]
+
+    @property
+    def draws_wins(self) -> bool:
+        return any(line.bar for line in self.wins)
+
+    @property
+    def draws_revenue(self) -> bool:
+        return any(line.bar for line in self.revenue)
+
+    @property
+    def headline(self) -> str:
+        told = [each for each in self.found.outlooks if each.wins]
+        if not told:
+            return _("There is not enough history yet to say what will be won.")
+        last = told[-1]
+        low, high = round(last.wins.likely.low), round(last.wins.likely.high)
+        if low == high:
+            return _("%(low)s opportunities will likely be won in the next %(days)s days.") % {"low": counted(low), "days": last.days}
+        return _("%(low)s to %(high)s opportunities will likely be won in the next %(days)s days.") % {
+            "low": counted(low),
+            "high": counted(high),
+            "days": last.days,
+        }
+
+    @property
+    def summary(self) -> str:
+        found = self.found
+        text = ngettext("%(n)s opportunity is open", "%(n)s opportunities are open", found.count) % {"n": counted(found.count)}
+        if found.value is None:
+            return f"{text}."
+        worth = _("worth %(value)s as far as is known") % {"value": money(found.value)}
+        if found.weighted is None:
+            return f"{text}, {worth}."
+        weighed = _("or about %(weighted)s by how often each stage is won") % {"weighted": money(roughly(found.weighted))}
+        return f"{text}, {worth}, {weighed}."
+
+    @property
+    def too_thin(self) -> list[int]:
+        """Horizons about which nothing is said."""
+        return [each.days for each in self.found.outlooks if each.wins is None]
+
+    @property
+    def record(self) -> str:
+        """How earlier forecasts came out, in a sentence."""
+        said, held = len(self.found.said), self.found.held
+        if not said:
+            return _("None could be made before now: there was not enough history.")
+        text = ngettext(
+            "The one that could be made before now held what came: %(held)s of %(said)s.",
+            "Of %(said)s that could be made before now, %(held)s held what came. About 95 in 100 should.",
+            said,
+        )
+        return text % {"said": counted(said), "held": counted(held)}
+
+    @property
+    def checks(self) -> list[tuple]:
+        """A row a moment, latest first, a check a horizon."""
+        by_moment: dict = {}
+        for check in self.found.checks:
+            by_moment.setdefault(check.at, []).append(check)
+        return [(at, checks) for at, checks in by_moment.items() if any(known(check) for check in checks)]
+
+    @property
+    def horizons(self) -> tuple[int, ...]:
+        return HORIZONS
+
+    @property
+    def stale_href(self) -> str:
+        return self.href(stuck="yes")
+
+    def href(self, **more) -> str:
+        """The open opportunities behind a figure of now; empty where the list cannot look back."""
+        if self.asked.as_of:
+            return ""
+        only = {CALLED.get(name, name): value for name, value in self.found.only.as_query().items()}
+        if only.get("owner") == BLANK:
+            only["owner"] = "none"
+        return f"{reverse('opportunities')}?{urlencode({'outcome': 'open'} | only | more)}"
+
+    def _scale(self, part: str) -> Scale:
+        return Scale.of_counts(0, *(found.likely.high for each in self.found.outlooks if (found := getattr(each, part))))
+
+    def _line(self, each: Outlook, found: Range | None, scale: Scale) -> Line:
+        if found is None:
+            return Line(each.days, None, None)
+        ends = (found.likely.low, found.expected, found.likely.high, found.pipeline)
+        return Line(each.days, found, Bar(*(along(end, scale.end) for end in ends)))
+
+
+def known(check: Check) -> bool:
+    return check.held is not None

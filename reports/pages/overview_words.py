@@ -1,0 +1,61 @@
+"""The sentence above the overview: what changed, as far as the data can say."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.templatetags.house import percent, when
+from reports.overview import Overview
+from reports.pages.words import counted
+from reports.periods import YEAR
+
+
+def headline(found: Overview) -> str:
+    return " ".join(filter(None, (_leads(found), _conversion(found))))
+
+
+def _leads(found: Overview) -> str:
+    now = found.now.leads.leads
+    if found.leads is None:
+        return ngettext("%(now)s lead came in.", "%(now)s leads came in.", now) % {"now": counted(now)}
+    before, then = found.before.leads.leads, _("a year before") if found.against == YEAR else _("before")
+    texts = {
+        "more": _("More leads came in: %(now)s, against %(before)s %(then)s."),
+        "fewer": _("Fewer leads came in: %(now)s, against %(before)s %(then)s."),
+        "cant_tell": _("%(now)s leads came in, against %(before)s %(then)s: no more of a difference than chance makes."),
+    }
+    return texts[found.leads.kind] % {"now": counted(now), "before": counted(before), "then": then}
+
+
+def _conversion(found: Overview) -> str:
+    conversion = found.conversion
+    if conversion is None or not conversion.now.mature_leads or conversion.change is None:
+        return ""
+    texts = {
+        "more": _("Conversion rose to %(now)s, from %(before)s."),
+        "fewer": _("Conversion fell to %(now)s, from %(before)s."),
+        "cant_tell": _("Whether conversion changed cannot be told."),
+    }
+    shares = {"now": percent(conversion.now.conversion_within), "before": percent(conversion.before.conversion_within)}
+    return texts[conversion.change.kind] % shares
+
+
+def summary(found: Overview) -> str:
+    """Which days are compared, or why none are."""
+    now = found.now.period.label()
+    if found.before:
+        compared = _("%(now)s against %(before)s.") % {"now": now, "before": found.before.period.label()}
+    elif found.now.period.previous() is None:
+        compared = _("%(now)s. A period without two ends has none before it to compare with.") % {"now": now}
+    else:
+        compared = _("%(now)s. Nothing earlier can be compared: the first lead here was received on %(first)s.") % {
+            "now": now,
+            "first": when(found.first_day),
+        }
+    return f"{compared} {_cohort(found)}".strip()
+
+
+def _cohort(found: Overview) -> str:
+    if found.conversion is None or found.conversion.period == found.now.period:
+        return ""
+    text = _("Conversion needs %(days)s days, so it is judged on the leads received %(period)s.")
+    return text % {"days": found.within_days, "period": found.conversion.period.label()}
