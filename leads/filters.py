@@ -36,11 +36,12 @@ period the list is `Lead.objects.new_business().received_in(period, zone)`, so i
 Without `left_out` the list shows what stands: neither withdrawn nor merged.
 """
 
-from datetime import MAXYEAR, MINYEAR, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, time, timedelta
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -74,7 +75,7 @@ class MomentField(django_filters.fields.IsoDateTimeField):
         moment = super().to_python(value)
         if moment and not MINYEAR < moment.year < MAXYEAR:  # no other zone has such a moment
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return moment
+        return moment and moment.astimezone(UTC)  # PostgreSQL reads no clock that is a day ahead of it
 
 
 class MomentFilter(django_filters.Filter):
@@ -87,6 +88,8 @@ def step_filter(label: str) -> django_filters.ChoiceFilter:
 
 
 class WordField(django_filters.fields.ChoiceField):
+    default_validators = [ProhibitNullCharactersValidator()]
+
     def valid_value(self, value) -> bool:
         """Contacts keep their type as a word, so any word may be asked for: the list only offers those that somebody put on it."""
         return True

@@ -13,7 +13,7 @@ from reports.periods import FIRST_DAY, LAST_DAY, PeriodError
 def parse_moment(text: str, *, business: Business) -> datetime | None:
     """A typed moment (ISO 8601); a bare day means its end, so that everything of that day counts; nothing typed is None.
 
-    A moment without a zone is one in the business's. PeriodError says what is wrong with anything else.
+    It is told in the business's zone, and one typed without a zone is in it. PeriodError says what is wrong with anything else.
     """
     text = text.strip()
     if not text:
@@ -24,7 +24,8 @@ def parse_moment(text: str, *, business: Business) -> datetime | None:
         raise PeriodError(message % {"text": text[:40]})
     if day:
         return business.day_bounds(day)[1]
-    return moment if timezone.is_aware(moment) else moment.replace(tzinfo=business.zone)
+    # Told in our own zone: PostgreSQL reads no clock that is a day ahead of UTC, and people may type one.
+    return moment.astimezone(business.zone) if timezone.is_aware(moment) else moment.replace(tzinfo=business.zone)
 
 
 def _read(text: str):

@@ -81,7 +81,7 @@ class Narrowed:
         data.update(kept | typed)
         self.filters, self.kept = Narrowing(data, queryset=Lead.objects.none()), kept
         self.errors = {name: " ".join(said) for name, said in self.filters.form.errors.items()} if typed else {}
-        self.only = EVERY if self.errors else Only(**typed)
+        self.only = EVERY if self.errors or not typed else Only(**{name: _plain(self.filters.form.cleaned_data[name]) for name in typed})
 
     @property
     def chips(self) -> list[Chip]:
@@ -91,3 +91,8 @@ class Narrowed:
     @property
     def cleared(self) -> str:
         return f"?{urlencode(self.kept)}"
+
+
+def _plain(value) -> str:
+    """As `Only` has it. What was typed may be an id in other digits (１２), which the form reads and PostgreSQL does not."""
+    return str(getattr(value, "pk", value))

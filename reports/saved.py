@@ -48,10 +48,10 @@ def pages_of(user) -> list[str]:
 
 def read(text: str, *, user, business: Business) -> Address:
     """Raises NoReport for another site, what is no report, what they may not open, and what the report itself would refuse."""
-    parts = urlsplit(text)
     try:
+        parts = urlsplit(text)
         found = resolve(parts.path) if not (parts.scheme or parts.netloc) else None
-    except Resolver404:
+    except (Resolver404, ValueError):  # no page, or no address at all: //[
         found = None
     if found is None or found.url_name not in pages_of(user):
         raise NoReport(_("Only a report can be saved here. Open one, and save it from its own page."))

@@ -1,7 +1,7 @@
 """The pipeline as lanes of cards."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -114,6 +114,6 @@ def _position(text: str):
     at, _sep, pk = text.partition("_")
     try:
         since = datetime.fromisoformat(at)
-        return (since, Opportunity._meta.pk.to_python(pk)) if since.tzinfo else None
+        return (since.astimezone(UTC), Opportunity._meta.pk.to_python(pk)) if since.tzinfo else None
     except (ValueError, OverflowError, ValidationError):
         return None

@@ -5,6 +5,7 @@ its address) and `until`, the moment the board was drawn: what came to the colum
 """
 
 from dataclasses import dataclass, field
+from datetime import UTC
 from uuid import UUID
 
 from django.http import QueryDict
@@ -59,6 +60,6 @@ def _card(text: str) -> tuple[UUID, int | None] | None:
 def _moment(text: str):
     try:
         found = parse_datetime(text)
-    except ValueError:
+        return found.astimezone(UTC) if found and found.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return found if found and found.tzinfo else None

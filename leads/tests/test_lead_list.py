@@ -144,3 +144,11 @@ def test_the_ends_of_the_calendar_are_no_days(client, cast, day):
     client.force_login(cast.staff)
     for asked in (f"period_from={day}", f"period_to={day}", f"as_of={day}T12:00:00%2B14:00"):
         assert client.get(f"{reverse('leads')}?{asked}").status_code == 200
+
+
+def test_a_clock_a_day_ahead_is_read_and_a_type_no_database_can_hold_is_none(client, cast):
+    client.force_login(cast.staff)
+    make_lead("Earlier", received_at=datetime(2026, 5, 31, tzinfo=UTC))
+    make_lead("Later", received_at=datetime(2026, 5, 31, 0, 2, tzinfo=UTC))
+    assert client.get(f"{reverse('leads')}?as_of=2026-06-01T00:00:00%2B23:59").context["count"] == 1
+    assert client.get(f"{reverse('leads')}?client_type=%00").context["count"] == 0

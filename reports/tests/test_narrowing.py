@@ -92,6 +92,13 @@ def test_a_filter_that_is_none_is_refused_with_what_was_typed(look, business):
     assert look("/reports/sources/", channel="carrier-pigeon", format="json").json()["errors"]["channel"]
 
 
+def test_an_id_in_other_digits_is_that_id_and_what_no_database_can_hold_is_refused(look, cast, mixed):
+    typed = str(mixed["person"][0].person).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    answer = look("/reports/sources/", person=typed)
+    assert (answer.status_code, answer.context["asked"].only) == (200, mixed["person"][0])
+    assert look("/reports/sources/", client_type="\0").status_code == 400
+
+
 def test_the_same_rows_are_a_spreadsheet(look, come):
     come("Leaflet", "2026-03-02", won_after=3)
     book = load_workbook(BytesIO(look("/reports/sources/", who="staff", format="xlsx").content))

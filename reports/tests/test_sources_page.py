@@ -125,6 +125,7 @@ def test_a_name_that_is_a_formula_is_harmless_as_csv(come, business, sources, lo
 def test_as_of_looks_back(come, business, look):
     come("Leaflet", "2026-01-10", won_after=60)
     assert "0 of 1" in body(look(PATH, as_of="2026-02-01"))
+    assert "0 of 1" in body(look(PATH, as_of="2026-02-01T23:00:00+23:59"))  # as in no place on earth
     assert "1 of 1" in body(look(PATH))
 
 

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -103,7 +104,9 @@ def test_a_card_says_what_comes_next_and_that_it_is_stuck(sales_client, make_opp
         assert said in page.text
 
 
-@pytest.mark.parametrize("after", ["nonsense", "2026-01-01T00:00:00+00:00_nonsense", "_", "9999999-01-01_x"])
+@pytest.mark.parametrize(
+    "after", ["nonsense", "2026-01-01T00:00:00+00:00_nonsense", "_", "9999999-01-01_x", f"2020-01-01T00:00+23:59_{UUID(int=1)}"]
+)
 def test_a_mangled_position_is_the_first_page(sales_client, make_opportunity, stages, after):
     make_opportunity("Helen Marsh")
     response = sales_client.get(reverse("lane", args=[stages["New"].pk]), {"after": after})

@@ -67,7 +67,7 @@ def test_of_too_many_the_first_are_taken_and_the_rest_is_counted(pick, make_oppo
     assert (len(picked), picked.left_out) == (2, 3)
 
 
-@pytest.mark.parametrize("until", ["", "nonsense", "2026-01-01T00:00:00", "2026-99-99T00:00:00Z"])
+@pytest.mark.parametrize("until", ["", "nonsense", "2026-01-01T00:00:00", "2026-99-99T00:00:00Z", "0001-01-01T00:00:00+23:59"])
 def test_a_column_without_its_moment_picks_nothing(pick, make_opportunity, stages, until):
     make_opportunity()
     assert len(pick(column=[str(stages["New"].pk), "²", "x"], until=until)) == 0
