@@ -77,6 +77,16 @@ def test_a_spreadsheet_reads_like_its_csv():
     assert found.rows[0].cells == ("Ann", "441134960142", "2026-03-04", "12.5")
 
 
+def test_a_cell_in_the_far_corner_of_a_spreadsheet_is_refused_before_it_fills_the_memory():
+    book = openpyxl.Workbook()
+    book.active.append(["Name"])
+    book.active["XFD200000"] = "."
+    held = io.BytesIO()
+    book.save(held)
+    with pytest.raises(Unreadable, match="too large"):
+        read(held.getvalue())
+
+
 @pytest.mark.parametrize("data", [b"", b"\n\n,,\n", b"PK\x03\x04 not really", b"\xd0\xcf\x11\xe0 not really", b"\xff\xfea"])
 def test_a_file_that_is_nothing_is_refused_with_a_reason(data):
     with pytest.raises(Unreadable, match=r"."):
