@@ -8,7 +8,8 @@
     client_type     what kind of client its contact is, or `blank`
     how_known       asked, tracked, assumed, `blank`, or known: asked or tracked, with a source
     state           open, handed_over, in_sales, won, lost, disqualified
-    outcome         open: not yet decided (open, handed over or with sales); won; lost; disqualified
+    outcome         open: not yet decided (open, handed over or with sales); decided: won or lost; won; lost; disqualified
+    closed_from     decided (won, lost or disqualified) on this day or later; closed_to: or earlier
     warm=1          those marketing keeps warm
     by              id of the person who logged it
     sent_by         id of the contact who is named to have sent it
@@ -62,7 +63,13 @@ LEFT_OUT = [
     ("client", _("From clients")),
     ("undated", _("Date unknown")),
 ]
-OUTCOMES = [("open", _("Not decided yet")), ("won", _("Won")), ("lost", _("Lost")), ("disqualified", _("Disqualified"))]
+OUTCOMES = [
+    ("open", _("Not decided yet")),
+    ("decided", _("Won or lost")),
+    ("won", _("Won")),
+    ("lost", _("Lost")),
+    ("disqualified", _("Disqualified")),
+]
 STATES = [choice for choice in State.choices if choice[0] != State.WITHDRAWN]
 
 
@@ -178,6 +185,8 @@ class LeadFilter(Narrowing):
     new_business = django_filters.BooleanFilter(label=_("New business only"), method="only_new_business", widget=forms.CheckboxInput)
     converted = django_filters.BooleanFilter(label=_("Made a client"), method="only_converted", widget=forms.CheckboxInput)
 
+    closed_from = DayFilter(label=_("Decided from"), method="closed_on_or_after", widget=forms.HiddenInput)
+    closed_to = DayFilter(label=_("Decided until"), method="closed_on_or_before", widget=forms.HiddenInput)
     reached = step_filter(_("Came as far as"))
     stopped_at = step_filter(_("Ended at"))
     still_at = step_filter(_("Still at"))
@@ -225,9 +234,15 @@ class LeadFilter(Narrowing):
         as_of = self.form.cleaned_data.get("as_of")
         if value == "open" and as_of:
             return leads.filter(Q(state__in=OPEN_STATES) | Q(closed_at__gte=as_of)).exclude(pk__in=self._converted().values("pk"))
-        if value == "open":
-            return leads.filter(state__in=OPEN_STATES)
-        return leads.filter(state=value) if as_of is None else leads.filter(Q(closed_at=None) | Q(closed_at__lt=as_of), state=value)
+        states = {"open": OPEN_STATES, "decided": (State.WON, State.LOST)}.get(value, (value,))
+        found = leads.filter(state__in=states)
+        return found if as_of is None else found.filter(Q(closed_at=None) | Q(closed_at__lt=as_of))
+
+    def closed_on_or_after(self, leads, name, day):
+        return leads.filter(closed_at__gte=self._midnight(day))
+
+    def closed_on_or_before(self, leads, name, day):
+        return leads.filter(closed_at__lt=self._midnight(day + timedelta(days=1)))
 
     def only_warm(self, leads, name, value):
         return leads.warm() if value else leads

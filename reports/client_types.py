@@ -13,6 +13,7 @@ from psycopg2.sql import SQL
 
 from accounts.models import Business
 from reports import sources
+from reports.answer import Answer
 from reports.facts import counting
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
@@ -107,22 +108,20 @@ CELL_COLUMNS = ("client_type", "expected", "residual", "q", "differs")
 DIFFERS = {1: "more", -1: "fewer", 0: ""}
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, kw_only=True)
+class Report(Answer):
     """`types` in the order of every row's cells, most clients first; None: no type recorded, OTHER: the rarest together."""
 
-    period: Period
-    as_of: datetime
-    zone: str
+    name = "client-types"
+
     types: tuple[str | None, ...]
     rows: tuple[Row, ...]
     total: Row
     with_money: bool = True
-    only: Only = EVERY
 
     @property
-    def footer(self) -> str:
-        return f"{self.period.label()}, as of {self.as_of.isoformat()}. Expected: if sources and types had nothing to do with each other."
+    def note(self) -> str:
+        return "Expected: if sources and types had nothing to do with each other."
 
     def table(self) -> list[list]:
         """As CSV has it: a line a source, below it one a type with as many clients as it brought of them."""
@@ -149,12 +148,7 @@ class Report:
 
     def as_dict(self) -> dict:
         return {
-            "report": "client-types",
-            "from": self.period.first_day and self.period.first_day.isoformat(),
-            "to": self.period.last_day and self.period.last_day.isoformat(),
-            "as_of": self.as_of.isoformat(),
-            "zone": self.zone,
-            "only": self.only.as_query(),
+            **self.head(),
             "types": [BLANK if name is None else name for name in self.types],
             "rows": [row.as_dict(with_money=self.with_money) | {"types": self._cells(row)} for row in self.rows],
             "total": self.total.as_dict(with_money=self.with_money),

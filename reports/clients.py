@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Business
 from leads.models import Lead
 from reports import sources
+from reports.answer import Answer
 from reports.facts import client_figures
 from reports.facts.client_figures import Asking, Bought, Cell, Habits, Value
 from reports.narrowing import EVERY, Only
@@ -99,15 +100,13 @@ class Figure:
 COLUMNS = tuple(Figure.__dataclass_fields__)
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, kw_only=True)
+class Report(Answer):
     """`before` None: nothing to compare with. `rows`: value by source, most clients first; `total`: of all clients."""
 
-    period: Period
-    as_of: datetime
-    zone: str
+    name = "clients"
+
     within_days: int
-    only: Only
     last_year: Period
     now: Bought
     before: Bought | None
@@ -164,18 +163,12 @@ class Report:
         return [list(COLUMNS), *([getattr(one, name) for name in COLUMNS] for one in self.figures())]
 
     @property
-    def footer(self) -> str:
-        unknown = f"{self.now.unknown} amount_unknown" if self.now.unknown else "none"
-        return f"{self.period.label()}, as of {self.as_of.isoformat()}. Left out: {unknown}."
+    def note(self) -> str:
+        return f"Left out: {self.now.unknown} amount_unknown." if self.now.unknown else "Left out: none."
 
     def as_dict(self) -> dict:
         return {
-            "report": "clients",
-            "from": self.period.first_day and self.period.first_day.isoformat(),
-            "to": self.period.last_day and self.period.last_day.isoformat(),
-            "as_of": self.as_of.isoformat(),
-            "zone": self.zone,
-            "only": self.only.as_query(),
+            **self.head(),
             "rows": [asdict(one) for one in self.figures()],
             "left_out": self.left_out,
         }

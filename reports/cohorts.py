@@ -10,6 +10,7 @@ from psycopg2.sql import SQL
 
 from accounts.models import Business
 from reports import sources
+from reports.answer import Answer
 from reports.facts import counting
 from reports.narrowing import EVERY, Only
 from reports.periods import Period, shift_months
@@ -91,11 +92,9 @@ class Curve:
         return share_by(list(self.steps), age)
 
 
-@dataclass(frozen=True)
-class Report:
-    period: Period
-    as_of: datetime
-    zone: str
+@dataclass(frozen=True, kw_only=True)
+class Report(Answer):
+    name = "cohorts"
     within_days: int
     ages: tuple[int, ...]
     cohorts: tuple[Cohort, ...]
@@ -104,11 +103,6 @@ class Report:
     """The day of the first sale on record, where it came so late that earlier ones are probably missing."""
     weeks: tuple[tuple[date, int], ...] = ()
     """Leads by the Monday of the week they were received in, none left out between the first and the last."""
-    only: Only = EVERY
-
-    @property
-    def footer(self) -> str:
-        return f"{self.period.label()}, as of {self.as_of.isoformat()}."
 
     def table(self) -> list[list]:
         """A row a month: leads, then for each age the leads old enough and those of them won."""
@@ -118,12 +112,7 @@ class Report:
 
     def as_dict(self) -> dict:
         return {
-            "report": "cohorts",
-            "from": self.period.first_day and self.period.first_day.isoformat(),
-            "to": self.period.last_day and self.period.last_day.isoformat(),
-            "as_of": self.as_of.isoformat(),
-            "zone": self.zone,
-            "only": self.only.as_query(),
+            **self.head(),
             "rows": [_plain(cohort) for cohort in self.cohorts],
             "curves": [
                 {"label": curve.label, "leads": curve.leads, "steps": [[s.day, s.share, s.range.low, s.range.high] for s in curve.steps]}

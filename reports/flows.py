@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
 from accounts.models import Business
+from reports.answer import Answer
 from reports.facts import counting, way
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
@@ -49,23 +50,17 @@ class Row:
         }
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, kw_only=True)
+class Report(Answer):
     """`rows` by leads, most first; `total` counts every lead once."""
 
-    period: Period
-    as_of: datetime
-    zone: str
+    name = "flows"
+
     rows: tuple[Row, ...]
-    only: Only = EVERY
 
     @cached_property
     def total(self) -> Row:
         return Row("", _("All"), sum((row.counts for row in self.rows), Counter()))
-
-    @property
-    def footer(self) -> str:
-        return f"{self.period.label()}, as of {self.as_of.isoformat()}."
 
     def table(self) -> list[list]:
         plain = [row.as_dict() for row in (*self.rows, self.total)]
@@ -73,12 +68,7 @@ class Report:
 
     def as_dict(self) -> dict:
         return {
-            "report": "flows",
-            "from": self.period.first_day and self.period.first_day.isoformat(),
-            "to": self.period.last_day and self.period.last_day.isoformat(),
-            "as_of": self.as_of.isoformat(),
-            "zone": self.zone,
-            "only": self.only.as_query(),
+            **self.head(),
             "rows": [row.as_dict() for row in self.rows],
             "total": self.total.as_dict(),
         }

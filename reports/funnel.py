@@ -17,6 +17,7 @@ from django.utils import timezone
 from psycopg2.sql import SQL
 
 from accounts.models import Business
+from reports.answer import Counted
 from reports.facts import counting, way
 from reports.narrowing import EVERY, Only
 from reports.periods import BEFORE, Period
@@ -160,21 +161,18 @@ def _share(name: str, share: float | None, likely: stats.Interval | None) -> dic
 COLUMNS = tuple(Row(way.Step("", "", 0), 0, 0).as_dict())
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, kw_only=True)
+class Report(Counted):
     """`worst`: the step that loses most, with those it cannot be told from; empty: it cannot be told from any.
 
     `compared` is the period before and the moment it was seen from, as long after it as `as_of` is after this one.
     """
 
-    period: Period
-    as_of: datetime
-    zone: str
+    name = "funnel"
+
     rows: tuple[Row, ...]
     worst: tuple[Row, ...]
     compared: tuple[Period, datetime] | None
-    left_out: dict[str, int]
-    only: Only = EVERY
 
     @property
     def leads(self) -> int:
@@ -184,23 +182,13 @@ class Report:
     def clients(self) -> Row:
         return self.rows[-1]
 
-    @property
-    def footer(self) -> str:
-        left_out = ", ".join(f"{count} {reason}" for reason, count in self.left_out.items() if count)
-        return f"{self.period.label()}, as of {self.as_of.isoformat()}. Left out: {left_out or 'none'}."
-
     def table(self) -> list[list]:
         return [list(COLUMNS), *([*row.as_dict().values()] for row in self.rows)]
 
     def as_dict(self) -> dict:
         then = self.compared and {"from": _iso(self.compared[0].first_day), "to": _iso(self.compared[0].last_day)}
         return {
-            "report": "funnel",
-            "from": _iso(self.period.first_day),
-            "to": _iso(self.period.last_day),
-            "as_of": self.as_of.isoformat(),
-            "zone": self.zone,
-            "only": self.only.as_query(),
+            **self.head(),
             "rows": [{"key": row.step.key} | row.as_dict() for row in self.rows],
             "loses_most": [row.step.key for row in self.worst],
             "compared_with": then and then | {"as_of": self.compared[1].isoformat()},

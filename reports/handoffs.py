@@ -18,6 +18,7 @@ from accounts.models import Business
 from accounts.working_hours import Hours, add_working, working_between
 from leads.answering import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, Lead, Message, Source, State
+from reports.answer import Counted
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
 from sales.models import NO_PROMISE, HandOffRules, SourceRules
@@ -26,8 +27,24 @@ BLANK = "(blank)"
 MINUTE = timedelta(minutes=1)
 
 
+class Waits:
+    """Of a row that counts how long people waited, for us and for sales."""
+
+    @property
+    def in_time_share(self) -> float | None:
+        return self.in_time / self.promised if self.promised else None
+
+    @property
+    def contact_took(self) -> timedelta | None:
+        return None if self.minutes_to_contact is None else self.minutes_to_contact * MINUTE
+
+    @property
+    def contact_took_90(self) -> timedelta | None:
+        return None if self.minutes_to_contact_90 is None else self.minutes_to_contact_90 * MINUTE
+
+
 @dataclass(frozen=True)
-class Row:
+class Row(Waits):
     """One source (key None: none recorded), or all (""). Times in minutes; None where they lie among those still without a contact."""
 
     key: str | None
@@ -48,24 +65,12 @@ class Row:
     contact_in_time: int = 0
 
     @property
-    def in_time_share(self) -> float | None:
-        return self.in_time / self.promised if self.promised else None
-
-    @property
     def contact_share(self) -> float | None:
         return self.contact_in_time / self.contact_promised if self.contact_promised else None
 
     @property
     def took(self) -> timedelta | None:
         return None if self.minutes_to_accept is None else self.minutes_to_accept * MINUTE
-
-    @property
-    def contact_took(self) -> timedelta | None:
-        return None if self.minutes_to_contact is None else self.minutes_to_contact * MINUTE
-
-    @property
-    def contact_took_90(self) -> timedelta | None:
-        return None if self.minutes_to_contact_90 is None else self.minutes_to_contact_90 * MINUTE
 
 
 COLUMNS = tuple(Row.__dataclass_fields__)
@@ -121,39 +126,26 @@ class Tally:
         return Row(key, label, **{name: self.counts[name] for name in COLUMNS if name in self.counts}, **to_contact, **times)
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, kw_only=True)
+class Report(Counted):
     """`rows` by hand-overs, most first; `reasons`: why sales returned what it did; `left_out`: what is in no row, and why."""
 
-    period: Period
-    as_of: datetime
-    zone: str
+    name = "handoffs"
+
     rows: tuple[Row, ...]
     total: Row
     reasons: dict[str, int]
-    left_out: dict[str, int]
-    only: Only = EVERY
 
     @property
     def columns(self) -> tuple[str, ...]:
         return COLUMNS
-
-    @property
-    def footer(self) -> str:
-        left_out = ", ".join(f"{count} {reason}" for reason, count in self.left_out.items() if count)
-        return f"{self.period.label()}, as of {self.as_of.isoformat()}. Left out: {left_out or 'none'}."
 
     def table(self) -> list[list]:
         return [list(COLUMNS), *([getattr(row, name) for name in COLUMNS] for row in (*self.rows, self.total))]
 
     def as_dict(self) -> dict:
         return {
-            "report": "handoffs",
-            "from": self.period.first_day and self.period.first_day.isoformat(),
-            "to": self.period.last_day and self.period.last_day.isoformat(),
-            "as_of": self.as_of.isoformat(),
-            "zone": self.zone,
-            "only": self.only.as_query(),
+            **self.head(),
             "rows": [asdict(row) for row in self.rows],
             "total": asdict(self.total),
             "returned_for": self.reasons,

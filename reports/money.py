@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from reports import sources
+from reports.answer import Counted
 from reports.facts import counting, returns
 from reports.facts.counting import Row, Tally
 from reports.facts.returns import Returns
@@ -130,21 +131,18 @@ def _plain(amount: Decimal | float | None) -> float | None:
 COLUMNS = tuple(MoneyRow(Row(None, ""), Returns(), Decimal(1)).as_dict())
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, kw_only=True)
+class Report(Counted):
     """`rows` by spend, most first; `total` holds every lead, spent for or not, `paid` those of the rows with spend."""
 
+    name = "money"
+
     by: str
-    period: Period
-    as_of: datetime
-    zone: str
     within_days: int
     margin: Decimal
     rows: tuple[MoneyRow, ...]
     paid: MoneyRow
     total: MoneyRow
-    left_out: dict[str, int]
-    only: Only = EVERY
     spend_is_cut: bool = False
     columns: tuple[str, ...] = field(default=COLUMNS)
 
@@ -154,21 +152,11 @@ class Report:
     def table(self) -> list[list]:
         return [list(COLUMNS), *(list(row.as_dict().values()) for row in (*self.rows, self.paid, self.total))]
 
-    @property
-    def footer(self) -> str:
-        left_out = ", ".join(f"{count} {reason}" for reason, count in self.left_out.items() if count)
-        return f"{self.period.label()}, as of {self.as_of.isoformat()}. Left out: {left_out or 'none'}."
-
     def as_dict(self) -> dict:
         return {
-            "report": "money",
+            **self.head(),
             "by": self.by,
-            "from": self.period.first_day and self.period.first_day.isoformat(),
-            "to": self.period.last_day and self.period.last_day.isoformat(),
-            "as_of": self.as_of.isoformat(),
-            "zone": self.zone,
             "within_days": self.within_days,
-            "only": self.only.as_query(),
             "gross_margin": float(self.margin),
             "rows": [row.as_dict() for row in self.rows],
             "paid": self.paid.as_dict(),

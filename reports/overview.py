@@ -8,6 +8,7 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from accounts.models import Business
+from leads.models import Lead, State
 from reports import sources
 from reports.facts import counting
 from reports.facts.counting import Row, Tally
@@ -15,19 +16,36 @@ from reports.facts.months import Month, month_by_month
 from reports.facts.spend import spend_by
 from reports.models import Goal
 from reports.periods import BEFORE, ONE_DAY, Period
+from reports.statistics import stats
 from reports.statistics.changes import CountChange, RateChange, compare_all_counts, compare_counts, compare_rates
 from sales.models import Client, Sale
+
+DECIDED = (State.WON, State.LOST)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What happened in one period. `clients` are those won in it; `revenue` None: nothing was sold of a known amount."""
+    """What happened in one period. `clients` are those won in it; `revenue` None: nobody knows the amount of anything sold.
+
+    Of the new-business leads that sales won or lost in it, whenever they came, `decided`, `won` were won.
+    """
 
     period: Period
     leads: Row
     clients: int
     revenue: Decimal | None
     amount_unknown: int
+    decided: int = 0
+    won: int = 0
+
+    @property
+    def win_rate(self) -> float | None:
+        """Won ÷ (won + lost), by closing date; None where nothing was decided. Never called conversion."""
+        return self.won / self.decided if self.decided else None
+
+    @property
+    def win_range(self) -> stats.Interval | None:
+        return stats.wilson(self.won, self.decided)
 
 
 @dataclass(frozen=True)
@@ -68,6 +86,7 @@ class Overview:
     before: Reading | None
     leads: CountChange | None
     clients: CountChange | None
+    win_rate: RateChange | None
     conversion: Conversion | None
     sources: tuple[SourceChange, ...]
     months: tuple[Month, ...]
@@ -103,6 +122,7 @@ def overview(period: Period, *, business: Business, as_of: datetime | None = Non
         before=before,
         leads=compare_counts(now.leads.leads, before.leads.leads, **spans) if before else None,
         clients=compare_counts(now.clients, before.clients, **spans) if before else None,
+        win_rate=compare_rates(now.won, now.decided, before.won, before.decided) if before else None,
         conversion=_conversion(now_period, first_day=first_day, against=against, **told),
         sources=_source_changes(now_tally, before_tally, spans=spans) if before else (),
         months=month_by_month(first_day, **told),
@@ -130,15 +150,21 @@ def comparable(period: Period, *, today: date, first_day: date | None, against: 
 
 
 def read(period: Period, *, business: Business, as_of: datetime) -> tuple[Reading, Tally]:
-    """Four queries: leads, spend, clients, sales; each summed on its own."""
+    """Five queries: leads, spend, clients, sales, decisions; each summed on its own."""
     tally = counting.tally(period, business=business, by="source", as_of=as_of)
     past = counting.until(period, as_of.astimezone(business.zone).date())
     spend = spend_by("source", past) if past else {}
     sold = Sale.objects.standing().filter(_within("sold_at", period, business=business, as_of=as_of))
     money = sold.aggregate(revenue=Sum("net"), amount_unknown=Count("pk", filter=Q(amount=None)))
+    money["revenue"] = money["revenue"] if money["amount_unknown"] else money["revenue"] or Decimal(0)
     clients = Client.objects.filter(_within("client_since", period, business=business, as_of=as_of)).count()
     total = replace(tally.total, spend=sum(spend.values(), Decimal(0)) if spend else None)
-    return Reading(period, total, clients, **money), tally
+    return Reading(period, total, clients, **money, **_decided(period, business=business, as_of=as_of)), tally
+
+
+def _decided(period: Period, *, business: Business, as_of: datetime) -> dict[str, int]:
+    closed = Lead.objects.new_business().filter(_within("closed_at", period, business=business, as_of=as_of))
+    return closed.filter(state__in=DECIDED).aggregate(decided=Count("pk"), won=Count("pk", filter=Q(state=State.WON)))
 
 
 def _conversion(period: Period, *, first_day: date | None, against: str, business: Business, as_of: datetime) -> Conversion | None:

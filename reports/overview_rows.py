@@ -54,6 +54,7 @@ class OverviewRows:
 def _totals(found: Overview) -> Iterator[tuple]:
     now, before = found.now, found.before
     changes = {"leads": found.leads and found.leads.kind, "new_clients": found.clients and found.clients.kind}
+    changes["win_rate"] = found.win_rate and found.win_rate.kind
     for name, read in MEASURES.items():
         yield "total", "", name, read(now), read(before) if before else None, changes.get(name)
     yield from _conversion(found.conversion)
@@ -64,6 +65,9 @@ MEASURES = {
     "new_clients": lambda one: one.clients,
     "revenue": lambda one: _amount(one.revenue),
     "sales_of_unknown_amount": lambda one: one.amount_unknown,
+    "decided": lambda one: one.decided,
+    "won": lambda one: one.won,
+    "win_rate": lambda one: one.win_rate,
     "spend": lambda one: _amount(one.leads.spend),
     "cost_per_lead": lambda one: _amount(one.leads.cost_per_lead),
 }

@@ -8,21 +8,24 @@ from datetime import datetime
 
 from django.db import connection
 from django.utils import timezone
+from psycopg2.sql import SQL, Composed
 
 from accounts.models import Business
+from reports.answer import Answer
+from reports.narrowing import EVERY, Only
 from reports.periods import Period
 from reports.statistics import stats
 from sales.models import PlaybookVersion, Stage
 
 # A stay is one time in one stage. What came and went in the same moment was only written down (a repeat sale, entered
 # when it was made), and walked through no stage. An opportunity belongs to the period in which it first entered the stage.
-STAYS = """
+STAYS = SQL("""
 WITH moves AS (
     SELECT m.opportunity_id, m.to_stage_id AS stage_id, m.at, lead(m.at) OVER later AS left_at, lead(m.id) OVER later AS next_id,
            last_value(s.kind) OVER (later ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS ended,
            last_value(m.to_stage_id) OVER (later ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS stands_in
     FROM sales_stagechange m JOIN sales_stage s ON s.id = m.to_stage_id
-    WHERE coalesce(m.at, m.written_at) < %(as_of)s
+    WHERE coalesce(m.at, m.written_at) < %(as_of)s AND {narrowed}
     WINDOW later AS (PARTITION BY m.opportunity_id ORDER BY m.id)
 ), walked AS (
     SELECT *, min(at) OVER (PARTITION BY opportunity_id, stage_id) AS first_at FROM moves
@@ -31,8 +34,8 @@ WITH moves AS (
     SELECT *, ended IN ('won', 'lost') AS decided, ended = 'won' AS won, stands_in <> stage_id AS went_on FROM walked
     WHERE (%(start)s::timestamptz IS NULL OR first_at >= %(start)s) AND (%(end)s::timestamptz IS NULL OR first_at < %(end)s)
 )
-"""
-BY_STAGE = f"""{STAYS}
+""")
+BY_STAGE = SQL("""
 SELECT stage_id,
        count(DISTINCT opportunity_id),
        count(DISTINCT opportunity_id) FILTER (WHERE went_on),
@@ -41,9 +44,10 @@ SELECT stage_id,
        count(DISTINCT opportunity_id) FILTER (WHERE decided),
        count(DISTINCT opportunity_id) FILTER (WHERE won)
 FROM stays GROUP BY stage_id
-"""  # noqa: S608 - put together from what stands here
-# A step is asked of those that stood in its stage while the playbook named it; nobody could do it before or after.
-TOLD = f"""{STAYS}, lives AS (
+""")
+# Goes on from STAYS. A step is asked of those that stood in its stage while the playbook named it; nobody could do it before or after.
+TOLD = SQL("""
+, lives AS (
     SELECT * FROM unnest(%(steps)s::bigint[], %(stages)s::bigint[], %(starts)s::timestamptz[], %(ends)s::timestamptz[])
         AS life (step_id, stage_id, starts, ends)
 ), asked AS (
@@ -56,14 +60,20 @@ TOLD = f"""{STAYS}, lives AS (
         AND d.at < %(as_of)s AND (d.undone_at IS NULL OR d.undone_at >= %(as_of)s)) AS done
     FROM asked
 )
-"""  # noqa: S608
-BY_STEP = f"""{TOLD}
+""")
+BY_STEP = SQL("""
 SELECT step_id,
        count(*) FILTER (WHERE went_on OR decided), count(*) FILTER (WHERE (went_on OR decided) AND done),
        count(*) FILTER (WHERE decided AND done), count(*) FILTER (WHERE won AND done),
        count(*) FILTER (WHERE decided AND NOT done), count(*) FILTER (WHERE won AND NOT done)
 FROM told GROUP BY step_id
-"""  # noqa: S608
+""")
+# Of the opportunities whose leads it is narrowed to.
+THOSE = SQL("""
+m.opportunity_id IN (
+    SELECT o.id FROM sales_opportunity o JOIN leads_lead l ON l.id = o.lead_id LEFT JOIN leads_contact own ON own.id = l.contact_id
+    WHERE {narrowed})
+""")
 
 
 @dataclass(frozen=True)
@@ -142,12 +152,12 @@ COLUMNS = ("stage", "step", "required", "entered", "left", "median_days", "decid
 COLUMNS += ("with_it", "won_with", "without_it", "won_without", "difference_low", "difference_high")
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, kw_only=True)
+class Report(Answer):
     """The stages in use in their order, each with the steps its page names now."""
 
-    period: Period
-    as_of: datetime
+    name = "playbook"
+
     rows: tuple[StageRow, ...]
 
     def table(self) -> list[list]:
@@ -156,36 +166,39 @@ class Report:
         return [list(COLUMNS), *([line.get(name) for name in COLUMNS] for line in lines)]
 
     @property
-    def footer(self) -> str:
-        """What stands under the table on a terminal."""
-        return f"{self.period.label()}, as of {self.as_of.isoformat()}. With and without a step: goes together, not proof."
+    def note(self) -> str:
+        return "With and without a step: goes together, not proof."
 
     def as_dict(self) -> dict:
         return {
-            "report": "playbook",
+            **self.head(),
             "note": "goes together, not proof",
-            "from": self.period.first_day and self.period.first_day.isoformat(),
-            "to": self.period.last_day and self.period.last_day.isoformat(),
-            "as_of": self.as_of.isoformat(),
             "rows": [_stage_line(row) | {"steps": [_step_line(row, step) for step in row.steps]} for row in self.rows],
         }
 
 
-def report(period: Period, *, business: Business, as_of: datetime | None = None, stage: Stage | None = None) -> Report:
+def report(period: Period, *, business: Business, as_of: datetime | None = None, stage: Stage | None = None, only: Only = EVERY) -> Report:
     """Opportunities that first entered a stage in `period`, as things stood at `as_of` (now). `stage`: that one only.
 
     Five queries, however many opportunities; the texts of steps are those in force now.
     """
     moment = as_of or timezone.now()
     start, end = period.bounds(business.zone)
-    asked = {"start": start, "end": end, "as_of": moment, "zone": business.time_zone}
+    stays, values = stays_of(only)
+    asked = {"start": start, "end": end, "as_of": moment, "zone": business.time_zone} | values
     stages = [stage] if stage else list(Stage.objects.in_use())
     versions = _versions(stages)
-    by_stage = {row[0]: row[1:] for row in _rows(BY_STAGE, asked)}
-    by_step = {row[0]: row[1:] for row in _rows(BY_STEP, asked | _lives(versions))}
+    by_stage = {row[0]: row[1:] for row in _rows(stays + BY_STAGE, asked)}
+    by_step = {row[0]: row[1:] for row in _rows(stays + TOLD + BY_STEP, asked | _lives(versions))}
     newest = {version.stage_id: version for version in versions}
     rows = [StageRow(each, _steps(newest.get(each.pk), by_step), *by_stage.get(each.pk, ())) for each in stages]
-    return Report(period, moment, tuple(rows))
+    return Report(period=period, as_of=moment, zone=business.time_zone, only=only, rows=tuple(rows))
+
+
+def stays_of(only: Only = EVERY) -> tuple[Composed, dict[str, str]]:
+    """STAYS of what it is narrowed to, and the parameters that takes; where nothing is narrowed, no lead is looked up."""
+    narrowed, values = only.sql()
+    return STAYS.format(narrowed=THOSE.format(narrowed=narrowed) if only else SQL("TRUE")), values
 
 
 def _steps(version: PlaybookVersion | None, found: dict) -> tuple[StepRow, ...]:
@@ -217,9 +230,9 @@ def _lives(versions: list[PlaybookVersion], *, only: set[int] | None = None) -> 
     return dict(zip(("steps", "stages", "starts", "ends"), columns, strict=True))
 
 
-def _rows(sql: str, asked: dict) -> list[tuple]:
+def _rows(query: Composed, asked: dict) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, asked)
+        cursor.execute(query.as_string(cursor.connection), asked)
         return cursor.fetchall()
 
 

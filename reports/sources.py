@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from leads.models import Campaign, Channel, Source
+from reports.answer import Counted
 from reports.facts import counting
 from reports.facts import credit as crediting
 from reports.facts.counting import MONEY_COLUMNS, Row
@@ -22,20 +23,17 @@ BLANK = "(blank)"
 """The label of leads without a source (channel, campaign) where people's words would not do: CSV, JSON, the command."""
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, kw_only=True)
+class Report(Counted):
     """`rows` by leads, most first; `total` counts every lead once; `left_out` counts those that are no new business."""
 
+    name = "sources"
+
     by: str
-    period: Period
-    as_of: datetime
-    zone: str
     within_days: int
     rows: tuple[Row, ...]
     total: Row
-    left_out: dict[str, int]
     with_cost: bool = True
-    only: Only = EVERY
     credit: str = crediting.FIRST
     """Which source a lead counts for (`reports.facts.credit`). In equal shares counts are no whole numbers, and rows are not compared."""
     spend_is_cut: bool = False
@@ -55,27 +53,16 @@ class Report:
         plain = [row.as_dict() for row in (*self.rows, self.total)]
         return [list(self.columns), *([row[name] for name in self.columns] for row in plain)]
 
-    @property
-    def footer(self) -> str:
-        """What stands below the table of the command."""
-        left_out = ", ".join(f"{count} {reason}" for reason, count in self.left_out.items() if count)
-        return f"{self.period.label()}, as of {self.as_of.isoformat()}. Left out: {left_out or 'none'}."
-
     def as_dict(self) -> dict:
         def plain(row: Row) -> dict:
             values = row.as_dict()
             return {name: values[name] for name in self.columns}
 
         return {
-            "report": "sources",
+            **self.head(),
             "by": self.by,
             **({} if self.credit == crediting.FIRST else {"credit": self.credit}),
-            "from": self.period.first_day and self.period.first_day.isoformat(),
-            "to": self.period.last_day and self.period.last_day.isoformat(),
-            "as_of": self.as_of.isoformat(),
-            "zone": self.zone,
             "within_days": self.within_days,
-            "only": self.only.as_query(),
             "rows": [plain(row) for row in self.rows],
             "total": plain(self.total),
             "left_out": self.left_out,

@@ -6,7 +6,7 @@ Whose a lead is stands in `reports.facts.whose`. People are compared on the lead
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from django.db import connection
@@ -18,9 +18,10 @@ from psycopg2.sql import SQL
 from accounts.models import Business
 from leads.answering import CONTACTED_ON_ARRIVAL
 from reports import handoffs, playbook
+from reports.answer import Counted
 from reports.facts import counting
 from reports.facts.whose import OWNED, WHOSE, names, of_user
-from reports.handoffs import MINUTE, Tally
+from reports.handoffs import Tally, Waits
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
 from reports.statistics import stats
@@ -47,7 +48,7 @@ FROM told JOIN owned USING (opportunity_id) WHERE went_on OR decided GROUP BY 1
 
 
 @dataclass(frozen=True)
-class Row:
+class Row(Waits):
     """One person; key None: leads that were with sales and with nobody. Times in minutes, None among those without a contact.
 
     Of `mature_leads` `converted_within` were won within N days; `standing` says what to make of that. Of the hand-overs
@@ -84,20 +85,8 @@ class Row:
         return bool(self.to_contact or self.promised or self.steps)
 
     @property
-    def in_time_share(self) -> float | None:
-        return self.in_time / self.promised if self.promised else None
-
-    @property
     def steps_share(self) -> float | None:
         return self.steps_done / self.steps if self.steps else None
-
-    @property
-    def contact_took(self) -> timedelta | None:
-        return None if self.minutes_to_contact is None else self.minutes_to_contact * MINUTE
-
-    @property
-    def contact_took_90(self) -> timedelta | None:
-        return None if self.minutes_to_contact_90 is None else self.minutes_to_contact_90 * MINUTE
 
     def as_dict(self) -> dict:
         """As the command, CSV and JSON give it: rates between 0 and 1, None for "–"."""
@@ -126,40 +115,27 @@ PLAIN = ("to_contact", "contacted", "minutes_to_contact", "minutes_to_contact_90
 COLUMNS = tuple(Row(None, "").as_dict())
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, kw_only=True)
+class Report(Counted):
     """`rows`: people by leads, most first, then what nobody had. `total` is all of them; `left_out` counts what is in no row."""
 
-    period: Period
-    as_of: datetime
-    zone: str
+    name = "team"
+
     within_days: int
     rows: tuple[Row, ...]
     total: Row
-    left_out: dict[str, int]
-    only: Only = EVERY
 
     @property
     def columns(self) -> tuple[str, ...]:
         return COLUMNS
-
-    @property
-    def footer(self) -> str:
-        left_out = ", ".join(f"{count} {reason}" for reason, count in self.left_out.items() if count)
-        return f"{self.period.label()}, as of {self.as_of.isoformat()}. Left out: {left_out or 'none'}."
 
     def table(self) -> list[list]:
         return [list(COLUMNS), *(list(row.as_dict().values()) for row in (*self.rows, self.total))]
 
     def as_dict(self) -> dict:
         return {
-            "report": "team",
-            "from": self.period.first_day and self.period.first_day.isoformat(),
-            "to": self.period.last_day and self.period.last_day.isoformat(),
-            "as_of": self.as_of.isoformat(),
-            "zone": self.zone,
+            **self.head(),
             "within_days": self.within_days,
-            "only": self.only.as_query(),
             "rows": [row.as_dict() for row in self.rows],
             "total": self.total.as_dict(),
             "left_out": self.left_out,
@@ -270,7 +246,7 @@ def _steps_done(*, period: Period, business: Business, as_of: datetime, only: On
     start, end = period.bounds(business.zone)
     narrowed, values = only.sql()
     told = {"start": start, "end": end, "as_of": as_of} | playbook.named_now() | values
-    query = SQL(playbook.TOLD) + OWNED.format(those=THOSE.format(narrowed=narrowed)) + BY_STEP
+    query = playbook.stays_of()[0] + playbook.TOLD + OWNED.format(those=THOSE.format(narrowed=narrowed)) + BY_STEP
     with connection.cursor() as cursor:
         cursor.execute(query.as_string(cursor.connection), told)
         return {person: (steps, done) for person, steps, done in cursor.fetchall()}

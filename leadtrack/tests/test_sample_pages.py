@@ -1,4 +1,4 @@
-"""Looking round in the sample from the set-up link, and wiping it to begin for real."""
+"""Looking round in the sample from the set-up link, and nothing left of it afterwards."""
 
 import pytest
 from django.apps import apps
@@ -36,23 +36,6 @@ def test_a_business_that_is_set_up_is_never_filled(client, token, business):
     assert not Lead.objects.exists()
 
 
-def test_wiping_asks_first_and_says_what_goes(client):
-    sample.fill()
-    client.force_login(User.objects.get(email="ruth@alder.example"))
-    page = client.get(reverse("sample_wipe"))
-    assert page.context["goes"]["leads"] == Lead.objects.count()
-    assert "cannot be brought back" in page.text
-    assert Lead.objects.exists()
-
-
-@pytest.mark.parametrize(("email", "offered"), [("ruth@alder.example", True), ("ada@alder.example", True), ("jo@alder.example", False)])
-def test_every_page_says_that_it_is_a_sample_to_those_who_may_end_it(client, email, offered):
-    sample.fill()
-    client.force_login(User.objects.get(email=email))
-    for name in ("tally", "leads", "report_sources"):
-        assert (reverse("sample_wipe") in client.get(reverse(name)).text) is offered
-
-
 def test_nothing_is_left_of_the_sample_but_what_a_new_installation_has(client):
     fresh = rows()
     sample.fill()
@@ -72,22 +55,6 @@ def rows() -> dict[str, int]:
     tables = connection.introspection.table_names()
     models = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in tables]
     return {model._meta.label: model._base_manager.count() for model in models}
-
-
-def test_the_owner_wipes_the_sample_with_one_button_and_lands_in_set_up(client):
-    sample.fill()
-    client.force_login(User.objects.get(email="ruth@alder.example"))
-    answer = client.post(reverse("sample_wipe"))
-    assert answer.url == setup_path()
-    assert not Lead.objects.exists()
-    assert not User.objects.exists()
-
-
-def test_sales_cannot_wipe_the_sample(client):
-    sample.fill()
-    client.force_login(User.objects.get(email="tom@alder.example"))
-    assert client.post(reverse("sample_wipe")).status_code == 403
-    assert Lead.objects.exists()
 
 
 def test_a_real_business_cannot_be_wiped_by_anybody(client, cast):

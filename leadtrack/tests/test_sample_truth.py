@@ -86,3 +86,17 @@ def test_nothing_was_ticked_before_its_words_were_in_the_playbook(filled):
     assert ticks.count() > 1000
     assert all(tick.at >= tick.wording.version.at for tick in ticks)
     assert PlaybookVersion.objects.filter(by=None).count() == 0
+
+
+def test_the_same_seed_makes_the_same_business(filled):
+    first = fingerprint()
+    sample.wipe()
+    sample.fill(seed=7, today=DAY, now=NOON)
+    assert fingerprint() == first
+
+
+def fingerprint() -> tuple:
+    return (
+        list(Lead.objects.order_by("pk").values_list("pk", "contact__name", "source__name", "state", "received_at")),
+        list(Sale.objects.order_by("pk").values_list("pk", "amount", "sold_at")),
+    )

@@ -92,6 +92,14 @@ class OverviewPage:
         return _reverse("clients", urlencode({name: day.isoformat() for name, day in days.items() if day}))
 
     @property
+    def decided_href(self) -> str:
+        """The leads that were won or lost in the period, whenever they came."""
+        period = self.found.now.period
+        days = {"closed_from": period.first_day, "closed_to": period.last_day}
+        told = {"new_business": "1", "outcome": "decided"} | {name: day.isoformat() for name, day in days.items() if day}
+        return _reverse("leads", urlencode(told | ({"as_of": self.asked.as_of.isoformat()} if self.asked.as_of else {})))
+
+    @property
     def spend_href(self) -> str:
         return _reverse("spend")
 

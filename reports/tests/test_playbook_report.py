@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from leads.models import Channel, Contact, Lead
 from reports import playbook
+from reports.narrowing import Only
 from reports.periods import Period
 from reports.statistics import stats
 from sales import conversion
@@ -149,6 +150,15 @@ def test_a_period_takes_those_that_first_came_in_it_and_looks_back(business, dea
     assert rows(business, period=march)["New"].entered == 1
     assert rows(business, as_of=DAY + timedelta(days=2))["New"].decided == 0
     assert rows(business, as_of=DAY + timedelta(days=2))["New"].entered == 1
+
+
+def test_it_can_be_narrowed_to_some_leads(business, deal, first_steps, sources, cast):
+    deal(("Talking", 2), ticked=first_steps[:1], outcome="won")
+    other = deal(outcome="lost")
+    other.lead.come_from(sources["Signboard"], by=cast.staff)
+    signboard = rows(business, only=Only(source=str(sources["Signboard"].pk)))["New"]
+    assert (signboard.entered, signboard.won, signboard.steps[0].with_it) == (1, 0, 0)
+    assert rows(business, only=Only(person=str(cast.sales.pk)))["New"].entered == 2
 
 
 def test_it_takes_five_queries_however_many_deals(business, deal, first_steps, django_assert_num_queries):

@@ -18,7 +18,12 @@ def report(*counts: tuple[str | None, int, int, int]) -> Report:
         sum(column) for column in zip(*((row.leads, row.clients, 0, row.mature_leads, row.converted_within) for row in rows), strict=True)
     ]
     total = Row(None, "All", *(totals or [0] * 5))
-    return Report("source", Period(), datetime(2026, 7, 1, tzinfo=UTC), "Europe/London", 90, rows, total, {})
+    return said_of(rows, total)
+
+
+def said_of(rows: tuple[Row, ...], total: Row) -> Report:
+    days = {"period": Period(), "as_of": datetime(2026, 7, 1, tzinfo=UTC), "zone": "Europe/London", "within_days": 90}
+    return Report(by="source", rows=rows, total=total, left_out={}, **days)
 
 
 @pytest.mark.parametrize(
@@ -60,5 +65,5 @@ def test_one_client_is_one_client(clients, said):
 
 def test_a_verdict_is_needed_for_a_name_to_be_said():
     rows = tuple(Row(name, name, 9, 1, 0, 9, 1, verdict=stats.Verdict("cant_tell", 5, 0.5, None)) for name in ("A", "B"))
-    found = Report("source", Period(), datetime(2026, 7, 1, tzinfo=UTC), "Europe/London", 90, rows, Row(None, "All", 18, 2, 0, 18, 2), {})
+    found = said_of(rows, Row(None, "All", 18, 2, 0, 18, 2))
     assert words.headline(found) == "It is too early to say which sources convert better."

@@ -15,10 +15,10 @@ from sales.models import Stage
 @require_safe
 def report_playbook(request):
     """How every stage does, and its steps; the same rows as ?format=csv, xlsx and json. No money in it."""
-    asked, shape = ask(request.GET, business=request.business), request.GET.get("format", "")
+    asked, shape = ask(request.GET, business=request.business, narrows=True), request.GET.get("format", "")
     if asked.errors:
         return refuse(request, asked, shape=shape)
-    found = playbook.report(asked.period, business=request.business, as_of=asked.as_of)
+    found = playbook.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
     if file := answer(found, shape=shape, name="playbook"):
         return file
     context = {"found": found, "asked": asked, "within_days": request.business.within_days, "address": request.build_absolute_uri()}

@@ -102,5 +102,5 @@ def lane(page: Page, name: str) -> Locator:
 
 
 def row_of(page: Page, source: str) -> Locator:
-    """The line of a source in the table of the Sources report."""
-    return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=source))
+    """The line of a source in the first table of the Sources report; the one of how well sources are known has a line of it too."""
+    return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=source)).first

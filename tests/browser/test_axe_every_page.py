@@ -17,7 +17,8 @@ from tests.small_business import SmallBusiness, build, person
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
-RUN = """async (rules) => (await axe.run(document, {resultTypes: ["violations"], ...rules})).violations.flatMap(
+RUN = """async ([opened, rules]) => (await axe.run(opened ? document.querySelectorAll(opened) : document,
+  {resultTypes: ["violations"], preload: false, ...rules})).violations.flatMap(
   ({id, nodes}) => nodes.map(({target, failureSummary}) => `${id} at ${target.join(" ")}: ${failureSummary}`))"""
 # What is not about colour is the same in the dark.
 RULES = {"light": {}, "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}}
@@ -95,7 +96,7 @@ class Inspector:
             self._open(page, address, selectors)
 
     def look(self, page: Page, *, opened: str = "") -> None:
-        """With axe, on a desk and on a phone, in the light and in the dark."""
+        """With axe, on a desk and on a phone, in the light and in the dark; of a page looked at before, only what was `opened`."""
         self.is_looking = True
         # Through the debugger: as a script of the page the policy would refuse it, which is the point of the policy.
         if page.evaluate("() => !window.axe"):
@@ -105,7 +106,7 @@ class Inspector:
             for scheme, rules in RULES.items():
                 page.emulate_media(color_scheme=scheme)
                 page.evaluate(STILL)
-                said = page.evaluate(RUN, rules)
+                said = page.evaluate(RUN, [OPENED if opened else "", rules])
                 self.found += [f"{page.url} {opened} at {viewport['width']}, {scheme}: {each}" for each in said]
         page.emulate_media(color_scheme="light")
         self.is_looking = False

@@ -473,6 +473,7 @@ BUTTONS = {
     *("today", "today_count", "board", "lane", "opportunities", "opportunity", "opportunity_stage", "opportunity_former_stage"),
     *("opportunity_reopening", "clients", "client", "sale_undoing", "stage_place", "stage_retirement", "stage_return"),
     *("lost_reason_place", "lost_reason_retirement", "lost_reason_return", "overview", "report_sources", "report_handoffs"),
+    *("report_flows", "report_forecast", "report_funnel", "report_team", "report_types"),
     *("report_cohorts", "lead_sequence", "lead_sequences", "opportunity_sequence", "run_going_on", "run_pause", "run_return", "run_skip"),
     *("run_takeover", "run_unskip", "sequence_approval", "sequence_off", "sequence_proposals", "sequence_retirement"),
     *("sequence_return", "sequence_step_place", "sequence_step_removal", "sequence_step_return"),

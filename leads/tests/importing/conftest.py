@@ -15,7 +15,7 @@ from leads.importing.summary import Summary
 DATA = Path(settings.BASE_DIR).parent / "shared" / "data"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def given():
     """The path of a shared data file, or a loud skip."""
 

@@ -18,10 +18,16 @@ def import_(path, *columns) -> dict:
     return json.loads(held.getvalue())
 
 
-@pytest.fixture(params=["Europe/London", "America/Sao_Paulo"])
-def told(request, given, db):
-    """Both files, in the zone of the business, whatever it is; then what each file's import said."""
-    make_business(time_zone=request.param)
+@pytest.fixture(scope="module", params=["Europe/London", "America/Sao_Paulo"])
+def told(request, given, django_db_setup, django_db_blocker):
+    """Both files, in the zone of the business, whatever it is; then what each file's import said. Imported once a zone."""
+    with django_db_blocker.unblock():
+        make_business(time_zone=request.param)
+        yield import_both(given)
+        call_command("flush", verbosity=0, interactive=False)
+
+
+def import_both(given) -> tuple[dict, dict]:
     leads = import_(
         given("olist", "olist_marketing_qualified_leads_dataset.csv"),
         "mql_id=external_id",

@@ -119,7 +119,7 @@ def box(settings):
         yield box
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def imap_port():
     with imap_server() as port:
         yield port

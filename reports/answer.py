@@ -1,0 +1,57 @@
+"""What every report says of itself: of which days, as things stood when, and of which leads."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from reports.narrowing import EVERY, Only
+from reports.periods import Period
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """`only`: the leads it is narrowed to. Each report adds its rows, `table()` and `as_dict()` (see `reports.export`)."""
+
+    name: ClassVar[str]
+    """What the command and its JSON call it."""
+
+    period: Period
+    as_of: datetime
+    zone: str
+    only: Only = EVERY
+
+    @property
+    def note(self) -> str:
+        """What else stands below the table of the command."""
+        return ""
+
+    @property
+    def footer(self) -> str:
+        return f"{self.period.label()}, as of {self.as_of.isoformat()}. {self.note}".rstrip()
+
+    def head(self) -> dict:
+        """What the JSON of every report begins with."""
+        return {
+            "report": self.name,
+            "from": _iso(self.period.first_day),
+            "to": _iso(self.period.last_day),
+            "as_of": self.as_of.isoformat(),
+            "zone": self.zone,
+            "only": self.only.as_query(),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted(Answer):
+    """An answer that says what it does not count: how many, by reason."""
+
+    left_out: dict[str, int]
+
+    @property
+    def note(self) -> str:
+        said = ", ".join(f"{count} {reason}" for reason, count in self.left_out.items() if count)
+        return f"Left out: {said or 'none'}."
+
+
+def _iso(day: date | None) -> str | None:
+    return day and day.isoformat()

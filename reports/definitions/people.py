@@ -1,0 +1,68 @@
+"""What the numbers of the hand-off and of the team mean."""
+
+from django.utils.translation import gettext_lazy as _
+
+from reports.definitions.definition import Definition
+
+PEOPLE = {
+    "handed_over": Definition(
+        _("Handed over"),
+        _(
+            "Leads that were given to sales in the period, by hand or by themselves. Each hand-over counts: one that came back and "
+            "was handed over again is two. What marketing took back, and leads that were withdrawn since, are left out."
+        ),
+    ),
+    "time_to_accept": Definition(
+        _("Time to accept"),
+        _(
+            "Working time from the hand-over until somebody in sales accepted it: half took less, half took more. Returned and "
+            "waiting ones are in the other columns. Reckoned with the working hours as they are set now."
+        ),
+    ),
+    "answered_in_time": Definition(
+        _("Answered in time"),
+        _(
+            "Of the hand-overs with a promise that were answered, or whose promise has run out, the share accepted or returned by "
+            "then. The promise is the one that was given when it was handed over."
+        ),
+    ),
+    "speed_to_lead": Definition(
+        _("First contact"),
+        _(
+            "From received to the first call, message or meeting, by the clock, for new business received in the period. A lead "
+            "nobody was in touch with counts as slower than all; “–” means the figure lies among those. People at the counter, on "
+            "the phone, or whom we contacted ourselves were talked to on arrival and are left out. In time: within the promise of "
+            "its source as it is now, in working hours."
+        ),
+    ),
+    "whose": Definition(
+        _("Whose a lead is"),
+        _(
+            "New business received in the period that sales took on, by who had its opportunity when it was won or lost, or has it now "
+            "while it is open. What is given to somebody else afterwards stays where it was decided. Of several opportunities the one "
+            "won first counts, else the latest. Names from an import are people too."
+        ),
+    ),
+    "control_limits": Definition(
+        _("What chance would do"),
+        _(
+            "If everybody’s leads were won at the same rate, 95 %% of people would stand within the inner lines and 99.8 %% within the "
+            "outer ones (exact binomial limits, Spiegelhalter 2005). The fewer the leads, the further apart the lines. Outside is a "
+            "question to ask, inside is noise. Fewer than 10 leads old enough are too few to say."
+        ),
+    ),
+    "expected_wins": Definition(
+        _("Expected"),
+        _(
+            "The clients that the leads of this person would have become within %(days)s days if each source had converted for them as "
+            "it does for everybody. Sources of fewer than 20 leads are pooled. All expected add up to all won."
+        ),
+    ),
+    "like_for_like": Definition(
+        _("Like for like"),
+        _(
+            "Won divided by expected, times everybody’s conversion within %(days)s days: what this person’s rate would be if they were "
+            "given the same sources as everybody. Whoever is given harder sources is so judged by harder sources."
+        ),
+    ),
+}
