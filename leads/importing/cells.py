@@ -49,7 +49,7 @@ def as_text(value) -> str:
         return str(int(value))
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "seconds")
-    return str(value)
+    return str(value).replace("\0", "")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ def read(data: bytes) -> Table:
     if looks_like_a_sheet(data):
         return Table.of(read_sheet(data))
     text, encoding = decode(data)
+    text = text.replace("\0", "")  # means nothing, and no database keeps it
     delimiter = sniff(text)
     return Table.of(_records(text, delimiter), encoding=encoding, delimiter=delimiter)
 

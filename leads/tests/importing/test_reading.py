@@ -5,6 +5,7 @@ import openpyxl
 import pytest
 
 from leads.importing import table
+from leads.importing.cells import as_text
 from leads.importing.reading import read
 from leads.importing.table import Unreadable
 
@@ -75,6 +76,12 @@ def test_a_spreadsheet_reads_like_its_csv():
     found = read(held.getvalue())
     assert found.headers == ("Name", "Phone", "When", "Sum")
     assert found.rows[0].cells == ("Ann", "441134960142", "2026-03-04", "12.5")
+
+
+def test_zero_bytes_which_no_database_keeps_are_left_out():
+    found = read(b"Na\0me,Phone\nAnn\0,1\0\nBob,2\n")
+    assert (found.headers, found.rows[0].cells) == (("Name", "Phone"), ("Ann", "1"))
+    assert as_text("Ann\0") == "Ann"
 
 
 def test_a_cell_in_the_far_corner_of_a_spreadsheet_is_refused_before_it_fills_the_memory():
