@@ -24,6 +24,8 @@ RUN = """async ([opened, rules]) => (await axe.run(opened ? document.querySelect
 RULES = {"light": {}, "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}}
 OPENED = "dialog[open], :popover-open, [data-slip], details[open]"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WIDEST = """() => [...document.querySelectorAll("main *")].filter((each) => !each.closest(".scroll, svg, [popover]")
+  && each.getBoundingClientRect().right > document.documentElement.clientWidth).map((each) => each.outerHTML.slice(0, 90)).slice(0, 3)"""
 # What moves fades in or out at the moment of looking, and colours of half a fade are nobody's colours. Another colour scheme or
 # size is drawn with the next frame, and what inherits a fading colour fades a frame later.
 STILL = """async () => {
@@ -91,7 +93,7 @@ class Inspector:
         self.look(page)
         page.set_viewport_size(NARROWEST)
         if (out := page.evaluate(SIDEWAYS)) > 0:
-            self.found.append(f"{address}: {out} px stick out sideways at {NARROWEST['width']}")
+            self.found.append(f"{address}: {out} px stick out sideways at {NARROWEST['width']}: {page.evaluate(WIDEST)}")
         for selectors in opens:
             self._open(page, address, selectors)
 
