@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from django.db import transaction
@@ -109,4 +109,4 @@ def time_of_tap(*, tapped: datetime | None, sent: datetime | None) -> datetime:
         moment = now - (sent - tapped) if sent else tapped
     except OverflowError:  # thousands of years apart
         return now
-    return moment if now - OLDEST_TAP < moment <= now else now
+    return moment.astimezone(UTC) if now - OLDEST_TAP < moment <= now else now  # whatever zone the device thinks it is in

@@ -39,6 +39,12 @@ def test_a_time_that_cannot_be_read_does_not_lose_the_lead(tap):
     assert Lead.objects.get().received_at == NOW
 
 
+@pytest.mark.django_db
+def test_a_device_that_is_a_day_ahead_of_the_world_does_not_lose_the_lead(tap):
+    assert tap(at="2026-06-13T14:31:00+23:59").status_code == 200
+    assert Lead.objects.get().received_at == NOW
+
+
 def test_moments_thousands_of_years_apart_are_now():
     ends = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
     assert time_of_tap(tapped=ends[0], sent=ends[1]) == NOW
