@@ -34,7 +34,8 @@ class Likeness(models.Model):
     @classmethod
     @transaction.atomic
     def say(cls, earlier: Contact, later: Contact, *, is_one: bool, by) -> "Likeness":
-        """Said already: the same row. Raises IllegalMove when one of them was joined with somebody meanwhile."""
+        """Of the two in either order. Said already: the same row. Raises IllegalMove when one was joined with somebody meanwhile."""
+        earlier, later = sorted((earlier, later), key=lambda contact: contact.pk)
         Contact.objects.select_for_update().order_by("pk").in_bulk([earlier.pk, later.pk])
         said = cls.objects.filter(earlier=earlier, later=later, removed_at=None).first()
         if said and said.is_one == is_one:

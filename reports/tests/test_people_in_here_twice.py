@@ -60,7 +60,8 @@ def test_two_people_are_no_pair_until_that_is_taken_back(pair, cast):
 
 
 def test_said_twice_is_said_once(pair, cast):
-    assert Likeness.say(*pair, is_one=True, by=cast.owner) == Likeness.say(*pair, is_one=True, by=cast.owner)
+    first = Likeness.say(*pair, is_one=True, by=cast.owner)
+    assert Likeness.say(*pair, is_one=True, by=cast.owner) == Likeness.say(*reversed(pair), is_one=True, by=cast.owner) == first
 
 
 def test_nobody_is_joined_with_themselves_or_with_a_joined_one(pair, cast):
