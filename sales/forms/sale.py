@@ -105,6 +105,11 @@ class SaleChangeForm(SaleForm):
             raise forms.ValidationError(_("More than that was given back on it. Undo the refund first, or write the whole amount."))
         return amount
 
+    def clean_not_known(self):
+        """Who writes the amount of a sale that had none has answered: the tick is from before, and falls."""
+        settled = self.was.amount is None and self.cleaned_data.get("amount") is not None
+        return self.cleaned_data["not_known"] and not settled
+
     @property
     def changes(self) -> dict:
         """As `Sale` is set right; the moment is left alone while its day is the same."""

@@ -122,6 +122,15 @@ def test_a_sale_is_set_right_with_its_product(sales_client, sale):
     assert (sale.amount, sale.product, sale.what, sale.invoice, sale.sold_at) == (120, bench, "Oak", "7", at)
 
 
+def test_whoever_writes_an_unknown_amount_need_not_untick_that_it_is_unknown(sales_client, make_opportunity, sale, cast):
+    unknown = win(make_opportunity(), by=cast.sales, amount=None)
+    data = {"amount": "9400", "not_known": "on", "sold_on": timezone.localdate().isoformat()}
+    assert sales_client.post(reverse("sale_change", args=[unknown.pk]), data).status_code == 302
+    assert Sale.objects.get(pk=unknown.pk).amount == 9400
+    assert sales_client.post(reverse("sale_change", args=[sale.pk]), data).status_code == 422
+    assert Sale.objects.get(pk=sale.pk).amount == 100
+
+
 def test_the_same_again_writes_nothing(sale, cast):
     assert not correct(sale, by=cast.sales, amount=Decimal(100), what=sale.what)
 
