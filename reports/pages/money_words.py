@@ -117,4 +117,13 @@ def verdict(found: Move, *, names: tuple[str, str]) -> str:
         return _("Moving %(amount)s from “%(giver)s” to “%(taker)s” would probably have brought more clients.") % values
     if says < 0:
         return _("Moving %(amount)s from “%(giver)s” to “%(taker)s” would probably have brought fewer clients.") % values
-    return _("Whether moving %(amount)s from “%(giver)s” to “%(taker)s” would have brought more clients cannot be told.") % values
+    unsure = _("Whether moving %(amount)s from “%(giver)s” to “%(taker)s” would have brought more clients cannot be told.") % values
+    return " ".join([unsure, *_by_revenue(found)])
+
+
+def _by_revenue(found: Move) -> list[str]:
+    """Fewer but larger sales can tell what the number of clients does not."""
+    says = found.revenue.says if found.revenue else 0
+    if not says:
+        return []
+    return [_("It would probably have brought more revenue.") if says > 0 else _("It would probably have brought less revenue.")]

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +11,7 @@ from leads.models import Spend
 from reports.facts.counting import Row
 from reports.money import MoneyRow, Returns
 from reports.moving import move, refusal
+from reports.pages.money_words import verdict
 from reports.statistics.amounts import Moments
 
 PATH = "/reports/money/"
@@ -82,6 +84,16 @@ def test_the_page_says_what_would_be_gained_and_lost_and_how_little_that_is_sure
     assert "assumes more of the same" in told
     assert "<b>20.0</b>" in told  # leads of 400 at 20 each
     assert "<b>10.0</b>" in told
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("revenue", "said"), [(1, "told. It would probably have brought more revenue."), (-1, "less revenue."), (0, "cannot be told.")]
+)
+def test_where_clients_do_not_tell_revenue_may(business, revenue, said):
+    """`says`: the range of the difference lies above nothing, below, or holds it."""
+    found = SimpleNamespace(amount=Decimal(500), clients=SimpleNamespace(says=0), revenue=SimpleNamespace(says=revenue))
+    assert verdict(found, names=("Leaflet", "Home show")).endswith(said)
 
 
 @pytest.mark.django_db
