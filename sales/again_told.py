@@ -81,7 +81,7 @@ def why(row: Row) -> str:
 
 def _quiet(row: Row) -> str:
     since = ngettext("%(n)d day since the last purchase", "%(n)d days since the last purchase", row.days_since) % {"n": row.days_since}
-    usual = _("%(n)d is usual for them") if row.basis == "own" else _("%(n)d is usual for all your clients")
+    usual = _("%(n)d is usual for them") if row.basis == "own" else _("%(n)d is usual among all your clients")
     return _("%(since)s; %(usual)s.") % {"since": since, "usual": usual % {"n": row.figure}}
 
 

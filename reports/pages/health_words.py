@@ -75,7 +75,7 @@ WORDS = {
         gettext_lazy("Open it"),
     ),
     "unsent": Words(
-        gettext_lazy("Mail that did not go out for certain"),
+        gettext_lazy("Mail that may not have gone out"),
         gettext_lazy("It looks as if somebody was in touch, and perhaps nobody was."),
         gettext_lazy("Decide"),
     ),

@@ -81,7 +81,7 @@ class TeamPage:
                 "It is too early to compare: nobody has %(n)s leads old enough.",
                 TOO_FEW,
             ) % {"n": counted(TOO_FEW)}
-        return " ".join(self._signals()) or _("The differences between people are what chance brings.")
+        return " ".join(self._signals()) or _("The differences between people are no more than chance brings.")
 
     def _signals(self) -> list[str]:
         """Far outside first; those only just outside are named where nothing is far outside."""

@@ -112,7 +112,7 @@ def test_nothing_one_person_few_leads_and_only_won_ones_are_told_apart(business,
     assert said() == "It is too early to compare: nobody has 10 leads old enough."
     for _ in range(9):
         sold(owner=cast.owner, won=2)
-    assert said() == "The differences between people are what chance brings."
+    assert said() == "The differences between people are no more than chance brings."
 
 
 def test_a_period_that_is_none_is_refused_in_every_shape(business, look):

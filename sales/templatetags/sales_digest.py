@@ -21,7 +21,7 @@ def heading(section: Section) -> str:
         "later": _("Later today"),
         "handed_over": _("Handed over and waiting"),
         "came_back": _("Came back from sales"),
-    }.get(section.key, _("Stuck"))
+    }.get(section.key, _("Stuck, nothing planned"))
 
 
 @register.filter

@@ -109,7 +109,14 @@ def test_every_reason_to_hear_from_somebody_is_named(business, make_lead, make_o
     send_due(business)
     [mail] = [mail for mail in mailoutbox if mail.to == ["tom@example.com"]]
     assert mail.subject == "3 people to hear from you today"
-    for said in ("OVERDUE (1)", "Late Lee, 2 days late", "HANDED OVER AND WAITING (1)", "Handed Hal", "STUCK (1)", "10 days in New"):
+    for said in (
+        "OVERDUE (1)",
+        "Late Lee, 2 days late",
+        "HANDED OVER AND WAITING (1)",
+        "Handed Hal",
+        "STUCK, NOTHING PLANNED (1)",
+        "10 days in New",
+    ):
         assert said in mail.body
 
 

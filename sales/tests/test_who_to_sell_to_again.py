@@ -61,7 +61,7 @@ def test_who_bought_less_often_is_measured_by_all_clients(page, make_client):
     make_client("Just now", 59)
     response = page()
     assert [str(row.contact) for row in response.context["rows"]] == ["Once"]
-    assert "61 days since the last purchase; 60 is usual for all your clients." in response.content.decode()
+    assert "61 days since the last purchase; 60 is usual among all your clients." in response.content.decode()
 
 
 def test_without_two_purchases_nobody_is_quiet_and_the_page_says_why(page, make_client):

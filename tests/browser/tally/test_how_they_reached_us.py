@@ -12,7 +12,7 @@ def test_on_the_phone_is_kept_over_a_reload_and_said(device):
     desk.page.get_by_label("On the phone").check()
     desk.reload()
     expect(desk.page.get_by_label("On the phone")).to_be_checked()
-    expect(desk.page.get_by_text("One tap is one lead on the phone, until you change it")).to_be_visible()
+    expect(desk.page.get_by_text("Each tap is a phone call now, until you switch back")).to_be_visible()
 
 
 def test_on_a_new_day_it_asks_whether_that_is_still_right_until_something_is_logged(device):
