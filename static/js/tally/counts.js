@@ -1,6 +1,6 @@
 // The numbers: what the server last said, and on top of it what this device knows and the server does not yet.
 
-import { dayOf } from "./clock.js";
+import { dayOf, timeOf } from "./clock.js";
 import { counted, sentence } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -101,4 +101,6 @@ export function drawDay(taps) {
     line.dataset.mine = "";
     ruler.append(line);
   });
+  const last = document.querySelector("[data-last]");
+  if (last) last.textContent = shown.length ? timeOf(shown[0].at) : last.dataset.last;
 }

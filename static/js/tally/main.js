@@ -51,7 +51,7 @@ async function draw() {
 function beginDay() {
   document.querySelector("[data-date]").textContent = dateOf(Date.now());
   recallHow();
-  document.querySelectorAll("[data-log] [data-lead], [data-ruler] :is(.on, .now)").forEach((old) => old.remove());
+  document.querySelectorAll("[data-log] [data-lead], [data-ruler] :is(.on, .now), [data-said]").forEach((old) => old.remove());
 }
 
 /** What the store knows is newer than what the page remembers, except what only the page knows: name, undone, joined. */
