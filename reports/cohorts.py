@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Min
 from django.utils import timezone
 from psycopg2.sql import SQL
 
@@ -16,7 +15,6 @@ from reports.narrowing import EVERY, Only
 from reports.periods import Period, shift_months
 from reports.statistics import stats
 from reports.statistics.survival import Step, kaplan_meier, share_by
-from sales.models import Client
 
 AGES = (30, 60, 90, 180, 365)
 CURVES = 5
@@ -129,7 +127,8 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
     ages = tuple(sorted({*AGES, business.within_days}))
     told = {"period": period, "business": business, "by": "source", "as_of": moment, "only": only}
     by_age = counting.facts(BY_AGE, more={"ages": list(ages)}, **told)
-    first_sale = _late_first_sale(business=business, as_of=moment)
+    first_lead = counting.first_day(business=business, as_of=moment)
+    first_sale = counting.sales_on_record_since(first_lead, business=business, as_of=moment)
     return Report(
         period=period,
         as_of=moment,
@@ -178,16 +177,6 @@ def _curves(rows: list[tuple]) -> tuple[Curve, ...]:
     largest = sorted((key for key in totals if key != "all"), key=lambda key: (-totals[key], names.get(key, "")))[:CURVES]
     shown = ["all", *largest] if totals else []
     return tuple(Curve(key, names.get(key, ""), totals[key], tuple(kaplan_meier(won[key], watched[key]))) for key in shown)
-
-
-def _late_first_sale(*, business: Business, as_of: datetime) -> date | None:
-    """The first sale came later after the first lead than leads are given to be judged: earlier sales were probably not recorded."""
-    first_lead = counting.first_day(business=business, as_of=as_of)
-    first = Client.objects.filter(client_since__lt=as_of).aggregate(first=Min("client_since"))["first"]
-    if first_lead is None or first is None:
-        return None
-    day = first.astimezone(business.zone).date()
-    return day if (day - first_lead).days > business.within_days else None
 
 
 def _plain(cohort: Cohort) -> dict:

@@ -83,13 +83,14 @@ class Diagnosis:
 
 
 def diagnosis(period: Period, *, business: Business, as_of: datetime | None = None, against: str = BEFORE) -> Diagnosis:
-    """Of a period with two ends. Six queries, however many leads."""
+    """Of a period with two ends. Seven queries, however many leads."""
     moment = as_of or timezone.now()
     told = {"business": business, "as_of": moment}
     today = moment.astimezone(business.zone).date()
     now = counting.until(period, today) or period
     cohort = latest_cohort(now, today=today, within_days=business.within_days)
-    first = counting.first_day(**told)
+    first_lead = counting.first_day(**told)
+    first = counting.sales_on_record_since(first_lead, **told) or first_lead
     baseline = _baseline(cohort, first=first)
     leads = _tally(now, **told)
     then, usual = (_tally(each, **told) if each else None for each in (cohort, baseline))

@@ -90,6 +90,8 @@ class Overview:
     conversion: Conversion | None
     sources: tuple[SourceChange, ...]
     months: tuple[Month, ...]
+    first_sale: date | None = None
+    """The day since when sales are on record, where earlier ones are probably missing: conversion is not compared with before it."""
     against: str = BEFORE
     """What it is compared with (`periods.AGAINST`)."""
     goals: dict[str, Decimal] = field(default_factory=dict)
@@ -111,6 +113,7 @@ def overview(period: Period, *, business: Business, as_of: datetime | None = Non
     told = {"business": business, "as_of": moment}
     first_day, today = counting.first_day(**told), moment.astimezone(business.zone).date()
     now_period, before_period = comparable(period, today=today, first_day=first_day, against=against)
+    first_sale = counting.sales_on_record_since(first_day, **told)
     now, now_tally = read(now_period, **told)
     before, before_tally = read(before_period, **told) if before_period else (None, None)
     spans = {"days_now": _days(now_period), "days_before": _days(before_period)} if before else {}
@@ -123,9 +126,10 @@ def overview(period: Period, *, business: Business, as_of: datetime | None = Non
         leads=compare_counts(now.leads.leads, before.leads.leads, **spans) if before else None,
         clients=compare_counts(now.clients, before.clients, **spans) if before else None,
         win_rate=compare_rates(now.won, now.decided, before.won, before.decided) if before else None,
-        conversion=_conversion(now_period, first_day=first_day, against=against, **told),
+        conversion=_conversion(now_period, first_day=first_sale or first_day, against=against, **told),
         sources=_source_changes(now_tally, before_tally, spans=spans) if before else (),
         months=month_by_month(first_day, **told),
+        first_sale=first_sale,
         against=against,
         goals=_goals(now_period),
     )

@@ -14,7 +14,7 @@ from django.db.models import Min
 from psycopg2.sql import SQL, Composed
 
 from accounts.models import Business
-from leads.models import JUNK, OPEN_STATES, Lead, State
+from leads.models import JUNK, OPEN_STATES, Contact, Lead, State
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
 from reports.statistics import stats
@@ -257,6 +257,18 @@ def first_day(*, business: Business, as_of: datetime) -> date | None:
     """The day of the oldest new-business lead; None while there is none. One query."""
     first = Lead.objects.new_business().filter(received_at__lt=as_of).aggregate(first=Min("received_at"))["first"]
     return first.astimezone(business.zone).date() if first else None
+
+
+def sales_on_record_since(first_lead: date | None, *, business: Business, as_of: datetime) -> date | None:
+    """The day of the first sale, where it came later after the first lead than leads are given to be judged; else None.
+
+    Earlier sales were probably not written down then, and whatever is from before it looks worse than it was. One query.
+    """
+    first = Contact.objects.clients().filter(client_since__lt=as_of).aggregate(first=Min("client_since"))["first"]
+    if first_lead is None or first is None:
+        return None
+    day = first.astimezone(business.zone).date()
+    return day if (day - first_lead).days > business.within_days else None
 
 
 def until(period: Period, day) -> Period | None:

@@ -51,7 +51,15 @@ def summary(found: Overview) -> str:
             "now": now,
             "first": when(found.first_day),
         }
-    return f"{compared} {_cohort(found)}".strip()
+    return " ".join(filter(None, (compared, _cohort(found), _record(found))))
+
+
+def _record(found: Overview) -> str:
+    """What was missing before the first sale on record is held against nothing."""
+    if found.first_sale is None or (found.conversion and found.conversion.before):
+        return ""
+    text = _("The first sale on record is of %(day)s, long after the first lead: conversion is not compared with before that.")
+    return text % {"day": when(found.first_sale)}
 
 
 def _cohort(found: Overview) -> str:

@@ -204,7 +204,7 @@ def test_who_may_not_see_money_does_not_see_the_letter(business, numbers, look, 
 def test_it_asks_as_many_questions_however_many_leads(business, numbers, come, sources, django_assert_num_queries):
     for number in range(12):
         come("Signboard", f"2026-05-{number + 1:02}", won_after=1)
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(44):
         letter.content(MONTHLY, business=business)
 
 

@@ -143,5 +143,5 @@ def test_the_overview_asks_as_many_questions_however_many_leads(come, business, 
     come("Google search", "2025-12-01")
     for day in range(1, 20):
         come("Leaflet", f"2026-03-{day:02}", won_after=day)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         overview(business)
