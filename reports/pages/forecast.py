@@ -68,15 +68,16 @@ class ForecastPage:
         told = [each for each in self.found.outlooks if each.wins]
         if not told:
             return _("There is not enough history yet to say what will be won.")
-        last = told[-1]
-        low, high = round(last.wins.likely.low), round(last.wins.likely.high)
-        if low == high:
-            return _("%(low)s opportunities will likely be won in the next %(days)s days.") % {"low": counted(low), "days": last.days}
-        return _("%(low)s to %(high)s opportunities will likely be won in the next %(days)s days.") % {
-            "low": counted(low),
-            "high": counted(high),
-            "days": last.days,
-        }
+        first, last = self._likely(told[0]), self._likely(told[-1])
+        if len(told) == 1:
+            return _("%(first)s opportunities will likely be won in the next %(days)s days.") % {"first": first, "days": told[0].days}
+        days = {"first": first, "last": last, "days": told[0].days, "more": told[-1].days}
+        return _("%(first)s opportunities will likely be won in the next %(days)s days, %(last)s in the next %(more)s.") % days
+
+    @staticmethod
+    def _likely(outlook: Outlook) -> str:
+        low, high = round(outlook.wins.likely.low), round(outlook.wins.likely.high)
+        return counted(low) if low == high else _("%(low)s to %(high)s") % {"low": counted(low), "high": counted(high)}
 
     @property
     def summary(self) -> str:

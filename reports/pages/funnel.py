@@ -57,11 +57,13 @@ class FunnelPage:
         if not found.leads:
             return _("No leads came in this period.")
         if len(found.worst) == 1:
-            text = _("Most is lost at “%(step)s”: %(share)s of the leads that came so far end there, more than at any other step.")
+            text = _(
+                "The largest share is lost at “%(step)s”: %(share)s of the leads that came so far end there, more than at any other step."
+            )
             return text % {"step": found.worst[0].step.label, "share": percent(found.worst[0].ended)}
         if found.worst:
             *others, last = (f"“{row.step.label}”" for row in found.worst)
-            text = _("Most is lost at %(steps)s or %(step)s. Which of them loses most cannot be told yet.")
+            text = _("The largest share is lost at %(steps)s or %(step)s. Which of them loses most cannot be told yet.")
             return text % {"steps": ", ".join(others), "step": last}
         if not any(row.stopped for row in found.rows):
             return _("None of these leads is lost yet.")

@@ -30,7 +30,7 @@ WORDS = {
         gettext_lazy("Change it"),
     ),
     "untouched": Words(
-        gettext_lazy("Leads nobody was in touch with"),
+        gettext_lazy("Leads that wait, and nobody was in touch with"),
         gettext_lazy("They cannot become clients while nobody calls, and it is their source that looks bad."),
         gettext_lazy("Open it"),
     ),
