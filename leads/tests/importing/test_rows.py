@@ -35,9 +35,10 @@ def test_a_row_that_the_database_refuses_does_not_take_the_others_with_it(busine
     assert summary.errors[0].row == 7
 
 
-def test_text_too_long_or_that_cannot_be_stored_is_refused(business):
+def test_text_too_long_is_refused_and_zero_bytes_which_nothing_can_store_are_left_out(business):
     summary = bring_in(f"id,name\nA1,{'x' * 201}\nA2,a\x00b\n", id="external_id", name="name")
-    assert counts(summary) == (0, 0, 0, 2)
+    assert counts(summary) == (1, 0, 0, 1)
+    assert Lead.objects.get().contact.name == "ab"
 
 
 def test_a_phone_that_cannot_be_read_is_kept_as_typed_with_a_warning(business):
