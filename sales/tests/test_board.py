@@ -11,7 +11,7 @@ from sales import board as board_module
 from sales.board import board
 from sales.conversion import reverse as take_back
 from sales.conversion import win
-from sales.models import Opportunity, Stage
+from sales.models import Opportunity, Refund, Stage
 
 
 @pytest.fixture
@@ -46,6 +46,15 @@ def test_won_this_month_sums_the_sales_that_stand(make_opportunity, shown, cast)
     take_back(win(make_opportunity(), by=cast.sales, amount=Decimal(900)), by=cast.sales, reason="Fell through")
     won = shown().won
     assert (won.count, won.value, won.unvalued) == (2, Decimal(70), 1)
+
+
+def test_a_won_card_shows_what_is_left_of_its_sale_as_its_lane_does(client, make_opportunity, cast):
+    sale = win(make_opportunity("Chloe Nutt"), by=cast.sales, amount=Decimal(7800))
+    Refund.make(sale, by=cast.sales, amount=Decimal(180), on=timezone.localdate(), reason="A scratch")
+    client.force_login(cast.sales)
+    page = client.get(reverse("board"), {"whose": "all"}).content.decode()
+    assert page.count("£7,620") == 2
+    assert "£7,800" not in page
 
 
 def test_a_card_in_a_retired_stage_stays_in_sight(make_opportunity, shown, stages):
