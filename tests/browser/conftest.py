@@ -46,10 +46,15 @@ BUSY = """
 
 
 @pytest.fixture(autouse=True)
-def _calm(transactional_db):
-    """What a page asked for last may still be under way when its browser is gone: it ends before the tables are emptied,
-    or the two would wait for each other's locks."""
+def _calm(request, transactional_db):
+    """Whoever sat down leaves: a page left open goes on asking for what begins soon, over a connection of its own.
+
+    What it asked for last may still be under way then: it ends before the tables are emptied, or the two would wait for
+    each other's locks."""
+    browser = request.getfixturevalue("browser") if "browser" in request.fixturenames else None
     yield
+    for context in browser.contexts if browser else []:
+        context.close()
     with connection.cursor() as cursor:
         for _ in range(100):
             cursor.execute(BUSY)

@@ -39,8 +39,7 @@ def desk(live_server, transactional_db, browser):
     listen(page, lambda _page, said: None if ABANDONED.search(said) else page.heard.append(said))
     page.on("dialog", lambda dialog: (page.heard.append(f"a dialog: {dialog.message}"), dialog.dismiss()))
     sign_in(page, small.everything.email)
-    yield page
-    page.context.close()
+    return page
 
 
 def test_the_sample_is_from_the_list():

@@ -1,7 +1,6 @@
 """The report pages in the hand: definitions on tap, the period by keyboard, print. axe looks at them with all other pages."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def reading(browser: Browser, live_server) -> Iterator[Page]:
+def reading(browser: Browser, live_server) -> Page:
     """The owner's browser on the sources report."""
     owner = build().owner
     context = browser.new_context(base_url=live_server.url)
@@ -21,8 +20,7 @@ def reading(browser: Browser, live_server) -> Iterator[Page]:
     sign_in(page, owner.email)
     page.wait_for_load_state()
     page.goto("/reports/sources/")
-    yield page
-    context.close()
+    return page
 
 
 def test_a_figure_says_on_tap_what_it_means(reading):

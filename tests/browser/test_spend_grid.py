@@ -21,4 +21,3 @@ def test_months_are_equally_wide_and_the_names_stay_when_it_is_scrolled(browser:
     page.evaluate("document.querySelector('.spend').closest('.scroll').scrollLeft = 300")
     assert first.bounding_box()["x"] == before
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()

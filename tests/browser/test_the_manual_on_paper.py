@@ -22,4 +22,3 @@ def test_each_stage_begins_a_page_and_what_is_to_press_stays_off_the_paper(brows
     page.emulate_media(media="print")
     assert not page.get_by_role("button", name="Print").is_visible()
     assert page.get_by_role("link", name="Quoted").is_visible()
-    page.context.close()

@@ -85,11 +85,9 @@ class Device:
 @pytest.fixture
 def device(live_server, cast, sources, browser):
     """`device(user)` opens the Log as that person; without one, as the front desk."""
-    opened = []
 
     def made(user=None, *, viewport=None, script=True) -> Device:
         context = browser.new_context(viewport=viewport or DESK, java_script_enabled=script)
-        opened.append(context)
         one = Device(context, context.new_page(), live_server.url)
         one.sign_in(user or cast.staff)
         if script:
@@ -98,6 +96,4 @@ def device(live_server, cast, sources, browser):
             one.page.goto(f"{live_server.url}/")
         return one
 
-    yield made
-    for context in opened:
-        context.close()
+    return made
