@@ -3,12 +3,12 @@
 import uuid
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from leads.models import Channel, Contact, HowKnown, IllegalMove, Lead, Source, State
-from sales import thanks
+from sales import leftover, thanks
 from sales.handoff import open_opportunity
 from sales.models import LostReason, Opportunity, Sale, SaleDiffers, SaleReversed, Stage, rule
 from sales.restating import hold, restate, restate_lead
@@ -28,10 +28,11 @@ def win(
     version: int | None = None,
     gated: bool = True,
     key: uuid.UUID | None = None,
+    keep=(),
     **details,
 ) -> Sale:
     """Close an opportunity as won, with its sale; the first makes the contact a client. `amount` None: not known.
-    `what` None: what the lead wanted. `details` of the sale: product, invoice, line.
+    `what` None: what the lead wanted. `keep`: the follow-ups that are not over with it. `details` of the sale: product, invoice, line.
 
     An anonymous lead gets an unnamed contact, so that a client always has one. Raises IllegalMove unless it is open, and
     ChangedSince when it is not the `version` any more that whoever wins it saw, and GateClosed while a rule of the won stage
@@ -50,9 +51,10 @@ def win(
     if gated:
         rule.require(opportunity, stage)
     opportunity._enter(stage, by=by, at=moment)
+    leftover.drop(opportunity, keep=keep)
     bought = opportunity.lead.interest if what is None else what
-    details |= {"key": None if Sale.objects.filter(key=key).exists() else key}
-    sale = Sale.objects.create(opportunity=opportunity, contact=contact, amount=amount, sold_at=moment, by=by, what=bought, **details)
+    sold = {"opportunity": opportunity, "contact": contact, "amount": amount, "sold_at": moment, "by": by, "what": bought}
+    sale = _written(sold | details, key=key)
     restate(contact)
     if gated:
         thanks.won(opportunity.lead, by=by)
@@ -60,15 +62,16 @@ def win(
 
 
 @transaction.atomic
-def lose(opportunity: Opportunity, *, by, reason: LostReason | None, note: str = "", at=None, version: int | None = None) -> None:
-    """Close an opportunity as lost. Raises IllegalMove unless it is open, and ChangedSince when it was changed since."""
+def lose(opportunity: Opportunity, *, by, reason: LostReason | None, note: str = "", at=None, version: int | None = None, keep=()) -> None:
+    """Close an opportunity as lost. `keep` as in `win`. Raises IllegalMove unless it is open, and ChangedSince when it was changed."""
     opportunity.lose(reason, by=by, note=note, at=at, version=version)
+    leftover.drop(opportunity, keep=keep)
     restate_lead(opportunity.lead)
 
 
 @transaction.atomic
 def reopen(opportunity: Opportunity, *, by, stage: Stage | None = None, since=None) -> None:
-    """Back to an open stage, history kept. A win is reversed with it. An open one stays as it is.
+    """Back to an open stage, history kept, and what was planned planned again. A win is reversed with it. An open one stays as it is.
 
     `since`: when it came to that stage, where its days there count on.
     """
@@ -77,6 +80,7 @@ def reopen(opportunity: Opportunity, *, by, stage: Stage | None = None, since=No
     hold(opportunity.lead.contact)
     for sale in opportunity.sales.standing():
         _mark_reversed(sale, by=by, reason="")
+    leftover.plan_again(opportunity)
     opportunity.lost_reason = None
     opportunity._enter(stage or _last_open_stage(opportunity), by=by, at=timezone.now(), since=since)
     _restate_both(opportunity)
@@ -205,6 +209,15 @@ def _sent_again(opportunity: Opportunity, key: uuid.UUID | None, *, amount: Deci
     if before is None or not before.is_same(amount=amount, at=at):
         raise IllegalMove(opportunity)
     return before
+
+
+def _written(sold: dict, *, key: uuid.UUID | None) -> Sale:
+    """With its key, unless another sale has that: somebody else's form was quicker, and this one was sold all the same."""
+    try:
+        with transaction.atomic():
+            return Sale.objects.create(**sold, key=key)
+    except IntegrityError:
+        return Sale.objects.create(**sold, key=None)
 
 
 def _restate_both(opportunity: Opportunity) -> None:

@@ -1,5 +1,5 @@
-"""Whom to hear from today: what is due, what waits for a decision, what came back, what stands still, and what was done
-with nothing after it."""
+"""Whom to hear from today: what is due, what waits for a decision, what was accepted and not begun, what came back, what stands
+still, and what was done with nothing after it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -122,6 +122,16 @@ class Waiting:
             found = found.filter(Q(to=self.user) | Q(to=None) | away)
         return found.order_by(F("due_at").asc(nulls_last=True), "at", "pk")
 
+    def accepted(self) -> QuerySet:
+        """For those who sell: taken on from marketing, and nothing done or planned since. What is stuck by now stands there."""
+        if not self.user.has_role(*SELLERS):
+            return Opportunity.objects.none()
+        taken = HandOff.objects.accepted().filter(lead=OuterRef("lead"))
+        since = Activity.objects.filter(lead=OuterRef("lead"), made_at__gte=OuterRef("made_at"), dropped_at=None)
+        found = Opportunity.objects.open().filter(Exists(taken), ~Exists(since), version=1, lead__merged_into=None).nothing_planned()
+        found = found.exclude(pk__in=Opportunity.objects.past_promise(business=self.business).values("pk"))
+        return (found.for_person(self.user) if self.mine else found).order_by("made_at", "pk")
+
     def unanswered(self) -> QuerySet:
         """For those who hand over: what sales has not answered in the time it promised."""
         if self.user.has_role(Role.SALES):
@@ -159,7 +169,7 @@ class Waiting:
     def people(self) -> int:
         """How many different leads all of it is about. One query."""
         every = [self.unsent(), self.overdue(), self.due(), self.later(), self.handed_over(), self.came_back(), self.unanswered()]
-        first, *rest = (found.order_by().values("lead") for found in [*every, self.stuck()])
+        first, *rest = (found.order_by().values("lead") for found in [*every, self.accepted(), self.stuck()])
         return first.union(*rest, self.warm().order_by().values("pk")).count()
 
     def _soon(self) -> time:
@@ -179,6 +189,7 @@ def today_for(user, *, business, mine: bool) -> Today:
         _section("unsent", waiting.unsent(), lambda row: {"message": row}),
         _section("overdue", waiting.overdue(), lambda row: {"activity": row}),
         _section("handed_over", waiting.handed_over(), lambda row: {"hand_off": row}),
+        _section("accepted", waiting.accepted(), lambda row: {"opportunity": row}),
         _section("came_back", waiting.came_back(), lambda row: {"hand_off": row}),
         _section("unanswered", waiting.unanswered(), lambda row: {"hand_off": row}),
         _section("due", waiting.due(), lambda row: {"activity": row}),

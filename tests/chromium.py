@@ -1,5 +1,7 @@
 """The browser of the tests: Debian's Chromium where there is one, else the one playwright installed.
 
+The headless shell comes first: it draws the same pages without the windows, tabs and menus that a browser draws around them.
+
 python -m tests.chromium    tells by its exit status whether it starts
 """
 
@@ -18,7 +20,7 @@ FLAGS = [
 
 
 def launch_arguments() -> dict:
-    installed = shutil.which("chromium") or shutil.which("chromium-browser")
+    installed = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None)
     return {"args": FLAGS} | ({"executable_path": installed} if installed else {})
 
 

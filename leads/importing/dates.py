@@ -13,6 +13,8 @@ YEAR_LAST = re.compile(r"(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark
 WEEKDAY, YEAR = r"(?:[A-Za-z]+day,?\s+)?", r"[-\s]+(?P<year>\d{4}|\d{2})"
 WORDED = re.compile(WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[-\s]+(?P<word>[^\W\d_]{3,})\.?,?" + YEAR + TIME + ZONE)
 WORD_FIRST = re.compile(WEEKDAY + r"(?P<word>[^\W\d_]{3,})\.?[-\s]+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?" + YEAR + TIME + ZONE)
+FURTHEST_ZONE = dt.timedelta(hours=15, minutes=59)
+"""PostgreSQL takes no clock further from UTC; the furthest there is, is 14 hours ahead (IANA, Pacific/Kiritimati)."""
 MONTHS = (
     ("jan", "ene", "gen"),
     ("feb", "fév", "fev", "feb"),
@@ -101,5 +103,7 @@ def _zone(text: str | None) -> dt.tzinfo | None:
         return None
     if text in ("Z", "UTC", "GMT"):
         return dt.UTC
-    sign = -1 if text[0] == "-" else 1
-    return dt.timezone(sign * dt.timedelta(hours=int(text[1:3]), minutes=int(text[-2:])))
+    ahead = dt.timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
+    if ahead > FURTHEST_ZONE:
+        raise ValueError(text)
+    return dt.timezone(-ahead if text[0] == "-" else ahead)

@@ -14,6 +14,9 @@ class HandOffQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(decided_at=None)
 
+    def accepted(self):
+        return self.standing().filter(decided_at__isnull=False, returned_for="")
+
     def late(self, now: datetime):
         """Waiting, and past what was promised. For Today and the morning digest."""
         return self.waiting().filter(due_at__lt=now, lead__merged_into=None)

@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow
-from accounts.models import User
-from accounts.roles import EVERYONE, SELLERS, Role
+from accounts.roles import EVERYONE, SELLERS
 from accounts.toasts import toast
 from leads.answering import answers, first_contact
 from leads.details import correct
@@ -36,7 +35,6 @@ def lead_page(request, pk, *, status: int = 200, **refused):
         "sells": sells,
         "others": others,
         "sent": sent_by(lead.contact),
-        "sellers": User.objects.active().with_role(Role.SALES).by_name() if lead.is_with_marketing else [],
         "note": ActivityForm(initial={"next_for": request.user.pk}),
         "warm": KeepWarmForm(),
         "step": _next_step(request, lead),

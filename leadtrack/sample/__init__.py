@@ -22,6 +22,7 @@ from leadtrack.sample.noting import note
 from leadtrack.sample.referring import name_senders
 from leadtrack.sample.sequences import write_sequences
 from leadtrack.sample.story import stories
+from leadtrack.sample.touching import touch_again
 from leadtrack.sample.writing import Writer, write_spend
 from sales.models import LostReason, Sale, Stage
 
@@ -52,6 +53,7 @@ def fill(*, seed: int = SEED, today: date | None = None, now: time | None = None
     write_letters(random.Random(seed), business=business)  # a source of chance of its own, so that the numbers stay what they were
     write_sequences()
     name_senders(business=business)
+    touch_again(random.Random(seed + 2), now=datetime.combine(today, now, tzinfo=business.zone))
     buying.fill(random.Random(seed + 1), business=business, today=today)
     note(today=today)
     return dict(counts)

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import Business, User
 from accounts.roles import Role
-from leads.models import Contact, HandOff, Lead, State
+from leads.models import Contact, HandOff, Lead, State, Touch
 from leadtrack import sample
 from leadtrack.sample import trade
 from reports import playbook, sources
@@ -57,6 +57,13 @@ def test_the_columns_sales_writes_downward_agree_with_the_facts(filled):
 def test_every_opportunity_stands_in_the_stage_it_entered_last(filled):
     last = {change.opportunity_id: change.to_stage_id for change in StageChange.objects.order_by("pk")}
     assert last == dict(Opportunity.objects.values_list("pk", "stage_id"))
+
+
+def test_some_got_in_touch_again_before_it_was_decided(filled):
+    touches = list(Touch.objects.select_related("lead"))
+    assert 100 < len(touches) < 400
+    assert all(touch.lead.received_at < touch.at and touch.source_id != touch.lead.source_id for touch in touches)
+    assert all(touch.at < touch.lead.closed_at for touch in touches if touch.lead.closed_at)
 
 
 def test_nothing_in_it_lies_in_the_future(filled):

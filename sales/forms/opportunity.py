@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import SELLERS
+from accounts.templatetags.house import day
 from leads.forms.text import DateField, TextField
+from leads.models import Activity
 from sales.forms.amount import AmountField
 from sales.models import LostReason, Stage
 
@@ -15,7 +17,39 @@ class MoveForm(forms.Form):
     to = forms.ModelChoiceField(queryset=Stage.objects.filter(kind=Stage.Kind.OPEN))
 
 
-class LossForm(forms.Form):
+class FollowUpsField(forms.ModelMultipleChoiceField):
+    """Some of the follow-ups that are still planned. What was done meanwhile is no mistake of whoever ticked it."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        still = {str(pk) for pk in self.queryset.values_list("pk", flat=True)}
+        return super().clean([pk for pk in value or () if pk in still])
+
+    def label_from_instance(self, obj: Activity) -> str:
+        about = {"kind": obj.get_kind_display(), "day": day(obj.due_on), "text": obj.text}
+        return (_("%(kind)s, %(day)s: %(text)s") if obj.text else _("%(kind)s, %(day)s")) % about
+
+
+class ClosingForm(forms.Form):
+    """Closing an opportunity ends what was `planned` with it, but for what is ticked. Nothing planned: nothing is asked."""
+
+    keep = FollowUpsField(
+        label=_("Planned, and still to be done"),
+        queryset=Activity.objects.none(),
+        required=False,
+        help_text=_("What is not ticked is dropped. Undo plans it again."),
+    )
+
+    def __init__(self, *args, planned=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if planned is None or not planned.exists():
+            del self.fields["keep"]
+        else:
+            self.fields["keep"].queryset = planned
+
+
+class LossForm(ClosingForm):
     reason = forms.ModelChoiceField(
         label=_("Why"),
         queryset=LostReason.objects.in_use(),

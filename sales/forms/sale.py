@@ -11,6 +11,7 @@ from leads.forms.text import DateField, TextField
 from leads.models import ClientType
 from sales.forms.amount import AmountField
 from sales.forms.once import OnceForm
+from sales.forms.opportunity import ClosingForm
 from sales.models import Product, Refund, Sale
 
 
@@ -75,6 +76,14 @@ class NewSaleForm(OnceForm, SaleForm):
     @property
     def sale(self) -> dict:
         return super().sale | {"key": self.cleaned_data["key"]}
+
+
+class WinForm(ClosingForm, NewSaleForm):
+    """The sale an opportunity ends with."""
+
+    @property
+    def sale(self) -> dict:
+        return super().sale | {"keep": self.cleaned_data.get("keep", ())}
 
 
 class SaleChangeForm(SaleForm):

@@ -50,6 +50,18 @@ def test_an_address_somebody_made_up_takes_nothing_back(staff_client, follow_up)
     assert staff_client.post(reverse("follow_up_former", args=[follow_up.pk, "made:up"])).status_code == 404
 
 
+def test_what_one_was_takes_nothing_back_of_another(staff_client, follow_up, cast):
+    other = Activity.plan(follow_up.lead, by=cast.staff, on=timezone.localdate(), text="Send the list")
+    undo = undo_address(list(get_messages(change(staff_client, follow_up, text="Something else").wsgi_request))[-1])
+    stolen = undo.replace(f"/{follow_up.pk}/", f"/{other.pk}/")
+    assert staff_client.post(stolen).status_code == 404
+    other.refresh_from_db()
+    assert other.text == "Send the list"
+    assert staff_client.post(undo).status_code == 302
+    follow_up.refresh_from_db()
+    assert follow_up.text == "Ring about the oak"
+
+
 def test_an_opportunity_with_nothing_planned_says_so_and_offers_a_day(sales_client, make_opportunity, cast):
     opportunity = make_opportunity()
     page = sales_client.get(opportunity.get_absolute_url()).content.decode()

@@ -97,7 +97,7 @@ def test_stuck_is_longer_in_a_stage_than_promised(make_opportunity, seen, cast):
     """The first stage promises one day: the second day is late, the first is not."""
     stand(make_opportunity("Late"), days=2)
     stand(make_opportunity("In time"), days=1)
-    assert seen(cast.sales) == {"stuck": ["Late"]}
+    assert seen(cast.sales) == {"accepted": ["In time"], "stuck": ["Late"]}
 
 
 def test_a_follow_up_ahead_ends_being_stuck(make_opportunity, plan, seen, cast):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Absence
 from leads.models import Activity, HandOff
-from sales.handoff import give_back, hand_over
+from sales.handoff import accept, give_back, hand_over
 from sales.today import today_for
 
 
@@ -35,6 +35,27 @@ def test_what_waits_for_somebody_away_is_everybodys_in_sales(make_lead, stages, 
     assert seen(cast.sales) == {}
     Absence.enter(cast.everything, by=cast.owner, first_day=business.today())
     assert seen(cast.sales) == {"handed_over": ["Helen"]}
+
+
+def test_what_was_accepted_stands_there_until_something_is_done(make_lead, stages, seen, cast):
+    taken = [accept(hand_over(make_lead(name), by=cast.staff), by=cast.sales) for name in ("Written to", "Planned", "Moved", "Noor")]
+    assert seen(cast.sales) == {"accepted": ["Written to", "Planned", "Moved", "Noor"]}
+    Activity.log(taken[0].lead, by=cast.sales, kind="message")
+    Activity.plan(taken[1].lead, by=cast.sales, on=timezone.localdate() + timedelta(days=1))
+    taken[2].move_to(stages["Talking"], by=cast.sales)
+    assert seen(cast.sales) == {"accepted": ["Noor"]}
+
+
+def test_what_was_accepted_is_of_whoever_has_it_and_of_those_who_sell(make_opportunity, seen, cast):
+    make_opportunity("Noor")
+    assert seen(cast.everything) == seen(cast.staff, mine=False) == {}
+    assert seen(cast.everything, mine=False) == {"accepted": ["Noor"]}
+
+
+def test_what_is_stuck_by_now_stands_there_alone(make_opportunity, seen, cast):
+    opportunity = make_opportunity("Noor")
+    type(opportunity).objects.update(stage_since=timezone.now() - timedelta(days=30))
+    assert seen(cast.sales) == {"stuck": ["Noor"]}
 
 
 def test_whoever_handed_over_sees_what_is_not_answered_in_time(make_lead, stages, seen, cast):

@@ -1,6 +1,7 @@
 """Two people press the same button in the same moment: one is first, the other is told, and nothing is sold twice."""
 
 import threading
+import uuid
 from datetime import timedelta
 from decimal import Decimal
 
@@ -47,6 +48,12 @@ def test_one_of_six_wins_is_a_sale(make_opportunity, cast):
     results = at_once(*[lambda: win(Opportunity.objects.get(pk=pk), by=cast.sales, amount=Decimal(5)) for _ in range(6)])
     assert refused(results) == 5
     assert Sale.objects.count() == 1
+
+
+def test_two_wins_with_one_key_are_two_sales_and_the_key_is_of_one(make_opportunity, cast):
+    key, cards = uuid.uuid4(), [make_opportunity(name).pk for name in ("Helen", "Noor")]
+    at_once(*[lambda pk=pk: win(Opportunity.objects.get(pk=pk), by=cast.sales, amount=Decimal(5), key=key) for pk in cards])
+    assert sorted(Sale.objects.values_list("key", flat=True), key=str) == sorted([None, key], key=str)
 
 
 def test_one_of_four_acceptances_makes_an_opportunity(make_lead, stages, cast):

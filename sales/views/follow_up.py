@@ -34,7 +34,7 @@ def follow_up(request, pk):
         return asked(request, "sales/follow_up.html", context, heading=_("Follow-up: %(lead)s") % {"lead": found.lead}, fallback=page)
     was = found.change(**form.cleaned_data)
     if was:
-        toast(request, _("Saved"), undo=reverse("follow_up_former", args=[pk, _packed(was)]))
+        toast(request, _("Saved"), undo=reverse("follow_up_former", args=[pk, _packed(was, pk)]))
     return answer(request, fallback=page)
 
 
@@ -44,7 +44,7 @@ def former(request, pk, was: str):
     """Undo of a change, as long as it is still to be done."""
     found = get_object_or_404(Activity, pk=pk)
     try:
-        fields = signing.loads(was, salt=SALT)
+        fields = signing.loads(was, salt=_salt(pk))
     except signing.BadSignature as error:
         raise Http404 from error
     found.change(**_unpacked(fields))
@@ -52,9 +52,14 @@ def former(request, pk, was: str):
     return answer(request, fallback=found.lead.get_absolute_url())
 
 
-def _packed(was: dict) -> str:
+def _salt(pk: int) -> str:
+    """What was is that follow-up's, and undoes no other."""
+    return f"{SALT}.{pk}"
+
+
+def _packed(was: dict, pk: int) -> str:
     kept = {name: value for name, value in was.items() if name != "text" or len(value) <= WORDS_KEPT}
-    return signing.dumps({name: _plain(value) for name, value in kept.items()}, salt=SALT)
+    return signing.dumps({name: _plain(value) for name, value in kept.items()}, salt=_salt(pk))
 
 
 def _plain(value):

@@ -12,9 +12,9 @@ from leads.forms.activity import ActivityForm
 from leads.models import Activity, IllegalMove
 from leads.next_step import Planner
 from leads.timeline import timeline
-from sales import conversion
+from sales import conversion, leftover
 from sales.forms.opportunity import DetailsForm, LossForm, MoveForm
-from sales.forms.sale import NewSaleForm
+from sales.forms.sale import WinForm
 from sales.models import ChangedSince, Opportunity, SequenceRun, Stage
 from sales.models.rule import missing, missing_ahead
 from sales.playbook import to_do
@@ -102,7 +102,7 @@ def former_stage(request, pk, now, former):
 def win(request, pk):
     found = _load(pk)
     initial = {"amount": found.value, "sold_on": timezone.localdate(), "what": found.lead.interest}
-    form = NewSaleForm(posted(request), initial=initial)
+    form = WinForm(posted(request), initial=initial, planned=leftover.planned(found))
     heading = _("%(lead)s is won") % {"lead": found}
     if not form.is_valid():
         return _ask(request, found, "sales/win.html", heading, form=form)
@@ -118,7 +118,7 @@ def win(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def loss(request, pk):
     found = _load(pk)
-    form = LossForm(posted(request))
+    form = LossForm(posted(request), planned=leftover.planned(found))
     heading = _("%(lead)s is lost") % {"lead": found}
     if not form.is_valid():
         return _ask(request, found, "sales/lose.html", heading, form=form)

@@ -45,7 +45,9 @@ def test_a_time_without_a_zone_is_read_in_ours_and_one_with_a_zone_in_its_own(te
     assert (moment.date(), moment.hour, moment.minute) == (dt.date(2026, 7, 1), hour, 30)
 
 
-@pytest.mark.parametrize("text", ["nonsense", "2026-13-01", "31/02/2026", "12", "2026-01-01 25:00", "1/1/2026 14:00 pm", ""])
+@pytest.mark.parametrize(
+    "text", ["nonsense", "2026-13-01", "31/02/2026", "12", "2026-01-01 25:00", "1/1/2026 14:00 pm", "2026-01-01 10:00+23:59", ""]
+)
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError, match=r"^"):
         parse_moment(text, order="dmy", zone=LONDON)
