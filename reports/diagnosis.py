@@ -51,6 +51,10 @@ class Diagnosis:
     def verdict(self) -> str:
         return self.judgement.verdict
 
+    @property
+    def converts_as_usual(self) -> bool:
+        return self.judgement.conversion.state == "fine"
+
     def sides(self) -> dict[str, Side]:
         return {"volume": self.judgement.volume, "mix": self.judgement.mix, "conversion": self.judgement.conversion}
 

@@ -98,6 +98,10 @@ class Overview:
     """What was wanted of the days of `now`, by kind of goal."""
 
     @property
+    def has_fewer_leads(self) -> bool:
+        return self.leads is not None and self.leads.kind == "fewer"
+
+    @property
     def is_empty(self) -> bool:
         """Whether the business has no lead at all yet."""
         return self.first_day is None and not self.now.leads.leads

@@ -101,8 +101,10 @@ class Period:
         return self.previous()
 
     def label(self) -> str:
-        """The days in words, both named days inside: "1 January to 31 March 2026", "Everything"."""
+        """The days in words, both named days inside: "October 2026", "1 January to 31 March 2026", "Everything"."""
         first, last = self.first_day, self.last_day
+        if first and last and first.day == 1 and self.end == shift_months(first, 1):
+            return date_format(first, pgettext("date format, e.g. March 2026", "F Y"))
         if first and last:
             return _from_to(first, last)
         if first:

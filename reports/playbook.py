@@ -42,7 +42,9 @@ SELECT stage_id,
        percentile_cont(0.5) WITHIN GROUP (ORDER BY (left_at AT TIME ZONE %(zone)s)::date - (at AT TIME ZONE %(zone)s)::date)
            FILTER (WHERE at IS NOT NULL AND left_at IS NOT NULL),
        count(DISTINCT opportunity_id) FILTER (WHERE decided),
-       count(DISTINCT opportunity_id) FILTER (WHERE won)
+       count(DISTINCT opportunity_id) FILTER (WHERE won),
+       count(DISTINCT opportunity_id) FILTER (WHERE opportunity_id NOT IN (
+           SELECT w.opportunity_id FROM walked w JOIN sales_stage o ON o.id = w.stage_id WHERE o.kind = 'open'))
 FROM stays GROUP BY stage_id
 """)
 # Goes on from STAYS. A step is asked of those that stood in its stage while the playbook named it; nobody could do it before or after.
@@ -122,7 +124,8 @@ class StepRow:
 class StageRow:
     """`entered`: opportunities that came here in the period; `left`: those of them that stand elsewhere by now.
 
-    `median_days` is of the stays that ended, in calendar days. Of those that entered, `decided` were won or lost, `won` won.
+    `median_days` is of the stays that ended, in calendar days. Of those that entered, `decided` were won or lost, `won` won,
+    and `at_once` walked through no open stage: a sale entered when it was made.
     """
 
     stage: Stage
@@ -132,6 +135,7 @@ class StageRow:
     median_days: float | None = None
     decided: int = 0
     won: int = 0
+    at_once: int = 0
 
     @property
     def win_rate(self) -> float | None:
@@ -159,6 +163,11 @@ class Report(Answer):
     name = "playbook"
 
     rows: tuple[StageRow, ...]
+
+    @property
+    def at_once(self) -> int:
+        """Of those that came to the end in the period, those that walked through no stage."""
+        return sum(row.at_once for row in self.rows if not row.stage.is_open)
 
     def table(self) -> list[list]:
         """As CSV has it: a line a stage, its steps below it."""

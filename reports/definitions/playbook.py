@@ -9,8 +9,8 @@ PLAYBOOK = {
         _("Entered a stage"),
         _(
             "Opportunities that came to the stage for the first time in the period, wherever they stand now. What came and "
-            "went in the same moment, such as a repeat sale entered when it was made, walked through no stage and is not "
-            "counted."
+            "went in the same moment, such as a repeat sale entered when it was made, walked through no stage and is counted "
+            "only where it stands: at “Won”. What came to “Won” or “Lost” in the period counts there, however old it was."
         ),
     ),
     "stage_days": Definition(

@@ -111,11 +111,11 @@ class Content:
 
     @property
     def headline(self) -> str:
-        return answer(self.diagnosed) if self.diagnosed else overview_words.headline(self.found)
+        return answer(self.diagnosed, fewer=self.found.has_fewer_leads) if self.diagnosed else overview_words.headline(self.found)
 
     @property
     def lede(self) -> str:
-        first = [overview_words.headline(self.found)] if self.diagnosed else []
+        first = [overview_words.headline(self.found, as_usual=self.diagnosed.converts_as_usual)] if self.diagnosed else []
         return " ".join([*first, overview_words.summary(self.found)])
 
     @cached_property

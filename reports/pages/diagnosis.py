@@ -39,12 +39,16 @@ class Part:
 
 
 class DiagnosisPart:
-    def __init__(self, found: Diagnosis, *, as_of) -> None:
-        self.found, self._as_of = found, as_of
+    def __init__(self, found: Diagnosis, *, as_of, fewer: bool = False) -> None:
+        self.found, self._as_of, self._fewer = found, as_of, fewer
 
     @property
     def answer(self) -> str:
-        return words.answer(self.found)
+        return words.answer(self.found, fewer=self._fewer)
+
+    @property
+    def weighted(self) -> str:
+        return words.weighted_words(self.found)
 
     @property
     def missing(self) -> str:

@@ -9,8 +9,8 @@ from reports.diagnosis import Diagnosis
 from reports.pages.words import counted
 
 
-def answer(found: Diagnosis) -> str:
-    """Sales, marketing or both, in one or two sentences."""
+def answer(found: Diagnosis, *, fewer: bool = False) -> str:
+    """Sales, marketing or both, in one or two sentences. `fewer`: fewer leads came than in the days it is compared with."""
     texts = {
         "marketing": _("Marketing needs work."),
         "sales": _("Sales needs work."),
@@ -18,7 +18,8 @@ def answer(found: Diagnosis) -> str:
         "holding": _("Marketing and sales are both holding."),
         "not_enough": _("There is not enough yet to say whether to work on marketing or on sales."),
     }
-    return " ".join(filter(None, (texts[found.verdict], _why(found), _untold(found))))
+    first = _("Fewer leads came than before, and they are enough.") if fewer and found.verdict == "holding" else ""
+    return " ".join(filter(None, (first, texts[found.verdict], _why(found), _untold(found))))
 
 
 def _why(found: Diagnosis) -> str:
@@ -91,6 +92,8 @@ def mix_words(found: Diagnosis) -> str:
     if ratio is None:
         return ""
     share = {"share": percent(abs(1 - ratio))}
+    if round(ratio, 2) == 1:
+        return _("At each source’s usual rate, these leads bring as many clients as the usual mix.")
     if ratio < 1:
         return _("At each source’s usual rate, these leads bring %(share)s fewer clients than the usual mix.") % share
     return _("At each source’s usual rate, these leads bring %(share)s more clients than the usual mix.") % share
@@ -101,7 +104,22 @@ def conversion_words(found: Diagnosis) -> str:
     if compared is None:
         return ""
     told = {"now": percent(compared.now), "usual": percent(compared.then), "days": found.cohort.label()}
-    return _("%(now)s of the leads received %(days)s, against the usual %(usual)s, weighted to the usual mix of sources.") % told
+    text = _("%(now)s of the leads of %(days)s, against the usual %(usual)s, weighted to the usual mix of sources.") % told
+    return " ".join(filter(None, (text, _as_counted(found))))
+
+
+def _as_counted(found: Diagnosis) -> str:
+    """The same leads unweighted, where that is another figure."""
+    weighted, plain = percent(found.judgement.standardised.now), percent(found.cohort_row.conversion_within)
+    return _("As they came, %(share)s.") % {"share": plain} if plain != weighted else ""
+
+
+def weighted_words(found: Diagnosis) -> str:
+    """Beside the plain conversion: what "converted as usual?" goes by, where that is another figure."""
+    if found.judgement.standardised is None or not _as_counted(found):
+        return ""
+    text = _("Of the usual mix of sources it would be %(share)s: that is what “Converted as usual?” goes by.")
+    return text % {"share": percent(found.judgement.standardised.now)}
 
 
 def split_words(found: Diagnosis) -> str:

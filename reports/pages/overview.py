@@ -42,11 +42,11 @@ class OverviewPage:
 
     def __init__(self, found: Overview, *, asked: Asked, address: str, diagnosed: Diagnosis | None = None) -> None:
         self.found, self.asked, self.address = found, asked, address
-        self.diagnosis = DiagnosisPart(diagnosed, as_of=asked.as_of) if diagnosed else None
+        self.diagnosis = DiagnosisPart(diagnosed, as_of=asked.as_of, fewer=found.has_fewer_leads) if diagnosed else None
 
     @property
     def headline(self) -> str:
-        return overview_words.headline(self.found)
+        return overview_words.headline(self.found, as_usual=self.diagnosis is not None and self.diagnosis.found.converts_as_usual)
 
     @property
     def summary(self) -> str:

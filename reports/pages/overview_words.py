@@ -9,8 +9,9 @@ from reports.pages.words import counted
 from reports.periods import YEAR
 
 
-def headline(found: Overview) -> str:
-    return " ".join(filter(None, (_leads(found), _conversion(found))))
+def headline(found: Overview, *, as_usual: bool = False) -> str:
+    """`as_usual`: the diagnosis beside it finds that conversion holds against what is usual, which is another question."""
+    return " ".join(filter(None, (_leads(found), _conversion(found, as_usual=as_usual))))
 
 
 def _leads(found: Overview) -> str:
@@ -26,17 +27,25 @@ def _leads(found: Overview) -> str:
     return texts[found.leads.kind] % {"now": counted(now), "before": counted(before), "then": then}
 
 
-def _conversion(found: Overview) -> str:
+def _conversion(found: Overview, *, as_usual: bool) -> str:
     conversion = found.conversion
     if conversion is None or not conversion.now.mature_leads or conversion.change is None:
         return ""
     texts = {
         "more": _("Conversion rose to %(now)s, from %(before)s."),
         "fewer": _("Conversion fell to %(now)s, from %(before)s."),
-        "cant_tell": _("Whether conversion changed cannot be told."),
+        "cant_tell": _unsure(found, as_usual=as_usual),
     }
     shares = {"now": percent(conversion.now.conversion_within), "before": percent(conversion.before.conversion_within)}
     return texts[conversion.change.kind] % shares
+
+
+def _unsure(found: Overview, *, as_usual: bool) -> str:
+    """Against the days before alone; over a longer past more can be told."""
+    then = {"days": found.conversion.period_before.label()}
+    if as_usual:
+        return _("Conversion holds against what is usual; whether it changed against the leads of %(days)s alone cannot be told.") % then
+    return _("Whether conversion changed against the leads of %(days)s cannot be told.") % then
 
 
 def summary(found: Overview) -> str:
@@ -65,5 +74,5 @@ def _record(found: Overview) -> str:
 def _cohort(found: Overview) -> str:
     if found.conversion is None or found.conversion.period == found.now.period:
         return ""
-    text = _("Conversion needs %(days)s days, so it is judged on the leads received %(period)s.")
+    text = _("Conversion needs %(days)s days, so it is judged on the leads of %(period)s.")
     return text % {"days": found.within_days, "period": found.conversion.period.label()}

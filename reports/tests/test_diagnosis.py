@@ -8,7 +8,9 @@ import time_machine
 
 from reports.diagnosis import diagnosis
 from reports.models import Goal
-from reports.pages.diagnosis_words import answer, missing
+from reports.overview import overview
+from reports.pages.diagnosis_words import answer, conversion_words, missing, weighted_words
+from reports.pages.overview_words import headline
 from reports.periods import Period
 from reports.tests.conftest import LONDON
 
@@ -65,6 +67,17 @@ def test_a_conversion_that_fell_is_sales(business_with_a_past):
     assert "Conversion is 2\N{NARROW NO-BREAK SPACE}% where 25\N{NARROW NO-BREAK SPACE}% is usual" in answer(found)
 
 
+def test_the_weighted_conversion_stands_beside_the_plain_one_where_they_differ(business_with_a_past, business, come):
+    found = business_with_a_past(cohort_won=10, now=12)
+    assert (weighted_words(found), "As they came" in conversion_words(found)) == ("", False)
+    for number in range(20):
+        come("Signboard", f"2026-01-{number + 1:02}", won_after=5 if number < 2 else None)
+        come("Signboard", "2026-08-12", won_after=5 if number < 12 else None)
+    found = diagnosis(PERIOD, business=business, as_of=AS_OF)
+    assert "As they came, 37" in conversion_words(found)
+    assert "that is what “Converted as usual?” goes by" in weighted_words(found)
+
+
 def test_nothing_to_measure_against_is_said(business, come):
     come("Leaflet", "2026-09-10")
     found = diagnosis(PERIOD, business=business, as_of=AS_OF)
@@ -91,3 +104,20 @@ def test_the_overview_says_it_first_and_shows_its_grounds(business_with_a_past, 
         page = look("/reports/overview/?from=2026-09-01&to=2026-09-30").content.decode()
     assert "<h1>Sales needs work." in page
     assert "Why clients changed" in page
+
+
+def test_fewer_leads_and_holding_are_said_in_one_breath(business_with_a_past):
+    found = business_with_a_past(cohort_won=30, now=30)
+    assert (found.verdict, found.converts_as_usual) == ("holding", True)
+    assert answer(found, fewer=True).startswith("Fewer leads came than before, and they are enough. Marketing and sales are both holding.")
+    assert answer(found).startswith("Marketing and sales are both holding.")
+
+
+def test_what_cannot_be_told_against_the_days_before_says_what_it_is_against(business_with_a_past, business):
+    business_with_a_past(cohort_won=10, now=12)
+    found = overview(PERIOD, business=business, as_of=AS_OF)
+    against = "against the leads of 3 July to 1 August 2026"
+    assert headline(found).endswith(f"Whether conversion changed {against} cannot be told.")
+    assert headline(found, as_usual=True).endswith(
+        f"Conversion holds against what is usual; whether it changed {against} alone cannot be told."
+    )

@@ -98,7 +98,7 @@ def test_conversion_is_judged_on_the_latest_leads_old_enough(come, business):
     found = overview(business)
     assert (found.conversion.period.first_day, found.conversion.period.last_day) == (date(2025, 12, 31), date(2026, 4, 1))
     assert (found.conversion.now.leads, found.conversion.now.mature_leads, found.conversion.now.converted_within) == (1, 1, 1)
-    assert "judged on the leads received 31 December 2025 to 1 April 2026" in summary(found)
+    assert "judged on the leads of 31 December 2025 to 1 April 2026" in summary(found)
 
 
 def test_a_fall_in_conversion_is_said_when_the_data_say_it(come, business):

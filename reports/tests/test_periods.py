@@ -162,7 +162,9 @@ def test_nothing_comes_before_an_open_period(period):
     ("period", "words"),
     [
         (between("2026-01-01", "2026-03-31"), "1 January to 31 March 2026"),
-        (between("2026-05-01", "2026-05-31"), "1 to 31 May 2026"),
+        (between("2026-05-01", "2026-05-31"), "May 2026"),
+        (between("2026-05-01", "2026-05-30"), "1 to 30 May 2026"),
+        (between("2026-02-01", "2026-02-28"), "February 2026"),
         (between("2025-12-01", "2026-02-28"), "1 December 2025 to 28 February 2026"),
         (between("2026-11-23", "2026-11-23"), "23 November 2026"),
         (between("2026-01-01", ""), "From 1 January 2026"),

@@ -135,6 +135,19 @@ def test_a_repeat_sale_walked_through_no_stage(business, deal, cast):
     conversion.sell_again(sold.lead.contact, by=cast.sales, amount=None)
     found = rows(business)
     assert (found["New"].entered, found["Won"].entered) == (1, 2)
+    assert [found[name].at_once for name in ("New", "Won", "Lost")] == [0, 1, 0]
+
+
+def test_the_page_says_why_more_came_to_won_than_were_won_of_a_stage(client, cast, deal):
+    sold = deal(outcome="won")
+    client.force_login(cast.sales)
+    assert "without the stages" not in client.get(reverse("report_playbook")).content.decode()
+    conversion.sell_again(sold.lead.contact, by=cast.sales, amount=None)
+    page = client.get(reverse("report_playbook")).content.decode()
+    assert "1 without the stages" in page
+    assert "1 was written down when it was sold, as repeat sales are, and walked through no stage." in page
+    some = client.get(reverse("report_playbook"), {"period": "last_90_days"}).content.decode()
+    assert "is what came there in these days, however old it was" in some
 
 
 def test_a_reversed_win_counts_as_lost(business, deal, cast):
