@@ -18,6 +18,8 @@ class Place:
     roles: tuple[Role, ...] = EVERYONE
     count: str = ""
     """Name of a URL that answers with the number to show, when there is one."""
+    is_timed: bool = False
+    """Whether it is about a period, and so keeps the one that somebody chose beside it."""
     also: tuple[str, ...] = ()
     """Names of URLs whose pages belong here although their address lies elsewhere."""
 
@@ -46,7 +48,7 @@ ANSWERS = (
         _("Overview"),
         "gauge",
         (
-            Place("overview", _("Overview"), "gauge", MONEY, also=("goals",)),
+            Place("overview", _("Overview"), "gauge", MONEY, is_timed=True, also=("goals",)),
             Place("report_health", _("Data health"), "stethoscope", OFFICE),
             Place("saved_reports", _("Saved"), "bookmark"),
             Place("annotations", _("Dates"), "calendar-heart", OFFICE),
@@ -56,23 +58,23 @@ ANSWERS = (
         _("Marketing"),
         "signpost",
         (
-            Place("report_sources", _("Sources"), "signpost"),
-            Place("report_flows", _("Flow"), "waypoints"),
-            Place("report_cohorts", _("Over time"), "chart-spline"),
-            Place("report_types", _("Client types"), "users-round"),
-            Place("report_money", _("Money"), "coins", MONEY),
+            Place("report_sources", _("Sources"), "signpost", is_timed=True),
+            Place("report_flows", _("Flow"), "waypoints", is_timed=True),
+            Place("report_cohorts", _("Over time"), "chart-spline", is_timed=True),
+            Place("report_types", _("Client types"), "users-round", is_timed=True),
+            Place("report_money", _("Money"), "coins", MONEY, is_timed=True),
         ),
     ),
     Shelf(
         _("Sales"),
         "handshake",
         (
-            Place("report_funnel", _("Funnel"), "funnel"),
-            Place("report_handoffs", _("Hand-off"), "arrow-right-left"),
+            Place("report_funnel", _("Funnel"), "funnel", is_timed=True),
+            Place("report_handoffs", _("Hand-off"), "arrow-right-left", is_timed=True),
             Place("report_forecast", _("Forecast"), "telescope", SELLERS),
-            Place("report_team", _("Team"), "users", OFFICE),
-            Place("report_clients", _("Client value"), "gem", MONEY),
-            Place("report_playbook", _("The playbook at work"), "book-open", SELLERS),
+            Place("report_team", _("Team"), "users", OFFICE, is_timed=True),
+            Place("report_clients", _("Client value"), "gem", MONEY, is_timed=True),
+            Place("report_playbook", _("The playbook at work"), "book-open", SELLERS, is_timed=True),
         ),
     ),
 )
@@ -124,6 +126,9 @@ def nav_for(user, *, path: str) -> Nav:
 
     work, office = links(WORK), links(OFFICE_PLACES)
     shelves = [(shelf, found) for shelf in ANSWERS if (found := links(shelf.places))]
+    # What was saved comes last, and not at all where there is no report to save.
+    shelves = sorted(shelves, key=lambda pair: _is_saved_alone(pair[1]))
+    shelves = [] if all(_is_saved_alone(found) for _shelf, found in shelves) else shelves
     answers = tuple(_of_shelf(shelf, found) for shelf, found in shelves)
     beside = next((found for _shelf, found in shelves if any(link.is_current for link in found)), ())
     by_name = {link.place.url_name: link for link in (*work, *answers, *office)}
@@ -142,6 +147,10 @@ def nav_for(user, *, path: str) -> Nav:
         profile=address("profile"),
         reminders=address("reminders"),
     )
+
+
+def _is_saved_alone(links: tuple[Link, ...]) -> bool:
+    return [link.place.url_name for link in links] == ["saved_reports"]
 
 
 def _of_shelf(shelf: Shelf, links: tuple[Link, ...]) -> Link:

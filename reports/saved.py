@@ -75,6 +75,12 @@ def listed(user, *, page: str = "") -> list[SavedReport]:
     return list(SavedReport.objects.visible_to(user).filter(page__in=names))
 
 
+def opened(user, *, page: str, query: str) -> SavedReport | None:
+    """The saved report of this very address, their own before one that others share. One query."""
+    found = SavedReport.objects.visible_to(user).filter(page=page, query=query_of(query))
+    return min(found, key=lambda report: report.owner_id != user.pk, default=None)
+
+
 def said(report: SavedReport) -> str:
     """The report, its period as people say it, and how many filters."""
     asked = QueryDict(report.query)

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 from functools import lru_cache
+from urllib.parse import urlencode
 
 import phonenumbers
 from django import template
@@ -55,6 +56,15 @@ def main_nav(context):
     request = context.get("request")
     user = getattr(request, "user", None)
     return nav_for(user, path=request.path) if user and user.is_authenticated else None
+
+
+@register.simple_tag(takes_context=True)
+def chosen_days(context) -> str:
+    """The part of the address that says of which days a report is, where somebody chose them and they can be read."""
+    request, asked = context.get("request"), context.get("asked")
+    if request is None or getattr(asked, "errors", None):
+        return ""
+    return urlencode({name: request.GET[name] for name in ("period", "from", "to", "as_of") if request.GET.get(name)})
 
 
 @register.inclusion_tag("components/definition.html")

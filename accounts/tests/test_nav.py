@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from accounts.models import User
-from accounts.nav import nav_for
+from accounts.nav import ANSWERS, nav_for
 from accounts.roles import Role
 
 
@@ -13,7 +13,8 @@ def page(request):
     return HttpResponse()
 
 
-NAMES = ("today", "leads", "board", "clients", "overview", "report_sources", "report_cohorts", "settings", "profile", "sheet")
+NAMES = ("today", "leads", "board", "clients", "overview", "report_sources", "report_cohorts", "saved_reports", "settings")
+NAMES += ("profile", "sheet")
 urlpatterns = [path("", page, name="tally"), *(path(f"{name}/", page, name=name) for name in NAMES)]
 pytestmark = pytest.mark.urls("accounts.tests.test_nav")
 
@@ -29,7 +30,7 @@ def person(*roles: Role) -> User:
 def test_the_front_desk_is_not_offered_the_pipeline_the_overview_or_the_settings():
     nav = nav_for(person(Role.STAFF), path="/")
     assert names(nav.work) == ["tally", "today", "leads"]
-    assert names(nav.answers) == ["report_sources"]
+    assert names(nav.answers) == ["report_sources", "saved_reports"], "what was saved comes last where it stands alone"
     assert not nav.office
 
 
@@ -45,6 +46,11 @@ def test_a_phone_has_at_most_four_tabs_and_the_rest_under_more(role):
     nav = nav_for(person(role), path="/")
     assert len(nav.tabs) == 4
     assert sorted(names((*nav.tabs, *nav.more))) == sorted(names((*nav.work, *nav.answers, *nav.office)))
+
+
+def test_where_there_is_no_report_to_save_nothing_saved_is_offered(monkeypatch):
+    monkeypatch.setattr("accounts.nav.ANSWERS", ANSWERS[:1])
+    assert not nav_for(person(Role.STAFF), path="/").answers
 
 
 def test_someone_switched_off_is_offered_nothing():

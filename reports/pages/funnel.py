@@ -12,6 +12,7 @@ from reports.facts import way
 from reports.funnel import Report, Row
 from reports.pages.scale import Scale
 from reports.pages.words import counted, reason_words
+from reports.periods import YEAR
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,16 @@ class FunnelPage:
             "ended": counted(sum(row.stopped + row.bought for row in found.rows)),
             "still": counted(sum(row.still for row in found.rows)),
         }
-        return text % (counts | {"period": found.period.label()})
+        return f"{text % (counts | {'period': found.period.label()})} {self._against}"
+
+    @property
+    def _against(self) -> str:
+        if not self.compared_with:
+            return _("There are no leads from before to compare them with.")
+        told = {"days": self.compared_with}
+        if self.asked.against == YEAR:
+            return _("Compared with the same days a year before, %(days)s, when those leads were as old as these are now.") % told
+        return _("Compared with the period before, %(days)s, when those leads were as old as these are now.") % told
 
     @property
     def most(self) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 from django.utils import formats
 
+from reports import saved
 from reports.definitions import DEFINITIONS
 from reports.pages import money_words
 
@@ -20,6 +21,13 @@ def definition(context, name: str, where: str = "") -> dict:
     """The mark that opens what a figure means. `where` keeps a second mark for the same figure on the page apart."""
     told = DEFINITIONS[name].filled(days=context["within_days"])
     return {"id": f"{name}-{where}" if where else name, "title": told.title, "text": told.text}
+
+
+@register.inclusion_tag("reports/_saved_as.html", takes_context=True)
+def saved_as(context) -> dict:
+    """The name of the saved report that is open, and the way back to the others; nothing where the address is none of them."""
+    request = context["request"]
+    return {"report": saved.opened(request.user, page=request.resolver_match.url_name, query=request.META.get("QUERY_STRING", ""))}
 
 
 @register.filter

@@ -135,11 +135,11 @@ def test_what_is_no_period_is_refused_beside_the_field(business, look):
 
 
 @pytest.mark.parametrize("many", [2, 10])
-def test_the_page_asks_15_questions_however_many_clients(business, come, look, client, django_assert_num_queries, many):
+def test_the_page_asks_16_questions_however_many_clients(business, come, look, client, django_assert_num_queries, many):
     for number in range(many):
         come("Leaflet", f"2025-{number + 1:02}-10", won_after=3)
     look(PATH)
-    with django_assert_num_queries(
-        15
-    ):  # eight are the report's, with nothing before to compare with, four the filters', three the session's, the user's and the business's
+    # Eight are the report's, with nothing before to compare with, four the filters', one asks for its saved name, and three are the
+    # session's, the user's and the business's.
+    with django_assert_num_queries(16):
         client.get(PATH)

@@ -50,6 +50,9 @@ def test_the_pages_offer_both_and_keep_the_choice(look, two_years):
     assert [choice.current for choice in answer.context["asked"].comparisons] == [False, True]
     assert all("against=year" in choice.href for choice in answer.context["asked"].presets)
     assert look("/reports/funnel/", period="last_month", against="year").context["page"].compared_with.endswith("2025")
+    assert "Compared with the same days a year before, " in look("/reports/funnel/", period="last_month", against="year").text
+    assert "Compared with the period before, " in look("/reports/funnel/", period="last_month").text
+    assert "There are no leads from before to compare them with." in look("/reports/funnel/", period="everything").text
 
 
 @pytest.mark.django_db

@@ -92,11 +92,12 @@ def test_what_is_no_period_is_refused_beside_the_field(business, look, query, sa
 
 
 @pytest.mark.parametrize("names", [3, 12])
-def test_the_page_asks_13_questions_however_many_sources(business, come, sources, look, client, django_assert_num_queries, names):
+def test_the_page_asks_14_questions_however_many_sources(business, come, sources, look, client, django_assert_num_queries, names):
     for number in range(names):
         sources[str(number)] = Source.add(f"Source {number}")
         come(str(number), "2026-01-10", won_after=3)
         Spend.put(sources[str(number)], month=date(2026, 1, 1), amount=Decimal(10))
     look(PATH, period="everything")
-    with django_assert_num_queries(13):  # six are the report's, four the filters', three the session's, the user's and the business's
+    # Six are the report's, four the filters', one asks for its saved name, three are the session's, the user's and the business's.
+    with django_assert_num_queries(14):
         client.get(PATH, {"period": "everything"})

@@ -80,6 +80,18 @@ def test_the_menu_of_a_report_offers_those_of_that_report(business, save, client
     assert f"{NEW}?of={quote('/reports/sources/?by=channel', safe='')}" in client.get("/reports/sources/?by=channel").text
 
 
+def test_a_report_opened_from_what_was_saved_says_its_name_and_the_way_back(business, save, client, cast):
+    named = '<a href="/reports/saved/">Saved</a>: <b class="saved-as" dir="auto">%s</b>'
+    save("Theirs", by=cast.owner, query="by=channel&period=last_month", shared=True)
+    save("Not yours", by=cast.owner, query="period=last_year")
+    client.force_login(cast.sales)
+    assert named % "Theirs" in client.get("/reports/sources/?period=last_month&by=channel").text
+    save("Mine", query="by=channel&period=last_month")
+    assert named % "Mine" in client.get("/reports/sources/?period=last_month&by=channel").text
+    for other in ("?period=last_year", "?period=last_month", ""):
+        assert "saved-as" not in client.get(f"/reports/sources/{other}").text
+
+
 def test_it_is_renamed_shared_removed_and_brought_back(business, save, client, cast):
     report = save()
     client.force_login(cast.sales)
