@@ -46,11 +46,11 @@ def win(
     mine.require(version)
     contact = hold(_contact_of(opportunity.lead))
     if amount is not None:
-        opportunity.edit(by=by, value=amount)
+        opportunity.value = amount
     stage = Stage.objects.the(Stage.Kind.WON)
     if gated:
         rule.require(opportunity, stage)
-    opportunity._enter(stage, by=by, at=moment)
+    opportunity._enter(stage, by=by, at=moment, also=("value",))
     leftover.drop(opportunity, keep=keep)
     bought = opportunity.lead.interest if what is None else what
     sold = {"opportunity": opportunity, "contact": contact, "amount": amount, "sold_at": moment, "by": by, "what": bought}
@@ -80,9 +80,10 @@ def reopen(opportunity: Opportunity, *, by, stage: Stage | None = None, since=No
     hold(opportunity.lead.contact)
     for sale in opportunity.sales.standing():
         _mark_reversed(sale, by=by, reason="")
+        opportunity.value = _value_before(sale, opportunity)
     leftover.plan_again(opportunity)
     opportunity.lost_reason = None
-    opportunity._enter(stage or _last_open_stage(opportunity), by=by, at=timezone.now(), since=since)
+    opportunity._enter(stage or _last_open_stage(opportunity), by=by, at=timezone.now(), since=since, also=("value",))
     _restate_both(opportunity)
 
 
@@ -218,6 +219,12 @@ def _written(sold: dict, *, key: uuid.UUID | None) -> Sale:
             return Sale.objects.create(**sold, key=key)
     except IntegrityError:
         return Sale.objects.create(**sold, key=None)
+
+
+def _value_before(sale: Sale, opportunity: Opportunity) -> Decimal | None:
+    """What it was thought to be worth before the sale wrote its amount there; as it is, where somebody wrote another since."""
+    before = opportunity.events.exclude(stage=opportunity.stage_id).order_by("version").last()
+    return before.value if before and opportunity.value == sale.amount else opportunity.value
 
 
 def _restate_both(opportunity: Opportunity) -> None:

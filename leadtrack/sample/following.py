@@ -10,6 +10,8 @@ from sales.models import Opportunity
 
 Outcome, Kind = Activity.Outcome, Activity.Kind
 MEETINGS = ((time(11, 30), 60, "Show the oak doors in the showroom"), (time(15), 90, "Measure up, with the builder there"))
+TO_ASK = {"New": "Agree a day for the survey", "Survey": "Confirm the survey"}
+QUOTED = "Ask what they think of the quote"
 TRIED = 0.2
 """Share of what is open where the last calls reached nobody."""
 
@@ -21,7 +23,7 @@ def add(rng: random.Random, *, business: Business, today: date, now: time) -> in
     rows = []
     for seller in sellers:
         mine = Opportunity.objects.open().nothing_planned().filter(owner=seller, lead__contact__isnull=False)
-        todo = list(mine.select_related("lead").order_by("-stage_since", "pk"))
+        todo = list(mine.select_related("lead", "stage").order_by("-stage_since", "pk"))
         rows += _meetings(todo[: len(MEETINGS)], seller=seller, today=today)
         rest = todo[len(MEETINGS) :]
         if rest and now > time(9, 40):
@@ -48,7 +50,7 @@ def _just_called(opportunity: Opportunity, *, seller: User, at: datetime) -> Act
 def _tried(rng: random.Random, opportunity: Opportunity, *, seller: User, business: Business, today: date) -> list[Activity]:
     """One to three calls that reached nobody, and the next one on its day."""
     tries = rng.randint(1, 3)
-    about = {"lead": opportunity.lead, "text": "Ask what they think of the quote", "by": seller, "for_user": seller}
+    about = {"lead": opportunity.lead, "text": TO_ASK.get(opportunity.stage.name, QUOTED), "by": seller, "for_user": seller}
     rows = []
     for n in range(tries):
         day = today - timedelta(days=2 * (tries - n))

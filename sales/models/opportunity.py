@@ -211,17 +211,17 @@ class Opportunity(models.Model):
         The stage is read after it and not joined: PostgreSQL finds no row at all when the one it waited for joins elsewhere by then.
         """
         mine = Opportunity.objects.select_for_update().get(pk=self.pk)
-        self.stage, self.version = mine.stage, mine.version
+        self.stage, self.version, self.value = mine.stage, mine.version, mine.value
         return mine
 
-    def _enter(self, stage: Stage, *, by, at, note: str = "", since=None) -> None:
-        """`at` None: nobody knows when. `since`: when it came to the stage, where that is not now."""
+    def _enter(self, stage: Stage, *, by, at, note: str = "", since=None, also: tuple[str, ...] = ()) -> None:
+        """`at` None: nobody knows when. `since`: when it came to the stage, where that is not now. `also`: fields set with it."""
         StageChange.objects.create(
             opportunity=self, from_stage=self.stage, to_stage=stage, by=by, at=at, reason=self.lost_reason, note=note
         )
         self.stage, self.stage_since = stage, since or at or timezone.now()
         self.closed_at = None if stage.is_open else at
-        self._save("stage", "stage_since", "closed_at", "lost_reason")
+        self._save("stage", "stage_since", "closed_at", "lost_reason", *also)
         entering.tell(self)
 
     def _save(self, *names: str) -> None:

@@ -126,6 +126,7 @@ def missing(opportunity, stage: Stage) -> list[Missing]:
     if not rules:
         return []
     fresh = type(opportunity).objects.select_related("lead__contact", "stage").get(pk=opportunity.pk)
+    fresh.value = opportunity.value  # a sale's amount is written with the stage it leads to
     found = []
     for rule in rules:
         if rule.want == StageRule.Want.REQUIRED_STEPS:

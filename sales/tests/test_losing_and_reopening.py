@@ -1,9 +1,10 @@
 from decimal import Decimal
 
+import pytest
 from django.urls import reverse
 
 from leads.models import State
-from sales.conversion import win
+from sales.conversion import reopen, win
 from sales.models import LostReason, Sale
 
 
@@ -52,6 +53,24 @@ def test_reopening_a_loss_goes_back_to_its_stage(sales_client, make_opportunity,
     opportunity.lead.refresh_from_db()
     assert (opportunity.stage, opportunity.lost_reason, opportunity.closed_at) == (stages["Quoted"], None, None)
     assert opportunity.lead.state == State.IN_SALES
+
+
+@pytest.mark.parametrize("value", [None, Decimal(900)])
+def test_reopening_a_win_gives_back_what_it_was_thought_to_be_worth(make_opportunity, cast, value):
+    opportunity = make_opportunity(value=value)
+    win(opportunity, by=cast.sales, amount=Decimal(5))
+    reopen(opportunity, by=cast.sales)
+    opportunity.refresh_from_db()
+    assert opportunity.value == value
+
+
+def test_a_value_written_after_the_win_stays(make_opportunity, cast):
+    opportunity = make_opportunity(value=Decimal(900))
+    win(opportunity, by=cast.sales, amount=Decimal(5))
+    opportunity.edit(by=cast.sales, value=Decimal(7))
+    reopen(opportunity, by=cast.sales)
+    opportunity.refresh_from_db()
+    assert opportunity.value == 7
 
 
 def test_reopening_a_win_takes_its_sale_back(sales_client, make_opportunity, cast):
