@@ -78,7 +78,7 @@ def test_the_page_asks_as_many_questions_however_many_sources(come, business, so
         sources[str(number)] = Source.add(f"Source {number}")
         come(str(number), "2026-06-20", won_after=1)
     look(PATH)
-    with django_assert_num_queries(30):  # twenty are the report’s, five the diagnosis’, which has no past to look at; one asks for its saved name
+    with django_assert_num_queries(30):  # the report’s 20, the diagnosis’ 5 (there is no past to look at), and one for the saved name
         client.get(PATH)
 
 
