@@ -11,13 +11,14 @@ pace: the Gamma that goes with it (Gelman et al., Bayesian Data Analysis, 3rd ed
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from math import exp, log, sqrt
 from random import Random
 
+from reports.statistics.drawing import Amounts, Parts
 from reports.statistics.stats import Interval
 from reports.statistics.survival import kaplan_meier, share_by
 
@@ -61,16 +62,22 @@ class Past:
         return sum(n for day, n in self.won.items() if day <= days) + sum(n for day, n in self.watched.items() if day >= days)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chance:
     """A share of 0 to 1 seen among `n`, drawn anew by `draw` with an error `z` (standard normal)."""
 
     share: float
     n: int
 
-    def draw(self, z: float) -> float:
+    @cached_property
+    def _logit(self) -> tuple[float, float]:
+        """Its place on the logit scale, and how sure that is."""
         share = (self.share * self.n + 0.5) / (self.n + 1)
-        return 1 / (1 + exp(-(log(share / (1 - share)) + z / sqrt((self.n + 1) * share * (1 - share)))))
+        return log(share / (1 - share)), sqrt((self.n + 1) * share * (1 - share))
+
+    def draw(self, z: float) -> float:
+        place, sure = self._logit
+        return 1 / (1 + exp(-(place + z / sure)))
 
 
 @dataclass
@@ -171,43 +178,38 @@ def outlook(
 
     `amounts`: what sales brought; whatever is of unknown value, or still to come, brings one of them.
     """
-    return [
-        _outlook(pipeline, history, days, amounts=amounts, runs=runs, chance=Random(seed))  # noqa: S311 - no secret
-        for days in horizons
-    ]
+    sales = Amounts(amounts if len(amounts) >= ENOUGH else ())
+    parts = Parts([((each.stage, each.landmark), each.value) for each in pipeline], sales)
+    return [_outlook(parts, history, days, sales=sales, runs=runs, chance=Random(seed)) for days in horizons]  # noqa: S311 - no secret
 
 
-def _outlook(pipeline: Sequence[Open], history: History, days: int, *, amounts, runs: int, chance: Random) -> Outlook:
-    counted = Counter((each.stage, each.landmark) for each in pipeline)
-    chances = {key: history.chance(*key, days) for key in counted}
+def _outlook(parts: Parts, history: History, days: int, *, sales: Amounts, runs: int, chance: Random) -> Outlook:
+    chances = {key: history.chance(*key, days) for key in parts.keys}
     coming = history.to_come(days)
     if coming is None or None in chances.values():
         return Outlook(days, None, None)
     wins, revenue = [], []
-    with_revenue = len(amounts) >= ENOUGH
-    for _ in range(runs):
-        drawn, new = _draw(chances, history, coming, days, chance)
-        if not with_revenue:
-            wins.append((sum(chance.binomialvariate(n, drawn[key]) for key, n in counted.items()), new))
-            continue
-        won = [each for each in pipeline if chance.random() < drawn[each.stage, each.landmark]]
-        known = sum(chance.choice(amounts) if each.value is None else each.value for each in won)
-        wins.append((len(won), new))
-        revenue.append((known, sum(chance.choices(amounts, k=new))))
-    return Outlook(days, _range(wins), _range(revenue) if with_revenue else None)
+    for drawn, new in _worlds(chances, history, coming, days, runs=runs, chance=chance):
+        won, brought = parts.draw(drawn, chance)
+        wins.append((won, new))
+        if sales.known:
+            revenue.append((brought, sales.draw(new, chance)))
+    return Outlook(days, _range(wins), _range(revenue) if sales.known else None)
 
 
-def _draw(chances: Mapping, history: History, coming: float, days: int, chance: Random) -> tuple[dict, int]:
-    """One world that the history allows: the chances in it, and how many wins come of what is not there yet."""
-    common = chance.gauss(0, 1)
-    own = {stage: chance.gauss(0, 1) for stage in dict.fromkeys(stage for stage, _landmark in chances)}
-    drawn = {key: found.draw(_mixed(common, own[key[0]])) for key, found in chances.items()}
+def _worlds(chances: Mapping, history: History, coming: float, days: int, *, runs: int, chance: Random) -> Iterator[tuple[dict, int]]:
+    """Worlds that the history allows: the chances in each, and how many wins come of what is not there yet."""
     start = Chance(history.start.share(days), history.start.followed(days))
-    times = start.draw(_mixed(common, chance.gauss(0, 1))) / start.draw(0)
-    unrest = history.unrest(days)
-    pace = chance.gammavariate(history.made[0] + 0.5, 1 / history.days) * exp(unrest * chance.gauss(0, 1) - unrest**2 / 2)
-    mean = min(pace * coming * times, _MANY)
-    return drawn, chance.binomialvariate(_MANY, mean / _MANY)
+    usual, unrest = start.draw(0), history.unrest(days)
+    stages = list(dict.fromkeys(stage for stage, _landmark in chances))
+    for _ in range(runs):
+        common = chance.gauss(0, 1)
+        errors = {stage: _mixed(common, chance.gauss(0, 1)) for stage in stages}
+        drawn = {key: found.draw(errors[key[0]]) for key, found in chances.items()}
+        times = start.draw(_mixed(common, chance.gauss(0, 1))) / usual
+        pace = chance.gammavariate(history.made[0] + 0.5, 1 / history.days) * exp(unrest * chance.gauss(0, 1) - unrest**2 / 2)
+        mean = min(pace * coming * times, _MANY)
+        yield drawn, chance.binomialvariate(_MANY, mean / _MANY)
 
 
 def _mixed(common: float, own: float) -> float:
