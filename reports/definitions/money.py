@@ -9,7 +9,8 @@ MONEY_FIGURES = {
         _("Cost of a new client"),
         _(
             "Marketing spend only, divided by the clients that the leads of the period became so far. While leads are young it still "
-            "falls. The range is that of the share won so far (Wilson, 95 %%), turned over. “Not yet” with no client."
+            "falls. The range is that of the share won so far (Wilson, 95 %%), turned over. “Not yet” with no client. "
+            "The lowest and the highest are named only where their range lies apart from that of every other."
         ),
     ),
     "brought": Definition(

@@ -24,6 +24,7 @@ from reports.letter.pictures import Picture
 from reports.models import Goal
 from reports.overview import Overview, overview
 from reports.pages import annotations, overview_words
+from reports.pages.amount_words import cents
 from reports.pages.annotations import Dates
 from reports.pages.diagnosis_words import answer
 from reports.pages.health_words import WORDS
@@ -124,7 +125,7 @@ class Content:
         pairs = [
             (_("Leads"), counted(now.leads.leads), before and counted(before.leads.leads), self.found.leads),
             (_("New clients"), counted(now.clients), before and counted(before.clients), self.found.clients),
-            (_("Revenue"), money(now.revenue), before and money(before.revenue), None),
+            (_("Revenue"), money(cents(now.revenue)), before and money(cents(before.revenue)), None),
             (_("Cost per lead"), _cost(now.leads), before and _cost(before.leads), None),
         ]
         lines = [Figure(name, value, then or NONE, _change(change)) for name, value, then, change in pairs]
@@ -180,7 +181,7 @@ class Content:
         return [self._goal(kind, came[kind], wanted) for kind, wanted in self.found.goals.items() if kind in came and wanted]
 
     def _goal(self, kind: str, came: Decimal | int | None, wanted: Decimal) -> GoalLine:
-        said = (money(came), money(round(wanted))) if kind in ("revenue", "spend") else (counted(came), counted(round(wanted)))
+        said = (money(cents(came)), money(round(wanted))) if kind in ("revenue", "spend") else (counted(came), counted(round(wanted)))
         text = _("%(came)s of at most %(wanted)s") if kind == "spend" else _("%(came)s of %(wanted)s")
         text = text % {"came": said[0], "wanted": said[1]}
         name = str(Goal.Kind(kind).label)
@@ -223,7 +224,7 @@ def _clients(found: Overview) -> str:
 
 
 def _cost(row: Row) -> str:
-    return money(None if row.cost_per_lead is None else round(row.cost_per_lead, 2))
+    return money(cents(row.cost_per_lead))
 
 
 def _share(row: Row) -> str:

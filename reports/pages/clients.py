@@ -13,7 +13,7 @@ from reports.clients import Cohort, Report, Sender, ValueRow, mean_estimate
 from reports.drilldown import clients_href, group, leads_href
 from reports.facts.client_figures import VALUE_MONTHS, YEAR, Asking, Cell
 from reports.pages import words
-from reports.pages.money_words import about
+from reports.pages.amount_words import about
 from reports.pages.scale import Scale
 from reports.pages.words import counted
 from reports.periods import EVERYTHING, ONE_DAY, Period, shift_months

@@ -11,6 +11,7 @@ from accounts.templatetags.house import along, money
 from reports.asking import Asked
 from reports.forecast import Check, Report, StageRow
 from reports.narrowing import BLANK
+from reports.pages.amount_words import cents
 from reports.pages.scale import Scale
 from reports.pages.words import counted
 from reports.statistics.forecasting import HORIZONS, Outlook, Range
@@ -85,7 +86,7 @@ class ForecastPage:
         text = ngettext("%(n)s opportunity is open", "%(n)s opportunities are open", found.count) % {"n": counted(found.count)}
         if found.value is None:
             return f"{text}."
-        worth = _("worth %(value)s as far as is known") % {"value": money(found.value)}
+        worth = _("worth %(value)s as far as is known") % {"value": money(cents(found.value))}
         if found.weighted is None:
             return f"{text}, {worth}."
         weighed = _("or about %(weighted)s by how often each stage is won") % {"weighted": money(roughly(found.weighted))}

@@ -6,22 +6,13 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.house import NARROW_SPACE, money, percent
+from accounts.templatetags.house import NARROW_SPACE, percent
 from reports.money import MoneyRow, Report
 from reports.moving import Move
+from reports.pages import money_ends
+from reports.pages.amount_words import about
 from reports.pages.words import counted
 from reports.statistics.standard import LEAST
-
-WHOLE_FROM = 20
-"""Calculated amounts from here on are said without their cents: they are not known that well."""
-
-
-def about(amount: Decimal | float | None) -> str:
-    """A calculated amount as people say it: £1,234, £56.25."""
-    if amount is None:
-        return money(None)
-    value = Decimal(str(amount))
-    return money(value.quantize(Decimal(1) if abs(value) >= WHOLE_FROM else Decimal("0.01")))
 
 
 def gain(share: float | None) -> str:
@@ -54,8 +45,10 @@ def headline(found: Report) -> str:
         return _("%(spend)s spent, and no new client of it yet.") % {"spend": about(total.spend)}
     values = {"cost": about(total.acquisition_cost)}
     if total.counted.can_still_rise:
-        return " ".join([_("Where money was spent, a new client has cost %(cost)s so far.") % values, _came_back(total)]).strip()
-    return " ".join([_("Where money was spent, a new client cost %(cost)s.") % values, _came_back(total)]).strip()
+        first = _("Where money was spent, a new client has cost %(cost)s so far.") % values
+    else:
+        first = _("Where money was spent, a new client cost %(cost)s.") % values
+    return " ".join(filter(None, (first, _came_back(total), *money_ends.told(found))))
 
 
 def _came_back(total: MoneyRow) -> str:
@@ -83,7 +76,7 @@ def summary(found: Report) -> str:
         "All in all %(leads)s leads came, %(clients)s clients of them by now, who brought %(revenue)s.",
         total.counted.leads,
     )
-    return f"{spent} {brought}" % values
+    return " ".join(filter(None, (f"{spent} {brought}" % values, money_ends.untold(found))))
 
 
 def refused(reason: str, amount: Decimal, *, giver: MoneyRow, taker: MoneyRow, names: tuple[str, str]) -> str:

@@ -7,10 +7,11 @@ from django.utils import formats
 
 from reports import saved
 from reports.definitions import DEFINITIONS
-from reports.pages import money_words
+from reports.pages import amount_words, money_words
 
 register = template.Library()
-register.filter("about", money_words.about)
+register.filter("about", amount_words.about)
+register.filter("cents", amount_words.cents)
 register.filter("gain", money_words.gain)
 register.filter("change", money_words.change)
 register.filter("change_of_money", money_words.change_of_money)
@@ -59,12 +60,6 @@ def for_plural(count) -> int:
 def whole(amount) -> int | None:
     """An amount that is only about right, without its small change."""
     return None if amount is None else round(amount)
-
-
-@register.filter
-def cents(amount: Decimal | None) -> Decimal | None:
-    """A calculated amount to the second place, as money is paid."""
-    return None if amount is None else amount.quantize(Decimal("0.01"))
 
 
 @register.filter

@@ -1,0 +1,23 @@
+"""Amounts as the pages of reports say them. Files keep them exact."""
+
+from decimal import Decimal
+
+from accounts.templatetags.house import money
+
+WHOLE_FROM = 20
+"""Calculated amounts from here on are said without their cents: they are not known that well."""
+NO_CENTS_FROM = 100
+"""Amounts that are known are said with them up to here."""
+
+
+def about(amount: Decimal | float | None) -> str:
+    """A calculated amount as people say it: £1,234, £56.25."""
+    if amount is None:
+        return money(None)
+    value = Decimal(str(amount))
+    return money(value.quantize(Decimal(1) if abs(value) >= WHOLE_FROM else Decimal("0.01")))
+
+
+def cents(amount: Decimal | None) -> Decimal | None:
+    """An amount as a page shows it: to the penny while that is worth reading, from 100 on without. Files keep it exact."""
+    return None if amount is None else amount.quantize(Decimal(1) if abs(amount) >= NO_CENTS_FROM else Decimal("0.01"))

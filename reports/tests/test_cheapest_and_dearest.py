@@ -1,0 +1,55 @@
+"""The Money page names the source that brings a client at the lowest cost, and at the highest, only where the ranges can tell."""
+
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+
+from reports.facts.counting import Row
+from reports.facts.returns import Returns
+from reports.money import MoneyRow
+from reports.pages.amount_words import cents
+from reports.pages.money_ends import told, untold
+
+
+def of(**sources: tuple[int, int, int]):
+    """Spend, leads and clients of each."""
+    rows = [
+        MoneyRow(Row(name, name, leads=leads, clients=clients, spend=Decimal(spend)), Returns(), Decimal(1))
+        for name, (spend, leads, clients) in sources.items()
+    ]
+    return SimpleNamespace(rows=tuple(rows), by="source")
+
+
+CHEAP, MIDDLE, DEAR = (1_000, 200, 100), (4_000, 200, 100), (20_000, 200, 100)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said", "left"),
+    [
+        (
+            {"Van": CHEAP, "Shop": MIDDLE, "Leaflet": DEAR},
+            ["“Van” brings a client at the lowest cost, £10.", "“Leaflet” brings one at the highest cost, £200."],
+            "",
+        ),
+        ({"Van": CHEAP, "Shop": MIDDLE, "Web": MIDDLE}, ["“Van” brings a client at the lowest cost, £10."], "at the highest cost cannot"),
+        ({"Van": CHEAP, "Web": CHEAP, "Shop": DEAR}, ["“Shop” brings a client at the highest cost, £200."], "at the lowest cost cannot"),
+        (
+            {"Van": CHEAP, "Shop": (20_000, 200, 0)},
+            ["“Van” brings a client at the lowest cost, £10.", "“Shop” costs most: it has brought no client yet."],
+            "",
+        ),
+        ({"Van": CHEAP, "Web": CHEAP, "Shop": (5, 3, 0)}, [], "at the lowest cost, and which at the highest, cannot be told."),
+        ({"Van": CHEAP, "Shop": (500, 0, 0)}, [], ""),
+    ],
+)
+def test_an_end_is_named_where_its_range_lies_apart_from_every_other(business, rows, said, left):
+    found = of(**rows)
+    assert told(found) == said
+    assert left in untold(found)
+    assert bool(left) == bool(untold(found))
+
+
+def test_pennies_are_said_below_a_hundred_only():
+    assert [str(cents(Decimal(amount))) for amount in ("4027.52", "100.40", "99.994", "-250.5")] == ["4028", "100", "99.99", "-250"]
+    assert cents(None) is None
