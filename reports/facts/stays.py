@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from django.db import connection
 from django.db.models import Q
@@ -21,9 +22,8 @@ START = 0
 STAYS = SQL("""
 WITH moves AS (
     SELECT m.opportunity_id, m.to_stage_id AS stage_id, s.kind, m.id, coalesce(m.at, m.written_at) AS at
-    FROM sales_stagechange m JOIN sales_stage s ON s.id = m.to_stage_id JOIN sales_opportunity o ON o.id = m.opportunity_id
-    JOIN leads_lead l ON l.id = o.lead_id LEFT JOIN leads_contact own ON own.id = l.contact_id
-    WHERE coalesce(m.at, m.written_at) < %(as_of)s AND {narrowed} AND {theirs}
+    FROM sales_stagechange m JOIN sales_stage s ON s.id = m.to_stage_id
+    WHERE coalesce(m.at, m.written_at) < %(as_of)s AND {those}
 ), walked AS (
     SELECT *, lead(at) OVER later AS left_at, last_value(kind) OVER whole AS ended, last_value(at) OVER whole AS ended_at
     FROM moves
@@ -37,37 +37,55 @@ WITH moves AS (
 )
 """)
 
-# By moment, stage and landmark: days until won, in fives, or watched without.
-PAST = SQL("""
-, classes AS (
-    SELECT place, moment, stage_id, landmark, at + landmark * interval '1 day' AS since,
-           ended = 'won' AND ended_at < moment AS won, ended_at
-    FROM moments CROSS JOIN unnest(%(landmarks)s) AS landmark
-    JOIN stays ON at >= moment - %(back)s * interval '1 day' AND at + landmark * interval '1 day' < least(moment, coalesce(left_at, moment))
-    UNION ALL
-    SELECT place, moment, %(start)s, 0, at, ended = 'won' AND ended_at < moment, ended_at
-    FROM moments JOIN stays ON at >= moment - %(back)s * interval '1 day' AND at < moment AND number = 1
-), told AS (
-    SELECT *, extract(epoch FROM ended_at - since) / 86400 AS after, extract(epoch FROM moment - since) / 86400 AS watched FROM classes
-)
-SELECT place, stage_id, landmark, won AND after <= %(last)s AS in_time,
-       CASE WHEN won AND after <= %(last)s THEN %(step)s * ceil(after / %(step)s)
-            ELSE least(%(step)s * floor(watched / %(step)s), %(beyond)s) END::int AS day,
-       count(*)
-FROM told GROUP BY 1, 2, 3, 4, 5
+# Of the opportunities it is narrowed to; where nothing is narrowed, none is looked up.
+THOSE = SQL("""
+m.opportunity_id IN (
+    SELECT o.id FROM sales_opportunity o JOIN leads_lead l ON l.id = o.lead_id LEFT JOIN leads_contact own ON own.id = l.contact_id
+    WHERE {narrowed} AND {theirs})
 """)
 
-# By moment: what stood open in which stage for how long, opportunities made lately, and what was won in the days after.
+# By moment, stage and landmark: days until won, in fives, or watched without. Each moment lies a whole number of fives before as_of: stays
+# are counted once, by their fives before as_of, and only the counts are gone through for each moment. "Longer ago than n fives" is the
+# same of the days and of their fives rounded up.
+PAST = SQL("""
+, timed AS (
+    SELECT stage_id, number, date_part('epoch', %(as_of)s - at) / 86400 AS age, date_part('epoch', left_at - at) / 86400 AS lasted,
+           CASE WHEN ended = 'won' THEN date_part('epoch', ended_at - at) / 86400 END AS won_after,
+           date_part('epoch', %(as_of)s - ended_at) / 86400 AS won_ago
+    FROM stays
+), classes AS (
+    SELECT stage_id, landmark, age, age - landmark AS watched, won_after - landmark AS won_after, won_ago
+    FROM timed JOIN unnest(%(landmarks)s) AS landmark ON landmark < age AND (lasted IS NULL OR landmark < lasted)
+    UNION ALL SELECT %(start)s, 0, age, age, won_after, won_ago FROM timed WHERE number = 1
+), counted AS (
+    SELECT stage_id, landmark, ceil(age / %(step)s) AS age, ceil(watched / %(step)s) AS watched, floor(watched / %(step)s) AS whole,
+           CASE WHEN won_after <= %(last)s THEN ceil(won_after / %(step)s) END AS won_after,
+           CASE WHEN won_after <= %(last)s THEN ceil(won_ago / %(step)s) END AS won_ago, count(*) AS count
+    FROM classes GROUP BY 1, 2, 3, 4, 5, 6, 7
+)
+SELECT place, stage_id, landmark, won_ago IS NOT NULL AND won_ago > ago AS in_time,
+       (%(step)s * CASE WHEN won_ago > ago THEN won_after ELSE least(whole - ago, %(beyond)s / %(step)s) END)::int AS day, sum(count)::int
+FROM counted JOIN (SELECT place, date_part('epoch', %(as_of)s - moment) / 86400 / %(step)s AS ago FROM moments) past
+    ON watched > ago AND age <= ago + %(back)s / %(step)s
+GROUP BY 1, 2, 3, 4, 5
+""")
+
+# By moment: what stood open in which stage, by the nearest landmark (of two the lesser), opportunities made lately, and what was won in
+# the days after.
 STANDING = SQL("""
-SELECT place, 'open', stage_id, round(extract(epoch FROM moment - at) / 86400, 2)::float AS days, count(*)
+, firsts AS MATERIALIZED (
+    SELECT first_at, CASE WHEN ended = 'won' THEN ended_at END AS won_at FROM stays WHERE number = 1
+)
+SELECT place, 'open', stage_id, (%(landmarks)s)[cardinality(%(landmarks)s)
+           - width_bucket(-round(extract(epoch FROM moment - at) / 86400, 2)::float, %(between)s)]::float AS days, count(*)
 FROM moments JOIN stays ON at < moment AND (left_at IS NULL OR left_at >= moment) GROUP BY 1, 3, 4
-UNION ALL SELECT place, 'made', NULL, floor(extract(epoch FROM moment - first_at) / 86400 / %(pace)s), count(*)
-FROM moments JOIN stays ON number = 1 AND first_at < moment AND first_at > moment - %(back)s * interval '1 day' GROUP BY 1, 4
-UNION ALL SELECT place, 'known', NULL, floor(extract(epoch FROM moment - min(first_at)) / 86400)::int, count(*)
-FROM moments JOIN stays ON number = 1 AND first_at < moment GROUP BY place, moment
+UNION ALL SELECT place, 'made', NULL, floor(date_part('epoch', moment - first_at) / 86400 / %(pace)s), count(*)
+FROM moments JOIN firsts ON first_at < moment AND first_at > moment - %(back)s * interval '1 day' GROUP BY 1, 4
+UNION ALL SELECT place, 'known', NULL, floor(date_part('epoch', moment - min(first_at)) / 86400), count(*)
+FROM moments JOIN firsts ON first_at < moment GROUP BY place, moment
 UNION ALL SELECT place, 'won', NULL, days, count(*)
 FROM moments CROSS JOIN unnest(%(horizons)s) AS days
-JOIN stays ON number = 1 AND ended = 'won' AND ended_at >= moment AND ended_at < moment + days * interval '1 day' GROUP BY 1, 4
+JOIN firsts ON won_at >= moment AND won_at < moment + days * interval '1 day' GROUP BY 1, 4
 """)
 
 # What is open now, one by one; and of each stage, of those ever in it and decided, how many were won.
@@ -91,7 +109,7 @@ def known(asked: dict) -> tuple[list[History], list[list[Open]], list[Counter]]:
         (past.won if won else past.watched)[day] += count
     for place, what, stage, days, count in rows(STANDING, asked):
         if what == "open":
-            standing[place - 1] += [Open.since(days, stage)] * count
+            standing[place - 1] += [Open(stage, int(days))] * count
         elif what == "won":
             came[place - 1][days] = count
         else:
@@ -117,6 +135,7 @@ def rows(query: SQL, asked: dict) -> list[tuple]:
         "moments": asked["moments"],
         "person": only.person if only.person != BLANK else None,
         "landmarks": list(LANDMARKS),
+        "between": [-(one + other) / 2 for one, other in reversed(list(pairwise(LANDMARKS)))],
         "horizons": list(HORIZONS),
         "last": HORIZONS[-1],
         "beyond": BEYOND,
@@ -126,8 +145,9 @@ def rows(query: SQL, asked: dict) -> list[tuple]:
         "start": START,
     }
     theirs = SQL("o.owner_id IS NOT DISTINCT FROM %(person)s::bigint") if only.person else SQL("TRUE")
+    those = THOSE.format(narrowed=narrowed, theirs=theirs) if only else SQL("TRUE")
     with connection.cursor() as cursor:
-        cursor.execute((STAYS.format(narrowed=narrowed, theirs=theirs) + query).as_string(cursor.connection), told)
+        cursor.execute((STAYS.format(those=those) + query).as_string(cursor.connection), told)
         return cursor.fetchall()
 
 
