@@ -25,7 +25,7 @@ WITH moves AS (
            last_value(s.kind) OVER (later ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS ended,
            last_value(m.to_stage_id) OVER (later ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS stands_in
     FROM sales_stagechange m JOIN sales_stage s ON s.id = m.to_stage_id
-    WHERE coalesce(m.at, m.written_at) < %(as_of)s AND {narrowed}
+    WHERE coalesce(m.at, m.written_at) < %(as_of)s AND {lately} AND {narrowed}
     WINDOW later AS (PARTITION BY m.opportunity_id ORDER BY m.id)
 ), walked AS (
     SELECT *, min(at) OVER (PARTITION BY opportunity_id, stage_id) AS first_at FROM moves
@@ -69,6 +69,10 @@ SELECT step_id,
        count(*) FILTER (WHERE decided AND done), count(*) FILTER (WHERE won AND done),
        count(*) FILTER (WHERE decided AND NOT done), count(*) FILTER (WHERE won AND NOT done)
 FROM told GROUP BY step_id
+""")
+# Of the opportunities that came to any stage in the period: only they can have come to one for the first time.
+LATELY = SQL("""
+m.opportunity_id IN (SELECT opportunity_id FROM sales_stagechange WHERE at >= %(start)s AND (%(end)s::timestamptz IS NULL OR at < %(end)s))
 """)
 # Of the opportunities whose leads it is narrowed to.
 THOSE = SQL("""
@@ -193,7 +197,7 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
     """
     moment = as_of or timezone.now()
     start, end = period.bounds(business.zone)
-    stays, values = stays_of(only)
+    stays, values = stays_of(only, since=start)
     asked = {"start": start, "end": end, "as_of": moment, "zone": business.time_zone} | values
     stages = [stage] if stage else list(Stage.objects.in_use())
     versions = _versions(stages)
@@ -204,10 +208,11 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
     return Report(period=period, as_of=moment, zone=business.time_zone, only=only, rows=tuple(rows))
 
 
-def stays_of(only: Only = EVERY) -> tuple[Composed, dict[str, str]]:
+def stays_of(only: Only = EVERY, *, since: datetime | None) -> tuple[Composed, dict[str, str]]:
     """STAYS of what it is narrowed to, and the parameters that takes; where nothing is narrowed, no lead is looked up."""
     narrowed, values = only.sql()
-    return STAYS.format(narrowed=THOSE.format(narrowed=narrowed) if only else SQL("TRUE")), values
+    lately = LATELY if since else SQL("TRUE")
+    return STAYS.format(lately=lately, narrowed=THOSE.format(narrowed=narrowed) if only else SQL("TRUE")), values
 
 
 def _steps(version: PlaybookVersion | None, found: dict) -> tuple[StepRow, ...]:

@@ -10,7 +10,8 @@ from datetime import datetime
 from functools import cached_property
 
 from django.db import connection
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import Case, Count, F, Q, TextField, When
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
@@ -36,11 +37,8 @@ SELECT whose.lead_id IS NOT NULL, whose.person, source_id, count(*), count(*) FI
 FROM aged LEFT JOIN whose ON whose.lead_id = aged.id GROUP BY 1, 2, 3
 """)
 )
-PEOPLE = WHOSE + SQL("SELECT lead_id, person FROM whose")
-THOSE = SQL("""
-o.id IN (SELECT opportunity_id FROM told) AND EXISTS (
-    SELECT FROM leads_lead l LEFT JOIN leads_contact own ON own.id = l.contact_id WHERE l.id = o.lead_id AND {narrowed})
-""")
+PEOPLE = WHOSE + SQL("SELECT lead_id::text, person FROM whose")
+THOSE = SQL("o.id IN (SELECT opportunity_id FROM told)")
 BY_STEP = SQL("""
 SELECT owned.person, count(*), count(*) FILTER (WHERE done)
 FROM told JOIN owned USING (opportunity_id) WHERE went_on OR decided GROUP BY 1
@@ -220,13 +218,14 @@ def _add_contacts(tallies: dict[str | None, Tally], *, period: Period, business:
     people = dict(counting.facts(PEOPLE, period=period, business=business, by="source", as_of=as_of, only=only))
     on_arrival = 0
     found = handoffs.first_contacts(period, business=business, as_of=as_of, only=only)
-    for pk, channel, received_at, first in found.values_list("pk", "channel", "received_at", "first"):
-        if pk not in people or received_at is None:
+    found = found.annotate(text=Cast("pk", TextField()))  # Python takes longer to make UUIDs of them than the query does
+    for key, channel, received_at, first in found.values_list("text", "channel", "received_at", "first"):
+        if key not in people or received_at is None:
             continue
         if channel in CONTACTED_ON_ARRIVAL:
             on_arrival += 1
         else:
-            tallies[people[pk]].count_contact(received_at, first)
+            tallies[people[key]].count_contact(received_at, first)
     return on_arrival
 
 
@@ -244,9 +243,9 @@ def _add_promises(tallies: dict[str | None, Tally], *, period: Period, business:
 def _steps_done(*, period: Period, business: Business, as_of: datetime, only: Only) -> dict[str | None, tuple[int, int]]:
     """Of the steps that each person's opportunities could have had ticked, how many were. See `reports.playbook`."""
     start, end = period.bounds(business.zone)
-    narrowed, values = only.sql()
+    stays, values = playbook.stays_of(only, since=start)
     told = {"start": start, "end": end, "as_of": as_of} | playbook.named_now() | values
-    query = playbook.stays_of()[0] + playbook.TOLD + OWNED.format(those=THOSE.format(narrowed=narrowed)) + BY_STEP
+    query = stays + playbook.TOLD + OWNED.format(those=THOSE) + BY_STEP
     with connection.cursor() as cursor:
         cursor.execute(query.as_string(cursor.connection), told)
         return {person: (steps, done) for person, steps, done in cursor.fetchall()}
