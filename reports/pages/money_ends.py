@@ -34,11 +34,19 @@ def untold(found: Report) -> str:
     cheapest, dearest = _ends(found)
     if len(_compared(found)) < 2 or (cheapest and dearest):
         return ""
-    if cheapest:
-        return _("Which of them brings a client at the highest cost cannot be told.")
-    if dearest:
-        return _("Which of them brings a client at the lowest cost cannot be told.")
-    return _("Which of them brings a client at the lowest cost, and which at the highest, cannot be told.")
+    texts = {
+        "source": (
+            _("Which source brings a client at the highest cost cannot be told."),
+            _("Which source brings a client at the lowest cost cannot be told."),
+            _("Which source brings a client at the lowest cost, and which at the highest, cannot be told."),
+        ),
+        "campaign": (
+            _("Which campaign brings a client at the highest cost cannot be told."),
+            _("Which campaign brings a client at the lowest cost cannot be told."),
+            _("Which campaign brings a client at the lowest cost, and which at the highest, cannot be told."),
+        ),
+    }
+    return texts[found.by][0 if cheapest else 1 if dearest else 2]
 
 
 def _ends(found: Report) -> tuple[MoneyRow | None, MoneyRow | None]:

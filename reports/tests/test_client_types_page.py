@@ -45,6 +45,8 @@ def test_what_stands_out_is_said_in_a_sentence_and_in_the_table(business, some, 
     page = look(PATH, **YEAR).text
     assert "Leaflet brings more of “Restaurant” than chance would explain: 9 against 5 expected." in page
     assert "Leaflet brings fewer of “Home” than chance would explain: 2 against 5 expected." in page
+    assert "5 expected</span>" in page, "whole numbers: what is expected is not known to a tenth"
+    assert not re.search(r"\d\.\d expected", page)
     assert (page.count("more than chance"), page.count("fewer than chance")) == (2, 2)
     assert "too few to say" in page
 

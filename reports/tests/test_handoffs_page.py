@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.management import call_command
 
-from leads.models import HandOff
+from leads.models import Activity, HandOff
 from reports.pages.handoffs import NAMES
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,14 @@ def some(come, cast):
         made = HandOff.make(lead, by=cast.staff, at=moment(10), due_at=moment(12))
         if decided:
             made.decide(by=cast.sales, returned_for=reason, at=moment(decided))
+
+
+def test_no_time_within_which_they_were_contacted_says_why(business, some, come, cast, look):
+    talked = come("Leaflet", "2026-05-05T09:00", channel="website")
+    Activity.log(talked, by=cast.staff, kind="call", at=datetime(2026, 5, 5, 10, tzinfo=LONDON))
+    page = look(PATH, **MAY).text
+    assert "fewer than half contacted" in page
+    assert "fewer than nine in ten contacted" in page
 
 
 def command(*options: str) -> str:

@@ -54,3 +54,13 @@ def test_on_paper_the_way_around_is_gone_and_the_address_is_there(reading):
     reading.emulate_media(media="print")
     expect(reading.get_by_text("/reports/sources/", exact=False).last).to_be_visible()
     expect(reading.get_by_role("navigation").first).to_be_hidden()
+
+
+def test_on_paper_a_picture_is_as_wide_as_the_paper_and_afterwards_as_the_page(reading):
+    reading.goto("/reports/flow/?period=everything")
+    picture = reading.locator("flow-chart svg")
+    expect(picture).to_be_visible()
+    reading.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(picture).to_have_attribute("width", "680")
+    reading.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(picture).not_to_have_attribute("width", "680")

@@ -15,6 +15,9 @@ function tones(element) {
   return Object.fromEntries(found);
 }
 
+// What is left of an A4 page between its margins, in CSS pixels. A picture is not laid out again for paper by itself.
+const PAPER = 680;
+
 export class Chart extends HTMLElement {
   connectedCallback() {
     this.hidden = false;
@@ -27,29 +30,40 @@ export class Chart extends HTMLElement {
     this.chart?.dispose();
   }
 
+  // Also for printing, wherever it stands on the page.
+  open() {
+    this.opened ??= this.begin();
+    return this.opened;
+  }
+
   // option(data, tones, isNarrow): what ECharts is asked to draw. Given by each kind of picture.
-  async open() {
+  async begin() {
     this.watch.disconnect();
     const { init } = await import("../../vendor/echarts.min.js");
     this.data = JSON.parse(document.getElementById(this.dataset.from).textContent);
     this.chart = init(this, null, { renderer: "svg" });
     this.draw();
-    new ResizeObserver(() => this.resize()).observe(this);
+    new ResizeObserver(() => this.isOnPaper || this.resize()).observe(this);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
     new MutationObserver(() => this.draw()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-    for (const time of ["beforeprint", "afterprint"]) addEventListener(time, () => this.resize());
+    addEventListener("beforeprint", () => this.resize({ width: PAPER, height: this.clientHeight }));
+    addEventListener("afterprint", () => this.resize());
   }
 
-  resize() {
-    this.chart.resize();
+  // On paper it is drawn in ink, also for whoever reads in the dark.
+  resize(paper) {
+    this.isOnPaper = Boolean(paper);
+    this.classList.toggle("chart-on-paper", this.isOnPaper);
+    if (this.isOnPaper) this.chart.clear(); // also of an entrance that is not over
+    this.chart.resize(paper ?? { width: "auto", height: "auto" });
     this.draw();
   }
 
   draw() {
     const font = getComputedStyle(this);
-    const isNarrow = this.clientWidth < 560;
+    const isNarrow = (this.isOnPaper ? PAPER : this.clientWidth) < 560;
     const shared = {
-      animation: !isCalm.matches,
+      animation: !isCalm.matches && !this.isOnPaper,
       textStyle: { fontFamily: font.fontFamily, fontSize: 13 },
       // As a picture: HTML of its own would need inline styles, which the policy refuses.
       tooltip: { renderMode: "richText", confine: true },
