@@ -86,6 +86,27 @@ SELECT furthest, state, count(*) FROM (
     WHERE {VALID} AND l.received_at >= now() - interval '12 months' GROUP BY l.id
 ) far GROUP BY 1, 2
 """
+WON_AFTER = """
+SELECT m.to_stage_id, s.kind = 'won', (extract(epoch FROM o.closed_at - m.at) / 432000)::int, count(*)
+FROM sales_stagechange m JOIN sales_opportunity o ON o.id = m.opportunity_id JOIN sales_stage s ON s.id = o.stage_id GROUP BY 1, 2, 3
+"""
+THEIR_WAITS = f"""
+SELECT o.owner_id, count(*), percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY a.first - l.received_at)
+FROM leads_lead l JOIN sales_opportunity o ON o.lead_id = l.id
+LEFT JOIN (SELECT lead_id, min(done_at) AS first FROM leads_activity GROUP BY 1) a ON a.lead_id = l.id
+WHERE {VALID} AND l.received_at >= now() - interval '12 months' GROUP BY 1
+"""
+THEIR_PROMISES = """
+SELECT decided_by_id, count(*), count(*) FILTER (WHERE decided_at <= due_at) FROM leads_handoff
+WHERE at >= now() - interval '12 months' GROUP BY 1
+"""
+THEIR_STEPS = """
+SELECT o.owner_id, count(*), count(d.step_id)
+FROM sales_stagechange m JOIN sales_opportunity o ON o.id = m.opportunity_id
+JOIN sales_playbookversion v ON v.stage_id = m.to_stage_id JOIN sales_stepwording w ON w.version_id = v.id
+LEFT JOIN sales_stepdone d ON d.step_id = w.step_id AND d.opportunity_id = o.id
+WHERE m.at >= now() - interval '12 months' GROUP BY 1
+"""
 FLOORS = {
     "sources": [BY_SOURCE, SPENT],
     "overview": [LATELY, LATELY, SOLD, SOLD, MONTHS, SPENT],
@@ -95,7 +116,7 @@ FLOORS = {
         """SELECT l.source_id, c.client_type, count(*), sum(s.net) FROM leads_contact c JOIN leads_lead l ON l.id = c.client_lead_id
         LEFT JOIN (SELECT contact_id, sum(net) AS net FROM sales_sale GROUP BY 1) s ON s.contact_id = c.id GROUP BY 1, 2"""
     ],
-    "forecast": ["SELECT stage_id, count(*), sum(value) FROM sales_opportunity WHERE closed_at IS NULL GROUP BY 1", ENTERED],
+    "forecast": ["SELECT stage_id, count(*), sum(value) FROM sales_opportunity WHERE closed_at IS NULL GROUP BY 1", ENTERED, WON_AFTER],
     "funnel": [FARTHEST],
     "flows": [
         f"""SELECT l.source_id, o.lead_id IS NOT NULL, l.state, count(*) FROM leads_lead l
@@ -128,7 +149,9 @@ FLOORS = {
     "playbook": [ENTERED],
     "team": [
         """SELECT o.owner_id, l.source_id, count(*), count(*) FILTER (WHERE c.id IS NOT NULL) FROM sales_opportunity o
-        JOIN leads_lead l ON l.id = o.lead_id LEFT JOIN leads_contact c ON c.client_lead_id = l.id GROUP BY 1, 2"""
+        JOIN leads_lead l ON l.id = o.lead_id LEFT JOIN leads_contact c ON c.client_lead_id = l.id
+        WHERE l.received_at >= now() - interval '12 months' GROUP BY 1, 2""",
+        *(THEIR_WAITS, THEIR_PROMISES, THEIR_STEPS),
     ],
 }
 """Plain SQL by the name of the report."""

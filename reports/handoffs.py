@@ -3,7 +3,7 @@
 Two queries, one of hand-overs and one of leads; working time is reckoned here, with the working hours as they are set now.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
@@ -95,6 +95,17 @@ class Tally:
     contact: list[timedelta] = field(default_factory=list)
     never: int = 0
 
+    @classmethod
+    def of(cls, several: Iterable["Tally"]) -> "Tally":
+        """All of them together."""
+        together = cls()
+        for each in several:
+            together.counts.update(each.counts)
+            together.took += each.took
+            together.contact += each.contact
+            together.never += each.never
+        return together
+
     def count(self, one: Made, *, hours: Hours, as_of: datetime) -> None:
         """One more hand-over, as it stood at `as_of`."""
         decided = one.decided_at is not None and one.decided_at < as_of
@@ -156,16 +167,14 @@ class Report(Counted):
 def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
     """The hand-overs made in `period`, and the first contact of the leads received in it, as things stood at `as_of` (now)."""
     moment = as_of or timezone.now()
-    tallies: dict[str | None, Tally] = {}
+    tallies: dict[int | None, Tally] = defaultdict(Tally)
     hours, reasons = Hours.of(business), Counter()
     made = made_in(period, business=business, as_of=moment, only=only).select_related(None).order_by()
     for one in map(Made._make, made.values_list("lead__source_id", "at", "due_at", "decided_at", "returned_for").iterator()):
-        for tally in _both(tallies, one.source_id):
-            tally.count(one, hours=hours, as_of=moment)
+        tallies[one.source_id].count(one, hours=hours, as_of=moment)
         if one.returned_for and one.decided_at < moment:
             reasons[one.returned_for] += 1
     left_out = _first_contacts(tallies, period, business=business, hours=hours, as_of=moment, only=only)
-    total = tallies.pop("", Tally()).row("", _("All"))
     labels = dict(Source.objects.values_list("pk", "name")) | {None: BLANK}
     rows = [tally.row(None if key is None else str(key), labels.get(key, "")) for key, tally in tallies.items()]
     rows.sort(key=lambda row: (-row.handed_over, -row.to_contact, row.key is None, row.label))
@@ -177,7 +186,7 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
         as_of=moment,
         zone=business.time_zone,
         rows=tuple(rows),
-        total=total,
+        total=Tally.of(tallies.values()).row("", _("All")),
         reasons={str(value): reasons[value] for value in HandOff.Returned if reasons[value]},
         left_out=left_out | {"taken_back": taken_back},
         only=only,
@@ -194,11 +203,6 @@ def _within(found: QuerySet, name: str, period: Period, *, business: Business, a
     start, end = period.bounds(business.zone)
     found = found.filter(**{f"{name}__lt": min(end, as_of) if end else as_of})
     return found.filter(**{f"{name}__gte": start}) if start else found
-
-
-def _both(tallies: dict, key) -> tuple[Tally, Tally]:
-    """The tally of a source and that of all, which has the empty key."""
-    return tallies.setdefault("", Tally()), tallies.setdefault(key, Tally())
 
 
 def first_contacts(period: Period, *, business: Business, as_of: datetime, only: Only = EVERY) -> QuerySet[Lead]:
@@ -219,11 +223,10 @@ def _first_contacts(tallies: dict, period: Period, *, business: Business, hours:
             continue
         promise = promises.get(source, promises[None])
         due_at = add_working(hours, received_at, promise) if promise else None
-        for tally in _both(tallies, source):
-            tally.count_contact(received_at, first)
-            if due_at is not None and (first is not None or due_at < as_of):
-                tally.counts["contact_promised"] += 1
-                tally.counts["contact_in_time"] += first is not None and first <= due_at
+        tallies[source].count_contact(received_at, first)
+        if due_at is not None and (first is not None or due_at < as_of):
+            tallies[source].counts["contact_promised"] += 1
+            tallies[source].counts["contact_in_time"] += first is not None and first <= due_at
     return {"contacted_on_arrival": on_arrival}
 
 

@@ -205,12 +205,7 @@ def _total(rows: Iterable[Row], tallies: dict[str | None, Tally]) -> Row:
     rows = list(rows)
     names = ("leads", "clients", "mature_leads", "converted_within", "steps", "steps_done")
     summed = Row("", _("All"), **{name: sum(getattr(row, name) for row in rows) for name in names})
-    together = Tally()
-    for tally in tallies.values():
-        together.counts.update(tally.counts)
-        together.contact += tally.contact
-        together.never += tally.never
-    return _with_waits(summed, together)
+    return _with_waits(summed, Tally.of(tallies.values()))
 
 
 def _add_contacts(tallies: dict[str | None, Tally], *, period: Period, business: Business, as_of: datetime, only: Only) -> int:
