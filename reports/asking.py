@@ -122,18 +122,21 @@ def ask(
         errors["as_of"] = str(error)
     if not errors and not query.get("from") and not query.get("to"):
         typed |= {"from": _iso(period.first_day), "to": _iso(period.last_day)}
-    kept = {name: query[name] for name in keep if query.get(name)}
-    against = (query.get("against") or BEFORE) if compares else ""
-    if against and against not in dict(AGAINST):
-        errors["against"] = _("A period is compared with the one before it, or with the same days a year before.")
-        against = BEFORE
-    if against == YEAR:
-        kept["against"] = YEAR
+    against = _against(query, errors) if compares else ""
+    kept = {name: query[name] for name in keep if query.get(name)} | ({"against": YEAR} if against == YEAR else {})
     asked = Asked(period, as_of, typed, errors, kept, against=against)
     if not narrows:
         return asked
     narrowed = Narrowed(query, kept=asked._told)
     return replace(asked, narrowed=narrowed, errors=errors | narrowed.errors)
+
+
+def _against(query: Mapping[str, str], errors: dict[str, str]) -> str:
+    against = query.get("against") or BEFORE
+    if against in dict(AGAINST):
+        return against
+    errors["against"] = _("A period is compared with the one before it, or with the same days a year before.")
+    return BEFORE
 
 
 def _past(moment: datetime | None, business: Business) -> datetime | None:

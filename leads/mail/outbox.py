@@ -62,24 +62,8 @@ def queue(
     lead = merging.survivor(lead)
     if not can_send(Business.current()):
         raise NotSetUp(lead)
-    address = _address(lead, to)
-    sender = Sender.current()
-    ident = uuid.uuid5(key, "message")
-    message = Message(
-        key=key,
-        lead=lead,
-        contact=lead.contact,
-        direction=Message.Direction.OUT,
-        status=Status.QUEUED,
-        address=address,
-        sender=sender.address,
-        subject=" ".join(subject.split())[:500],
-        text=text,
-        message_id=f"<{ident.hex}@{sender.domain}>",
-        reference=reference,
-        by=by,
-        not_before=not_before or timezone.now(),
-    )
+    written = {"by": by, "subject": " ".join(subject.split())[:500], "text": text, "reference": reference}
+    message = _draft(lead, key=key, address=_address(lead, to), not_before=not_before or timezone.now(), **written)
     _put_in_thread(message, answers)
     Message.objects.bulk_create([message], ignore_conflicts=True)
     stored = Message.objects.get(key=key)
@@ -87,6 +71,13 @@ def queue(
         _enqueue(stored)
         _close_questions(stored)
     return stored
+
+
+def _draft(lead: Lead, *, key: uuid.UUID, **written) -> Message:
+    """A message under an id made from its key, so that sending it again is seen to be the same one."""
+    sender, ident = Sender.current(), uuid.uuid5(key, "message")
+    about = {"lead": lead, "contact": lead.contact, "direction": Message.Direction.OUT, "status": Status.QUEUED}
+    return Message(key=key, sender=sender.address, message_id=f"<{ident.hex}@{sender.domain}>", **about, **written)
 
 
 def _address(lead: Lead, to: str | None) -> str:
