@@ -1,7 +1,7 @@
 """Which sources bring leads, and how many of those become clients. The page, its picture, CSV, JSON and the command read one `Report`."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
@@ -38,6 +38,8 @@ class Report(Counted):
     """Which source a lead counts for (`reports.facts.credit`). In equal shares counts are no whole numbers, and rows are not compared."""
     spend_is_cut: bool = False
     """Some of the spend is a share of a month that the period cuts."""
+    first_sale: date | None = None
+    """The day of the first sale on record, where sales of leads from before it are probably missing."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -67,6 +69,7 @@ class Report(Counted):
             "total": plain(self.total),
             "left_out": self.left_out,
             "flags": self.flags,
+            "sales_on_record_since": self.first_sale and self.first_sale.isoformat(),
         }
 
 
@@ -82,7 +85,7 @@ def report(
 ) -> Report:
     """Leads received in `period`, by source, channel or campaign, as things stood at `as_of` (now), of those narrowed to.
 
-    Four queries, however many leads; one less without cost, for those who may not see money. There is no cost either where
+    Six queries, however many leads; one less without cost, for those who may not see money. There is no cost either where
     it is narrowed by what spend is not entered by. `credit` is about sources alone, and about all of them: narrowed to one
     it is the first. In equal shares it asks once more. Raises KeyError for another `by`.
     """
@@ -109,6 +112,7 @@ def report(
         only=only,
         credit=credit,
         spend_is_cut=bool(spend) and cuts_a_month(past),
+        first_sale=counting.sales_missing_until(period, business=business, as_of=moment),
     )
 
 

@@ -271,6 +271,12 @@ def sales_on_record_since(first_lead: date | None, *, business: Business, as_of:
     return day if (day - first_lead).days > business.within_days else None
 
 
+def sales_missing_until(period: Period, *, business: Business, as_of: datetime) -> date | None:
+    """The day of the first sale on record, where the period has leads of before whose sales are probably missing. Two queries."""
+    first = sales_on_record_since(first_day(business=business, as_of=as_of), business=business, as_of=as_of)
+    return first if first and (period.start is None or period.start < first) else None
+
+
 def until(period: Period, day) -> Period | None:
     """The part of the period up to and with `day`; None when it had not begun."""
     end = min(period.end, day + timedelta(days=1)) if period.end else day + timedelta(days=1)

@@ -19,12 +19,13 @@ LENGTH = 12
 
 @dataclass(frozen=True)
 class Month:
-    """`row` is about the leads that came in the month; `clients` and `revenue` about what was won in it."""
+    """`row` is about the leads that came in the month; `clients` and `revenue` about what was won in it. `revenue` None: of no sale of
+    the month is it known what it brought."""
 
     first_day: date
     row: Row
     clients: int
-    revenue: Decimal
+    revenue: Decimal | None
     is_over: bool
 
     @property
@@ -46,7 +47,7 @@ def month_by_month(first_lead: date | None, *, business: Business, as_of: dateti
     while day <= this:
         key = f"{day:%Y-%m}"
         row = replace(tally.rows.get(key) or Row(key, key), spend=spend.get(key))
-        months.append(Month(day, row, clients.get(key) or 0, revenue.get(key) or Decimal(0), is_over=day < this))
+        months.append(Month(day, row, clients.get(key) or 0, revenue.get(key, Decimal(0)), is_over=day < this))
         day = shift_months(day, 1)
     return tuple(months)
 

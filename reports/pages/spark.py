@@ -16,9 +16,9 @@ class Spark:
     flags: tuple = ()
 
     @classmethod
-    def of(cls, values: Sequence[float | Decimal], *, flags: tuple = ()) -> "Spark | None":
-        """From the least to the most of the values; None for fewer than three, which say nothing about a course."""
-        if len(values) < 3:
+    def of(cls, values: Sequence[float | Decimal | None], *, flags: tuple = ()) -> "Spark | None":
+        """From the least to the most of the values; None for fewer than three, which are no course, or where one is unknown."""
+        if len(values) < 3 or None in values:
             return None
         low, high = float(min(values)), float(max(values))
         heights = [BOTTOM - (float(value) - low) / (high - low) * (BOTTOM - TOP) if high > low else (TOP + BOTTOM) / 2 for value in values]

@@ -7,6 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.templatetags.house import when
 from reports.facts.counting import Row
 from reports.facts.credit import EQUAL
 from reports.sources import Report
@@ -123,7 +124,14 @@ def summary(found: Report) -> str:
         "%(period)s: %(leads)s, %(clients)s of them clients so far.",
         total.clients,
     ) % {"period": found.period.label(), "leads": _leads(total.leads), "clients": counted(total.clients)}
-    return f"{first} {_judged(found)}" if total.mature_leads else first
+    return " ".join(filter(None, (first, _judged(found) if total.mature_leads else "", _missing(found))))
+
+
+def _missing(found: Report) -> str:
+    if found.first_sale is None:
+        return ""
+    text = _("The first sale on record is of %(day)s, long after the first lead: those from before it probably did better than it looks.")
+    return text % {"day": when(found.first_sale)}
 
 
 def _judged(found: Report) -> str:

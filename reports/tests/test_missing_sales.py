@@ -9,6 +9,7 @@ from reports.diagnosis import diagnosis
 from reports.overview import overview
 from reports.periods import Period
 from reports.tests.conftest import LONDON
+from sales.models import Sale
 
 pytestmark = pytest.mark.django_db
 SPRING = Period(date(2026, 1, 1), date(2026, 4, 1))
@@ -43,6 +44,22 @@ def test_the_overview_says_so(look, late_record):
     page = look("/reports/overview/", **{"from": "2026-01-01", "to": "2026-03-31"}).content.decode()
     assert "long after the first lead: conversion is not compared with before that." in page
     assert "Conversion rose" not in page
+
+
+@time_machine.travel(AS_OF)
+def test_sources_say_so_of_days_that_reach_back_before_it(look, late_record):
+    said = "The first sale on record is of 5 December 2025, long after the first lead"
+    assert said in look("/reports/sources/").content.decode()
+    assert look("/reports/sources/", format="json").json()["sales_on_record_since"] == "2025-12-05"
+    spring = {"from": "2026-01-01", "to": "2026-03-31"}
+    assert said not in look("/reports/sources/", **spring).content.decode()
+    assert look("/reports/sources/", format="json", **spring).json()["sales_on_record_since"] is None
+
+
+def test_revenue_that_nobody_knows_has_no_course(business, late_record):
+    Sale.objects.filter(sold_at__gte="2026-02-01T00:00Z").update(amount=None)
+    months = {f"{month.first_day:%Y-%m}": month.revenue for month in overview(SPRING, business=business, as_of=AS_OF).months}
+    assert (months["2025-11"], months["2026-02"]) == (0, None)
 
 
 def test_a_first_sale_in_time_changes_nothing(business, come):

@@ -130,14 +130,14 @@ def test_as_of_looks_back(come, business, look):
 
 
 @pytest.mark.parametrize("names", [3, 12])
-def test_the_page_asks_thirteen_questions_however_many_sources(come, business, sources, look, client, django_assert_num_queries, names):
+def test_the_page_asks_fifteen_questions_however_many_sources(come, business, sources, look, client, django_assert_num_queries, names):
     for number in range(names):
         sources[str(number)] = Source.add(f"Source {number}")
         come(str(number), "2026-01-10", won_after=3)
     look(PATH)
     # Four are the report’s, four the filters’, one the switch’s, one asks for its saved name, three are the session’s, the user’s and
     # the business’s.
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(PATH)
 
 

@@ -133,8 +133,8 @@ def test_an_empty_business_has_dashes_and_no_percentages(business):
     assert (report.total.conversion_to_date, report.total.to_date, report.total.cost_per_lead) == (None, None, None)
 
 
-def test_the_report_asks_four_questions_however_many_leads(come, business, django_assert_num_queries):
+def test_the_report_asks_six_questions_however_many_leads(come, business, django_assert_num_queries):
     for day in range(1, 20):
         come("Leaflet", f"2026-01-{day:02}", won_after=day)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         found(business)
