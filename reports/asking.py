@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Business
 from reports.moments import parse_moment
 from reports.narrowing import EVERY, Narrowed, Only
-from reports.periods import AGAINST, BEFORE, BETWEEN, CHOICES, EVERYTHING, YEAR, Period, PeriodError, from_request
+from reports.periods import AGAINST, BEFORE, BETWEEN, CHOICES, USUAL, YEAR, Period, PeriodError, from_request
 
 FIELDS = ("from", "to", "as_of")
 
@@ -100,7 +100,7 @@ def ask(
     query: Mapping[str, str],
     *,
     business: Business,
-    default: str = EVERYTHING,
+    default: str = USUAL,
     keep: tuple[str, ...] = (),
     narrows: bool = False,
     compares: bool = False,

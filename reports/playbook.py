@@ -234,7 +234,7 @@ def _versions(stages: list[Stage]) -> list[PlaybookVersion]:
 def _lives(versions: list[PlaybookVersion], *, only: set[int] | None = None) -> dict[str, list]:
     """From when until when the playbook named each step: from its first version to the one after its last."""
     lives: dict[int, list] = {}
-    for version, after in zip(versions, [*versions[1:], None], strict=True):
+    for version, after in zip(versions, [*versions[1:], None][: len(versions)], strict=True):
         until = after.at if after and after.stage_id == version.stage_id else None
         for wording in version.steps.all():
             life = lives.setdefault(wording.step_id, [wording.step_id, version.stage_id, version.at, None])

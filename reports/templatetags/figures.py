@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 from django.utils import formats
 
+from leads.models import Lead
 from reports import saved
 from reports.definitions import DEFINITIONS
 from reports.pages import amount_words, money_words
@@ -29,6 +30,12 @@ def saved_as(context) -> dict:
     """The name of the saved report that is open, and the way back to the others; nothing where the address is none of them."""
     request = context["request"]
     return {"report": saved.opened(request.user, page=request.resolver_match.url_name, query=request.META.get("QUERY_STRING", ""))}
+
+
+@register.simple_tag
+def nothing_yet() -> bool:
+    """Whether the business has no lead at all, so that no other period would show more."""
+    return not Lead.objects.exists()
 
 
 @register.filter

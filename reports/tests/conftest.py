@@ -5,6 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 from leads.models import Contact, Lead
 from sales import conversion, handoff
@@ -28,6 +29,13 @@ def come(sources, stages, cast):
         return lead
 
     return make
+
+
+@pytest.fixture
+def that_november():
+    """Where nobody chose a period, a report is about the last twelve months: of these days the fixtures tell."""
+    with time_machine.travel("2026-11-26T12:00:00Z", tick=True):
+        yield
 
 
 @pytest.fixture

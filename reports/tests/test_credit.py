@@ -17,7 +17,7 @@ from reports.narrowing import Only
 from reports.periods import Period
 from reports.tests.conftest import LONDON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_november")]
 PATH = "/reports/sources/"
 AS_OF = datetime(2026, 6, 1, tzinfo=LONDON)
 EVERYTHING = Period()

@@ -13,7 +13,7 @@ from reports.periods import Period
 from reports.tests.conftest import LONDON
 from sales import handoff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_november")]
 AS_OF = datetime(2026, 10, 1, 12, tzinfo=LONDON)
 
 

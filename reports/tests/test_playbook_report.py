@@ -19,6 +19,7 @@ from sales import playbook as book
 from sales.handoff import open_opportunity
 from sales.models import PlaybookVersion, Stage, Step, StepDone
 
+pytestmark = pytest.mark.usefixtures("that_november")
 DAY = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("Europe/London"))
 EVER = Period.parse("", "")
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from leads.models import Source, Spend
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_november")]
 PATH = "/reports/sources/"
 
 

@@ -9,14 +9,12 @@ from reports.export import answer
 from reports.pages.clients import ClientsPage
 from reports.views.refusing import refuse
 
-USUAL = "last_12_months"
-
 
 @allow(*MONEY)
 @require_safe
 def report_clients(request):
     """The page, and the same figures as ?format=csv, xlsx and json."""
-    asked = ask(request.GET, business=request.business, default=USUAL, narrows=True)
+    asked = ask(request.GET, business=request.business, narrows=True)
     shape = request.GET.get("format", "")
     if asked.errors:
         return refuse(request, asked, shape=shape)

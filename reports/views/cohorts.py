@@ -7,6 +7,7 @@ from reports import cohorts
 from reports.asking import ask
 from reports.export import answer
 from reports.pages.cohorts import CohortsPage
+from reports.periods import EVERYTHING
 from reports.views.refusing import refuse
 
 
@@ -14,7 +15,7 @@ from reports.views.refusing import refuse
 @require_safe
 def report_cohorts(request):
     """The page, and the same rows as ?format=csv, xlsx and json."""
-    asked = ask(request.GET, business=request.business, narrows=True)
+    asked = ask(request.GET, business=request.business, default=EVERYTHING, narrows=True)
     shape = request.GET.get("format", "")
     if asked.errors:
         return refuse(request, asked, shape=shape)

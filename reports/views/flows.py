@@ -14,7 +14,7 @@ from reports.views.refusing import refuse
 @require_safe
 def report_flows(request):
     """The page, and the same rows as ?format=csv, xlsx and json. Nothing in it is about money."""
-    asked, shape = ask(request.GET, business=request.business, default="last_12_months", narrows=True), request.GET.get("format", "")
+    asked, shape = ask(request.GET, business=request.business, narrows=True), request.GET.get("format", "")
     if asked.errors:
         return refuse(request, asked, shape=shape)
     found = flows.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)

@@ -7,6 +7,7 @@ from reports import forecast
 from reports.asking import ask
 from reports.export import answer
 from reports.pages.forecast import ForecastPage
+from reports.periods import EVERYTHING
 from reports.views.refusing import refuse
 
 
@@ -14,7 +15,7 @@ from reports.views.refusing import refuse
 @require_safe
 def report_forecast(request):
     """The page, and the same rows as ?format=csv, xlsx and json. Its values are those that the board shows to the same people."""
-    asked = ask(request.GET, business=request.business, narrows=True)
+    asked = ask(request.GET, business=request.business, default=EVERYTHING, narrows=True)
     shape = request.GET.get("format", "")
     if asked.errors:
         return refuse(request, asked, shape=shape)

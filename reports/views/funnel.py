@@ -9,14 +9,12 @@ from reports.export import answer
 from reports.pages.funnel import FunnelPage
 from reports.views.refusing import refuse
 
-USUAL = "last_12_months"
-
 
 @allow(*EVERYONE)
 @require_safe
 def report_funnel(request):
     """The page, and the same rows as ?format=csv, xlsx and json. Nothing in it is about money."""
-    asked = ask(request.GET, business=request.business, default=USUAL, narrows=True, compares=True)
+    asked = ask(request.GET, business=request.business, narrows=True, compares=True)
     shape = request.GET.get("format", "")
     if asked.errors:
         return refuse(request, asked, shape=shape)

@@ -7,16 +7,15 @@ from reports import handoffs
 from reports.asking import ask
 from reports.export import answer
 from reports.pages.handoffs import HandOffsPage
+from reports.periods import LATELY
 from reports.views.refusing import refuse
-
-USUAL = "last_90_days"
 
 
 @allow(*EVERYONE)
 @require_safe
 def report_handoffs(request):
     """The page, and the same rows as ?format=csv, xlsx and json. Nothing in it is about money."""
-    asked = ask(request.GET, business=request.business, default=USUAL, narrows=True)
+    asked = ask(request.GET, business=request.business, default=LATELY, narrows=True)
     shape = request.GET.get("format", "")
     if asked.errors:
         return refuse(request, asked, shape=shape)

@@ -10,8 +10,6 @@ from reports.export import answer
 from reports.pages.money import MoneyPage
 from reports.views.refusing import refuse
 
-USUAL = "last_12_months"
-
 
 @allow(*MONEY)
 @require_safe
@@ -20,7 +18,7 @@ def report_money(request):
     by = request.GET.get("by") or "source"
     if by not in money.GROUPS:
         raise Http404
-    asked = ask(request.GET, business=request.business, default=USUAL, keep=("by",), narrows=True)
+    asked = ask(request.GET, business=request.business, keep=("by",), narrows=True)
     shape = request.GET.get("format", "")
     if asked.errors:
         return refuse(request, asked, shape=shape)

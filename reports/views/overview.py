@@ -9,6 +9,7 @@ from reports.diagnosis import diagnosis
 from reports.export import answer
 from reports.overview_rows import OverviewRows
 from reports.pages.overview import OverviewPage
+from reports.periods import LATELY
 from reports.views.refusing import refuse
 
 
@@ -19,7 +20,7 @@ def overview(request):
     another period: whole, and as new as can be.
     """
     shape = request.GET.get("format", "")
-    asked = ask(request.GET, business=request.business, default="last_90_days", compares=True)
+    asked = ask(request.GET, business=request.business, default=LATELY, compares=True)
     if asked.errors:
         return refuse(request, asked, shape=shape)
     found = question.overview(asked.period, business=request.business, as_of=asked.as_of, against=asked.against)

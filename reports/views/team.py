@@ -9,14 +9,12 @@ from reports.export import answer
 from reports.pages.team import TeamPage
 from reports.views.refusing import refuse
 
-USUAL = "last_12_months"
-
 
 @allow(*OFFICE)
 @require_safe
 def report_team(request):
     """The page, and the same rows as ?format=csv, xlsx and json. No money in it; it is about people, so for the office alone."""
-    asked = ask(request.GET, business=request.business, default=USUAL, narrows=True)
+    asked = ask(request.GET, business=request.business, narrows=True)
     shape = request.GET.get("format", "")
     if asked.errors:
         return refuse(request, asked, shape=shape)

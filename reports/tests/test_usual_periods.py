@@ -1,0 +1,24 @@
+"""Where nobody chose a period the reports tell of the same leads."""
+
+import pytest
+from django.urls import reverse
+
+from reports.periods import EVERYTHING, LATELY, USUAL
+
+pytestmark = pytest.mark.django_db
+THE_SAME = (
+    "report_sources",
+    "report_types",
+    "report_money",
+    "report_flows",
+    "report_funnel",
+    "report_clients",
+    "report_playbook",
+    "report_team",
+)
+OTHERS = {"overview": LATELY, "report_handoffs": LATELY, "report_cohorts": EVERYTHING}
+
+
+@pytest.mark.parametrize("name", [*THE_SAME, *OTHERS])
+def test_a_page_is_about_the_usual_days_of_its_kind(business, look, name):
+    assert look(reverse(name)).context["asked"].period.name == OTHERS.get(name, USUAL)
