@@ -31,6 +31,8 @@ PARAMETERS = {
     "leads_json": "q source state period_from",
     "account_login": "next",
 }
+CHOSEN = {"today": 4}
+"""One word of a fixed list, read by what the board and `today_count` read it with: of its share every so manyth is enough."""
 CLEAR = (200, 302, 400, 404, 422)
 APART = 37
 
@@ -42,7 +44,7 @@ def question(names: list[str], at: int) -> dict[str, str]:
 @pytest.mark.parametrize("url_name", PARAMETERS)
 def test_every_filter_gets_a_clear_answer_to_every_string(small, signed_in, url_name):
     names, problems = PARAMETERS[url_name].split(), []
-    for at in share(STRINGS, list(PARAMETERS).index(url_name)):
+    for at in share(STRINGS, list(PARAMETERS).index(url_name))[:: CHOSEN.get(url_name, 1)]:
         response = signed_in().get(reverse(url_name), question(names, at), headers={"hx-request": "true"})
         if response.status_code not in CLEAR:
             problems.append(f"{response.status_code} for {question(names, at)}")
