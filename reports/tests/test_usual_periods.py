@@ -7,7 +7,6 @@ from reports.periods import EVERYTHING, LATELY, USUAL
 
 pytestmark = pytest.mark.django_db
 THE_SAME = (
-    "report_sources",
     "report_types",
     "report_money",
     "report_flows",
@@ -16,7 +15,7 @@ THE_SAME = (
     "report_playbook",
     "report_team",
 )
-OTHERS = {"overview": LATELY, "report_handoffs": LATELY, "report_cohorts": EVERYTHING}
+OTHERS = {"overview": LATELY, "report_handoffs": LATELY, "report_sources": EVERYTHING, "report_cohorts": EVERYTHING}
 
 
 @pytest.mark.parametrize("name", [*THE_SAME, *OTHERS])

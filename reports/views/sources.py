@@ -9,6 +9,7 @@ from reports.asking import ask
 from reports.export import answer
 from reports.facts.credit import CREDITS, FIRST, makes_a_difference
 from reports.pages.sources import SourcesPage
+from reports.periods import EVERYTHING
 from reports.views.refusing import refuse
 
 
@@ -19,7 +20,7 @@ def report_sources(request):
     by, credit = request.GET.get("by") or "source", request.GET.get("credit") or FIRST
     if by not in sources.GROUPS or credit not in CREDITS:
         raise Http404
-    asked = ask(request.GET, business=request.business, keep=("by", "credit"), narrows=True)
+    asked = ask(request.GET, business=request.business, default=EVERYTHING, keep=("by", "credit"), narrows=True)
     shape = request.GET.get("format", "")
     if asked.errors:
         return refuse(request, asked, shape=shape)
