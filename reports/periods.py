@@ -16,8 +16,8 @@ BETWEEN = "between"
 BEFORE, YEAR = "before", "year"
 USUAL, LATELY = "last_12_months", "last_90_days"
 """Where nobody chose: a report is about the last twelve months, so that all tell of the same leads; Overview and Hand-off, which are
-about what goes on now, of the last 90 days; Sources, where every lead helps to tell them apart, and Over time, which follows leads as they age, of all there
-were."""
+about what goes on now, of the last 90 days; Sources, where every lead helps to tell them apart, and Over time, which follows leads as they
+age, of all there were."""
 AGAINST = [(BEFORE, gettext_lazy("the period before")), (YEAR, gettext_lazy("the same days a year before"))]
 """What a period can be compared with."""
 ONE_DAY = timedelta(days=1)

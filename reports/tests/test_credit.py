@@ -157,7 +157,7 @@ def test_the_command_gives_the_same_rows_and_says_whose_credit_it_is(business, t
 
 def test_equal_shares_ask_once_more_however_many_touches(touched, found, django_assert_num_queries):
     some_touched(touched, random.Random(1))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         found("last")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         found("equal")
