@@ -3,8 +3,9 @@
 The board and opportunities: `q` (name, company, phone, e-mail), `owner` (`none`: nobody's), `source` (`blank`: none
 recorded), `value_min`, `value_max`, `age` (how long it has been ours: week, month, quarter, longer), `stuck` (`yes`: longer
 in its stage than that promises), `next` (`none`: nothing planned, `late`, `planned`).
-Opportunities also: `outcome` (open, won, lost; empty: all; an address without any filter shows the open ones), `stage`, and of
-their leads `channel`, `campaign` and `client_type`, as the list of leads has them.
+Opportunities also: `outcome` (open, won, lost, decided: the latter two; empty: all; an address without any filter shows the open ones),
+`stage`, `was_in` (a stage: was in it for a while), `came_from` and `came_to` (moments: came in between to where they are, on their way
+through the stages; reports write both), and of their leads `channel`, `campaign` and `client_type`, as the list of leads has them.
 Clients: `q`, `client_type`, `source`, `since_from`, `since_to` (days, both included), `bought_from`, `bought_to`: with one
 sale at least on these days that was not reversed. Reports also write `again_from`, `again_to` (and with one on these days too),
 `repeat=1` (bought on two days or more), `came_back` (a year after the first sale, 1 the first: with a sale in it), `spend_known=1`
@@ -24,7 +25,7 @@ from accounts.models import User
 from leads.filters import BLANK, MomentFilter, Narrowing
 from leads.forms.text import DateField
 from leads.models import Activity, Campaign, Channel, Contact, Lead, Source
-from sales import buying
+from sales import buying, walked
 from sales.buying import YEARS
 from sales.forms.amount import AmountField
 from sales.models import Client, Opportunity, Sale, Stage
@@ -38,6 +39,8 @@ AGE_WORDS = (
     ("quarter", _("One to three months")),
     ("longer", _("Longer than three months")),
 )
+DECIDED = "decided"
+OUTCOMES = [*Stage.Kind.choices, (DECIDED, _("Won or lost"))]
 NEXT = (("none", _("Nothing planned")), ("late", _("Overdue")), ("planned", _("Something planned")))
 
 
@@ -116,8 +119,13 @@ def of_lead(name: str) -> django_filters.Filter:
 
 
 class OpportunityFilter(CardFilter):
-    outcome = django_filters.ChoiceFilter(label=_("Outcome"), choices=Stage.Kind, field_name="stage__kind", empty_label=_("Any outcome"))
+    outcome = django_filters.ChoiceFilter(label=_("Outcome"), choices=OUTCOMES, method="by_outcome", empty_label=_("Any outcome"))
     stage = django_filters.ModelChoiceFilter(label=_("Stage"), queryset=Stage.objects.all(), empty_label=_("Any stage"))
+    was_in = django_filters.ModelChoiceFilter(
+        label=_("Was in"), queryset=Stage.objects.filter(kind=Stage.Kind.OPEN), method="stood_in", empty_label=_("Any stage")
+    )
+    came_from = MomentFilter(label=_("Came there from"), method="came_between", widget=HiddenInput)
+    came_to = MomentFilter(label=_("Came there before"), method="came_between", widget=HiddenInput)
     channel = of_lead("channel")
     campaign = of_lead("campaign")
     client_type = of_lead("client_type")
@@ -127,6 +135,17 @@ class OpportunityFilter(CardFilter):
         if not set(asked) - {"after", "before"}:
             asked["outcome"] = Stage.Kind.OPEN
         super().__init__(asked, **kwargs)
+
+    def by_outcome(self, found, _name, chosen):
+        return found.exclude(stage__kind=Stage.Kind.OPEN) if chosen == DECIDED else found.filter(stage__kind=chosen)
+
+    def stood_in(self, found, _name, stage):
+        return found.filter(walked.stood_in(stage))
+
+    def came_between(self, found, name, _moment):
+        """Both ends together, once."""
+        since, until = (self.form.cleaned_data[end] for end in ("came_from", "came_to"))
+        return walked.came_to_stand(found, since=since, until=until) if name == "came_from" and until else found
 
     def of_lead(self, found, name, value):
         leads = Narrowing({name: str(getattr(value, "pk", value))}, queryset=Lead.objects.all()).qs

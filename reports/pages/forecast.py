@@ -1,6 +1,7 @@
 """What the page of the forecast shows: the sentence, a range a horizon, the pipeline by stage, and how earlier forecasts came out."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -43,6 +44,16 @@ class Stage:
     row: StageRow
     href: str
     stale_href: str
+    decided_href: str
+    won_href: str
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """`href`: the opportunities won in the days after."""
+
+    check: Check
+    href: str
 
 
 class ForecastPage:
@@ -54,7 +65,7 @@ class ForecastPage:
         self.revenue_scale = self._scale("revenue")
         self.wins = [self._line(each, each.wins, self.wins_scale) for each in found.outlooks]
         self.revenue = [self._line(each, each.revenue, self.revenue_scale) for each in found.outlooks]
-        self.stages = [Stage(row, self.href(stage=row.stage.pk), self.href(stage=row.stage.pk, stuck="yes")) for row in found.rows]
+        self.stages = [self._stage(row) for row in found.rows]
 
     @property
     def draws_wins(self) -> bool:
@@ -115,19 +126,33 @@ class ForecastPage:
         """A row a moment, latest first, a check a horizon."""
         by_moment: dict = {}
         for check in self.found.checks:
-            by_moment.setdefault(check.at, []).append(check)
-        return [(at, checks) for at, checks in by_moment.items() if any(known(check) for check in checks)]
+            by_moment.setdefault(check.at, []).append(CheckLine(check, self._came(check)))
+        return [(at, lines) for at, lines in by_moment.items() if any(known(line.check) for line in lines)]
+
+    def _came(self, check: Check) -> str:
+        until = check.at + timedelta(days=check.days)
+        return self.href(outcome="won", came_from=check.at.isoformat(), came_to=until.isoformat()) if check.came else ""
 
     @property
     def horizons(self) -> tuple[int, ...]:
         return HORIZONS
+
+    def _stage(self, row: StageRow) -> Stage:
+        here, was_in = {"stage": row.stage.pk}, {"was_in": row.stage.pk}
+        return Stage(
+            row,
+            self.href(**here),
+            self.href(**here, stuck="yes"),
+            decided_href=self.href(outcome="decided", **was_in),
+            won_href=self.href(outcome="won", **was_in),
+        )
 
     @property
     def stale_href(self) -> str:
         return self.href(stuck="yes")
 
     def href(self, **more) -> str:
-        """The open opportunities behind a figure of now; empty where the list cannot look back."""
+        """The opportunities behind a figure of now, the open ones unless it says otherwise; empty where the list cannot look back."""
         if self.asked.as_of:
             return ""
         only = {CALLED.get(name, name): value for name, value in self.found.only.as_query().items()}

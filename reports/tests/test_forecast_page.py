@@ -9,10 +9,11 @@ from html import unescape
 from random import Random
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from reports.tests.test_forecast import write  # noqa: F401 - a fixture
+from reports.tests.test_forecast import NOW, write  # noqa: F401 - a fixture
 from sales import handoff
 from sales.models import Opportunity
 from tests.forecasts import TRADES, lives
@@ -52,6 +53,20 @@ def test_each_count_of_the_pipeline_opens_the_opportunities_it_counted(business,
         for each in page.stages:
             assert (listed(look(each.href)), listed(look(each.stale_href))) == (each.row.count, each.row.stale), (narrowed, each.row)
     assert look(PATH, as_of="2026-09-01").context["page"].href() == ""
+
+
+@time_machine.travel(NOW, tick=False)
+def test_each_count_of_what_was_decided_and_of_what_came_opens_as_many(business, stages, write, look):  # noqa: F811
+    write(lives(TRADES["kitchens"], Random(5), until=420), days=420)
+    once = Opportunity.objects.filter(stage__kind="won").latest("made_at")
+    once.changes.update(at=once.made_at)  # entered as it was sold: it walked through nothing
+    page = look(PATH, who="sales").context["page"]
+    for each in page.stages:
+        assert (listed(look(each.decided_href)), listed(look(each.won_href))) == (each.row.decided, each.row.won), each.row
+    lines = [line for _at, lines in page.checks for line in lines]
+    assert any(line.check.came for line in lines)
+    for line in lines:
+        assert (listed(look(line.href)) if line.href else 0) == line.check.came, line
 
 
 def test_the_page_says_what_is_open_what_stands_still_and_what_cannot_be_said(business, some, look):

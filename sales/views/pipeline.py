@@ -60,10 +60,21 @@ def opportunities(request):
     shown = found.qs if found.is_valid() else Opportunity.objects.none()
     context = {
         "filter": found,
+        "came": _came(request.GET, found.form.cleaned_data) if found.is_valid() else None,
         "page": keyset.page(shown, request.GET, moment="made_at"),
         "count": keyset.capped_count(shown),
     }
     return render(request, "sales/opportunities.html#rows" if request.htmx else "sales/opportunities.html", context)
+
+
+def _came(query, asked: dict) -> dict | None:
+    """The days that a report asked about, and the address of the list without them. None: it asked about none."""
+    if not (asked["came_from"] and asked["came_to"]):
+        return None
+    without = query.copy()
+    for name in ("came_from", "came_to", "after", "before"):
+        without.pop(name, None)
+    return {"since": asked["came_from"], "until": asked["came_to"], "without": f"?{without.urlencode()}"}
 
 
 def _whose(request) -> str:

@@ -14,7 +14,7 @@ PARAMETERS = {
     "leads": "q source state channel campaign how_known by left_out outcome new_business converted as_of period_from period_to",
     "board": "whose after",
     "clients": "q client_type source since_from since_to after before again_from came_back sent_by person campaign as_of",
-    "opportunities": "q outcome stage owner value_min value_max after before",
+    "opportunities": "q outcome stage was_in owner value_min value_max came_from came_to after before",
     "report_sources": "from to as_of period by format",
     "report_clients": "from to as_of period format person channel",
     "report_money": "from to as_of period by format amount away towards source",
