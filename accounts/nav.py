@@ -126,9 +126,8 @@ def nav_for(user, *, path: str) -> Nav:
 
     work, office = links(WORK), links(OFFICE_PLACES)
     shelves = [(shelf, found) for shelf in ANSWERS if (found := links(shelf.places))]
-    # What was saved comes last, and not at all where there is no report to save.
-    shelves = sorted(shelves, key=lambda pair: _is_saved_alone(pair[1]))
-    shelves = [] if all(_is_saved_alone(found) for _shelf, found in shelves) else shelves
+    # Where what was saved is all that somebody sees of its shelf, it comes last.
+    shelves.sort(key=lambda pair: _is_saved_alone(pair[1]))
     answers = tuple(_of_shelf(shelf, found) for shelf, found in shelves)
     beside = next((found for _shelf, found in shelves if any(link.is_current for link in found)), ())
     by_name = {link.place.url_name: link for link in (*work, *answers, *office)}

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from accounts.models import User
-from accounts.nav import ANSWERS, nav_for
+from accounts.nav import nav_for
 from accounts.roles import Role
 
 
@@ -46,11 +46,6 @@ def test_a_phone_has_at_most_four_tabs_and_the_rest_under_more(role):
     nav = nav_for(person(role), path="/")
     assert len(nav.tabs) == 4
     assert sorted(names((*nav.tabs, *nav.more))) == sorted(names((*nav.work, *nav.answers, *nav.office)))
-
-
-def test_where_there_is_no_report_to_save_nothing_saved_is_offered(monkeypatch):
-    monkeypatch.setattr("accounts.nav.ANSWERS", ANSWERS[:1])
-    assert not nav_for(person(Role.STAFF), path="/").answers
 
 
 def test_someone_switched_off_is_offered_nothing():
