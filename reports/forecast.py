@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from accounts.models import Business
 from reports.facts import stays
+from reports.facts.decided import Decided
 from reports.narrowing import EVERY, Only
-from reports.statistics import stats
 from reports.statistics.forecasting import HORIZONS, History, Open, Outlook, outlook
 from sales.models import Sale, Stage
 
@@ -27,7 +27,7 @@ AMOUNTS = 1000
 
 
 @dataclass(frozen=True)
-class StageRow:
+class StageRow(Decided):
     """`value` sums what is known (None: nothing is), `unvalued` counts the rest. Of `decided` that were ever here, `won` were won.
 
     `stale`: longer here than the stage's promise says.
@@ -40,14 +40,6 @@ class StageRow:
     stale: int = 0
     decided: int = 0
     won: int = 0
-
-    @property
-    def win_rate(self) -> float | None:
-        return self.won / self.decided if self.decided else None
-
-    @property
-    def likely(self) -> stats.Interval | None:
-        return stats.wilson(self.won, self.decided)
 
     @property
     def weighted(self) -> Decimal | None:

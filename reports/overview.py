@@ -12,11 +12,11 @@ from leads.models import Lead, State
 from reports import sources
 from reports.facts import counting
 from reports.facts.counting import Row, Tally
+from reports.facts.decided import Decided
 from reports.facts.months import Month, month_by_month
 from reports.facts.spend import spend_by
 from reports.models import Goal
 from reports.periods import BEFORE, ONE_DAY, Period
-from reports.statistics import stats
 from reports.statistics.changes import CountChange, RateChange, compare_all_counts, compare_counts, compare_rates
 from sales.models import Client, Sale
 
@@ -24,7 +24,7 @@ DECIDED = (State.WON, State.LOST)
 
 
 @dataclass(frozen=True)
-class Reading:
+class Reading(Decided):
     """What happened in one period. `clients` are those won in it; `revenue` None: nobody knows the amount of anything sold.
 
     Of the new-business leads that sales won or lost in it, whenever they came, `decided`, `won` were won.
@@ -37,15 +37,6 @@ class Reading:
     amount_unknown: int
     decided: int = 0
     won: int = 0
-
-    @property
-    def win_rate(self) -> float | None:
-        """Won ÷ (won + lost), by closing date; None where nothing was decided. Never called conversion."""
-        return self.won / self.decided if self.decided else None
-
-    @property
-    def win_range(self) -> stats.Interval | None:
-        return stats.wilson(self.won, self.decided)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from psycopg2.sql import SQL, Composed
 
 from accounts.models import Business
 from reports.answer import Answer
+from reports.facts.decided import Decided
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
 from reports.statistics import stats
@@ -125,7 +126,7 @@ class StepRow:
 
 
 @dataclass(frozen=True)
-class StageRow:
+class StageRow(Decided):
     """`entered`: opportunities that came here in the period; `left`: those of them that stand elsewhere by now.
 
     `median_days` is of the stays that ended, in calendar days. Of those that entered, `decided` were won or lost, `won` won,
@@ -140,14 +141,6 @@ class StageRow:
     decided: int = 0
     won: int = 0
     at_once: int = 0
-
-    @property
-    def win_rate(self) -> float | None:
-        return self.won / self.decided if self.decided else None
-
-    @property
-    def likely(self) -> stats.Interval | None:
-        return stats.wilson(self.won, self.decided)
 
     @property
     def share_done(self) -> float | None:

@@ -35,7 +35,7 @@ def decided(come, cast):
 def test_it_counts_what_was_decided_in_the_period_whenever_it_came(business, decided):
     now = overview(MAY, business=business, as_of=NOON).now
     assert (now.won, now.decided) == (2, 3)
-    assert now.win_range.low == pytest.approx(0.2077, abs=0.0001)
+    assert now.likely.low == pytest.approx(0.2077, abs=0.0001)
 
 
 def test_looked_back_at_later_decisions_are_not_known_yet(business, decided):
