@@ -5,6 +5,7 @@ import re
 
 from rapidfuzz.distance import OSA
 
+from leads.importing.columns.others import other_of
 from leads.importing.dates import parse_moment
 from leads.importing.fields import DATES, FIELDS
 from leads.importing.kinds import LEADS, kinds
@@ -31,12 +32,17 @@ def propose(table: Table, *, kind: str = LEADS) -> dict[str, str]:
     for judge in (_by_word, _by_misspelling, _by_values):
         for header in table.headers:
             field = "" if header in found else judge(header, table.column(header)[:SAMPLE], phrases)
-            if field and (FIELDS[field].many or field not in taken):
+            if field and not _is_barred(header, field) and (FIELDS[field].many or field not in taken):
                 found[header] = field
                 taken.add(field)
     if {"first_name", "last_name"} <= taken and "name" in taken:
         found = {header: field for header, field in found.items() if field != "name"}
     return {header: found[header] for header in table.headers if header in found}
+
+
+def _is_barred(header: str, field: str) -> bool:
+    other = other_of(header)
+    return other is not None and field in other.bars
 
 
 def _by_word(header: str, cells: list[str], phrases: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from accounts.models import Business
 from leads.importing.plan import Plan
 from leads.importing.reading import read
+from leads.importing.recognising import propose
 from leads.importing.running import run
 from leads.importing.summary import Summary
 
@@ -43,6 +44,12 @@ def bring_in(text: str, *, by=None, dry_run: bool = False, **columns) -> Summary
     rest = {name: columns.pop(name) for name in ("values", "defaults", "orders", "zone_name", "kind") if name in columns}
     plan = Plan.for_business(Business.current(), columns=columns, **rest)
     return run(table_of(text), plan, by=by, dry_run=dry_run)
+
+
+def bring_in_as_proposed(text: str, **rest) -> Summary:
+    """Import CSV text with the columns that are recognised. `rest`: what else the plan says."""
+    table = table_of(text)
+    return run(table, Plan.for_business(Business.current(), columns=propose(table), **rest), by=None)
 
 
 def counts(summary: Summary) -> tuple[int, int, int, int]:

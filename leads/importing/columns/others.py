@@ -1,0 +1,67 @@
+"""Columns that are about somebody or something else than the person of the row, though they hold numbers or names.
+
+A fax, a pager, an assistant's or a company's main number is shared by colleagues: taken for the person's phone, it would make one
+person of all of them.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from leads.importing.words import spelled
+
+
+@dataclass(frozen=True)
+class Other:
+    """`words`: any of them in a header says it. `bars`: the fields it is not. `reason` follows the name of the column and a colon."""
+
+    words: frozenset[str]
+    reason: Promise
+    bars: tuple[str, ...] = ("phone",)
+
+
+FAX = Other(
+    frozenset("fax telefax faxes facsimile telecopie telecopieur faks факс फैक्स فاكس 传真 ファックス telex isdn tty tdd".split()),
+    _("fax numbers are not people's phones"),
+)
+PAGER = Other(
+    frozenset("pager beeper pagers buscapersonas cercapersone semafoon pieper teleavertisseur radiomessagerie пейджер".split()),
+    _("pagers are not people's phones"),
+)
+ASSISTANT = Other(
+    frozenset(
+        "assistant assistants asst assistent assistentin assistenten assistenz sekretariat sekretarin secretary secretaire secretaria"
+        " segretaria secretaresse asistente assistente emergency notfall spouse partnerin ehepartner".split()
+    ),
+    _("somebody else's, not theirs"),
+    bars=("phone", "email", "name", "first_name", "last_name"),
+)
+MAIN_LINE = Other(
+    frozenset("switchboard reception telefonzentrale zentrale standard centralita centralino telefooncentrale".split()),
+    _("a company's main number is shared by those who work there"),
+)
+OF_A_COMPANY = frozenset(
+    "company organization organisation org account firma unternehmen societe entreprise empresa azienda bedrijf firm employer".split()
+)
+PHONE_WORDS = frozenset(
+    "phone phones telephone tel telefon telefono telefone telefoon telefonnummer rufnummer mobile mobil handy cell".split()
+)
+NOT_A_FAX = frozenset({"halifax"})
+
+
+def other_of(header: str) -> Other | None:
+    """What else than the person's a column is about, as far as its header says so."""
+    words = spelled(header).split()
+    if any(_is_fax(word) for word in words):
+        return FAX
+    for other in (PAGER, ASSISTANT):
+        if other.words.intersection(words):
+            return other
+    is_main = MAIN_LINE.words.intersection(words) or (OF_A_COMPANY.intersection(words) and PHONE_WORDS.intersection(words))
+    return MAIN_LINE if is_main else None
+
+
+def _is_fax(word: str) -> bool:
+    """`Geschäftsfax` and `Faxnummer` as well."""
+    return word in FAX.words or ((word.startswith("fax") or word.endswith("fax")) and word not in NOT_A_FAX)
