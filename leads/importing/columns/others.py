@@ -21,32 +21,34 @@ class Other:
     bars: tuple[str, ...] = ("phone",)
 
 
+def word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 FAX = Other(
-    frozenset("fax telefax faxes facsimile telecopie telecopieur faks факс फैक्स فاكس 传真 ファックス telex isdn tty tdd".split()),
+    word_set("fax telefax faxes facsimile telecopie telecopieur faks факс फैक्स فاكس 传真 ファックス telex isdn tty tdd"),
     _("fax numbers are not people's phones"),
 )
 PAGER = Other(
-    frozenset("pager beeper pagers buscapersonas cercapersone semafoon pieper teleavertisseur radiomessagerie пейджер".split()),
+    word_set("pager beeper pagers buscapersonas cercapersone semafoon pieper teleavertisseur radiomessagerie пейджер"),
     _("pagers are not people's phones"),
 )
 ASSISTANT = Other(
-    frozenset(
+    word_set(
         "assistant assistants asst assistent assistentin assistenten assistenz sekretariat sekretarin secretary secretaire secretaria"
-        " segretaria secretaresse asistente assistente emergency notfall spouse partnerin ehepartner".split()
+        " segretaria secretaresse asistente assistente emergency notfall spouse partnerin ehepartner"
     ),
     _("somebody else's, not theirs"),
     bars=("phone", "email", "name", "first_name", "last_name"),
 )
 MAIN_LINE = Other(
-    frozenset("switchboard reception telefonzentrale zentrale standard centralita centralino telefooncentrale".split()),
+    word_set("switchboard reception telefonzentrale zentrale standard centralita centralino telefooncentrale"),
     _("a company's main number is shared by those who work there"),
 )
-OF_A_COMPANY = frozenset(
-    "company organization organisation org account firma unternehmen societe entreprise empresa azienda bedrijf firm employer".split()
+OF_A_COMPANY = word_set(
+    "company organization organisation org account firma unternehmen societe entreprise empresa azienda bedrijf firm employer"
 )
-PHONE_WORDS = frozenset(
-    "phone phones telephone tel telefon telefono telefone telefoon telefonnummer rufnummer mobile mobil handy cell".split()
-)
+PHONE_WORDS = word_set("phone phones telephone tel telefon telefono telefone telefoon telefonnummer rufnummer mobile mobil handy cell")
 NOT_A_FAX = frozenset({"halifax"})
 
 

@@ -8,8 +8,9 @@ from leads.tests.importing.conftest import bring_in_as_proposed, table_of
 
 pytestmark = pytest.mark.django_db
 OF_OTHERS = [
-    *("Fax", "Fax Number", "Business Fax", "FaxNumber", "Fax geschäftlich", "Geschäftsfax", "Télécopie", "Telex", "Pager", "Pager Number"),
-    *("Assistant's Phone", "Asst. Phone", "Telefon Assistent", "Company Main Phone", "Telefon Firma", "Switchboard", "Organization - Phone"),
+    *("Fax", "Fax Number", "Business Fax", "FaxNumber", "Fax geschäftlich", "Geschäftsfax", "Télécopie", "Telex", "Pager"),
+    *("Pager Number", "Assistant's Phone", "Asst. Phone", "Telefon Assistent", "Company Main Phone", "Telefon Firma", "Switchboard"),
+    "Organization - Phone",
 ]
 THUNDERBIRD = (
     "First Name,Last Name,Primary Email,Work Phone,Fax Number,Pager Number,Mobile Number\n"
