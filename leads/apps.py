@@ -8,6 +8,7 @@ class LeadsConfig(AppConfig):
         """Name the regular work of this room, and let the timeline show mail."""
         from leads import merging
         from leads.importing import enquiries, kinds, registry, senders
+        from leads.importing.columns import asked
         from leads.mail import history, tasks  # noqa: F401 (sending is a chore)
         from leads.referrals import ReferralPart
         from leads.timeline import contribute
@@ -15,4 +16,5 @@ class LeadsConfig(AppConfig):
         merging.register(ReferralPart())
         kinds.register(enquiries.KIND)
         registry.register(senders.Senders())
+        asked.register()
         contribute(history.messages)

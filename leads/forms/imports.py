@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.places import zone_choices
 from leads.importing.asked import readers
-from leads.importing.fields import FIELDS
+from leads.importing.columns.own import is_own_export
+from leads.importing.fields import FIELDS, OF_OWN_EXPORT
 from leads.importing.kinds import LEADS, kinds
 from leads.importing.newcomers import Newcomers
 from leads.importing.plan import BadPlan, Plan
@@ -61,7 +62,8 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.table, self.was = table, plan
         columns = plan.columns or propose(table, kind=plan.kind)
-        choices = [("", _("Leave it out")), *((name, FIELDS[name].label) for name in plan.holds.fields)]
+        offered = [name for name in plan.holds.fields if name not in OF_OWN_EXPORT or is_own_export(table.headers)]
+        choices = [("", _("Leave it out")), *((name, FIELDS[name].label) for name in offered)]
         for at, header in enumerate(table.headers):
             self.fields[f"column-{at}"] = forms.ChoiceField(
                 label=header, choices=choices, required=False, initial=columns.get(header, ""), widget=_select()

@@ -42,8 +42,22 @@ FIELDS = {
         Field("lost_at", _("Lost on"), DATE),
         Field("lost_reason", _("Why it was lost"), longest=80),
         Field("amount", _("Amount"), AMOUNT),
+        Field("closed_at", _("Closed on"), DATE),
         Field("client_type", _("Client type"), longest=80),
+        Field("street", _("Street"), longest=200),
+        Field("postcode", _("Postcode"), longest=20),
+        Field("town", _("Town"), longest=120),
+        Field("country", _("Country"), longest=80),
+        Field("how_known", _("How we know the source"), ASKED),
         Field("referred_by", _("Sent by"), longest=200),
+        Field("lead_id", _("LeadTrack id"), longest=36),
+        Field("state", _("State"), ASKED),
+        Field("disqualified_for", _("Why it was disqualified"), ASKED),
+        Field("logged_at", _("Logged on"), DATE),
+        Field("logged_by", _("Logged by"), longest=200),
+        Field("touches", _("Came again"), longest=20_000),
+        Field("sales", _("Sales"), longest=20_000),
+        Field("value", _("What it may bring"), AMOUNT),
         Field("sold_at", _("Sold on"), DATE),
         Field("what", _("What they bought"), longest=500),
         Field("product", _("What we sell"), longest=80),
@@ -54,5 +68,7 @@ FIELDS = {
     )
 }
 OF_SALES = ("sold_at", "what", "product", "invoice", "line", "refunded", "refunded_at")
+OF_OWN_EXPORT = ("lead_id", "state", "disqualified_for", "logged_at", "logged_by", "touches", "sales", "value")
+"""Told of our own export only, and offered for nothing else: another program's states are its own."""
 OF_LEADS = tuple(name for name in FIELDS if name not in OF_SALES)
 DATES = tuple(name for name, field in FIELDS.items() if field.kind == DATE)

@@ -6,6 +6,7 @@ import re
 from rapidfuzz.distance import OSA
 
 from leads.importing.columns.others import other_of
+from leads.importing.columns.own import is_own_export, own_columns
 from leads.importing.dates import parse_moment
 from leads.importing.fields import DATES, FIELDS
 from leads.importing.kinds import LEADS, kinds
@@ -26,6 +27,8 @@ def propose(table: Table, *, kind: str = LEADS) -> dict[str, str]:
 
     A header read exactly goes before a misspelt one, and that before one told by its values only.
     """
+    if is_own_export(table.headers) and kind == LEADS:
+        return own_columns(table.headers, fields=kinds[kind].fields)
     found: dict[str, str] = {}
     taken: set[str] = set()
     phrases = kinds[kind].phrases

@@ -1,0 +1,40 @@
+"""What LeadTrack saved is known when it comes back: its ids are ours, and its other numbers are phones."""
+
+import pytest
+
+from leads.export import COLUMNS
+from leads.importing.recognising import propose
+from leads.importing.table import Table
+
+OURS = {"id": "lead_id", "external_id": "external_id", "other_phones": "phone", "other_emails": "email"}
+AS_THEY_ARE = ("how_known", "state", "disqualified_for", "closed_at", "logged_at", "logged_by", "owner", "source", "received_at")
+
+
+def proposed(*headers: str) -> dict[str, str]:
+    return propose(Table.of([list(headers), ["x"] * len(headers)]))
+
+
+def test_id_of_our_export_is_our_id():
+    columns = proposed(*COLUMNS)
+    assert {header: columns[header] for header in OURS} == OURS
+
+
+@pytest.mark.parametrize("name", AS_THEY_ARE)
+def test_column_of_our_export_is_its_field(name):
+    assert proposed(*COLUMNS)[name] == name
+
+
+def test_what_is_worked_out_here_is_no_field():
+    assert "is_client" not in proposed(*COLUMNS)
+
+
+def test_moved_and_added_columns_leave_it_ours():
+    assert proposed("Remarks", *reversed(COLUMNS))["id"] == "lead_id"
+
+
+def test_id_of_another_program_is_their_id():
+    assert proposed("id", "received_at", "name") == {"id": "external_id", "name": "name"}
+
+
+def test_state_of_another_program_is_no_state_of_ours():
+    assert "state" not in proposed("id", "name", "state")
