@@ -1,5 +1,7 @@
+from collections.abc import Iterable, Iterator
+
 import pghistory
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from accounts import here, secrecy
@@ -7,7 +9,7 @@ from accounts.models import Business
 
 
 class BusinessMiddleware:
-    """Puts the business on the request and its time zone in force. One query a page."""
+    """Puts the business on the request and its time zone in force, for as long as its answer is made. One query a page."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -15,7 +17,25 @@ class BusinessMiddleware:
     def __call__(self, request):
         request.business = Business.current()
         with here.at(request.business), timezone.override(request.business.zone):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if response.streaming and not response.is_async:
+            made_in = {"business": request.business, "language": translation.get_language()}
+            response.streaming_content = _streamed(response.streaming_content, **made_in)
+        return response
+
+
+def _streamed(parts: Iterable[bytes], *, business: Business, language: str) -> Iterator[bytes]:
+    """The parts of an answer that is made while it is sent, each in the zone, language and business of its request.
+
+    By then everything around the view has been put away, and the thread may have answered others.
+    """
+    source = iter(parts)
+    while True:
+        with here.at(business), timezone.override(business.zone), translation.override(language):
+            part = next(source, None)
+        if part is None:
+            return
+        yield part
 
 
 class HistoryMiddleware:

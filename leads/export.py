@@ -1,6 +1,7 @@
 """The lead list as a file: one dict a lead, the same for CSV and JSON."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -57,6 +58,6 @@ def _dialled(phone) -> str:
     return f"{number} x{phone.extension}" if phone.e164 and phone.extension else number
 
 
-def _moment(moment) -> str | None:
-    """ISO 8601 with the offset of the business."""
-    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None
+def _moment(moment: datetime | None) -> datetime | None:
+    """In the zone of the business: whoever writes it needs no other."""
+    return moment and timezone.localtime(moment)

@@ -1,4 +1,5 @@
 import json
+from datetime import datetime
 
 from django.http import Http404, StreamingHttpResponse
 from django.utils import timezone
@@ -22,7 +23,7 @@ def as_csv(request):
 @allow(*EVERYONE)
 @require_safe
 def as_json(request):
-    """The filtered list for a program: an array of objects, exactly as stored."""
+    """The filtered list for a program: an array of objects, exactly as stored; moments in ISO 8601 with the offset of the business."""
     response = StreamingHttpResponse(_array(records(_found(request))), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="leads-{timezone.localdate():%Y-%m-%d}.json"'
     return response
@@ -40,8 +41,12 @@ def _with_header(rows):
     yield from rows
 
 
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
 def _array(objects):
     yield "["
     for number, each in enumerate(objects):
-        yield ("," if number else "") + "\n" + json.dumps(each, ensure_ascii=False)
+        yield ("," if number else "") + "\n" + json.dumps(each, ensure_ascii=False, default=_iso)
     yield "\n]\n"
