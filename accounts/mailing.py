@@ -1,6 +1,13 @@
-"""What every mail of LeadTrack needs to know: whether a server takes it, and which address links begin with."""
+"""What every mail of LeadTrack needs: whether a server takes it, which address links begin with, and headers that every program reads."""
+
+import email.policy
+from email.header import Header
+from email.headerregistry import Address
+from email.message import EmailMessage
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives  # noqa: TID251 -- the one place
 
 SHOWN_ONLY = "django.core.mail.backends.console.EmailBackend"
 
@@ -17,4 +24,62 @@ def link(path: str) -> str:
 
 def host() -> str:
     """What stands behind the @ of the ids we give our mails."""
-    return link("").partition("://")[2].partition("/")[0].partition(":")[0] or "leadtrack.invalid"
+    name = urlsplit(settings.LEADTRACK_URL).hostname or ""
+    return name if name and ":" not in name else "leadtrack.invalid"
+
+
+class HeaderPolicy(email.policy.EmailPolicy):
+    """Encoded words (RFC 2047) where text may stand, and nowhere else.
+
+    Python turns whatever is longer than a line into them, message ids and List-Unsubscribe too, which no program then
+    understands, and takes the quotes off a long name, so that each comma in it begins another address. Here ids, lists and
+    addresses are folded at white space only. Raises ValueError where such a header is not ASCII.
+    """
+
+    TEXT = ("subject", "comments", "keywords")
+
+    def fold(self, name: str, value: str) -> str:
+        if self._is_text(name):
+            return super().fold(name, value)
+        return self._folded(name, _words(value, name=name))
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return super().fold_binary(name, value) if self._is_text(name) else self.fold(name, value).encode("ascii")
+
+    def _is_text(self, name: str) -> bool:
+        """Text, or a header of MIME, which has rules of its own for what is long (RFC 2231)."""
+        name = name.lower()
+        return name in self.TEXT or (name.startswith("content-") and name != "content-id")
+
+    def _folded(self, name: str, words: list[str]) -> str:
+        """The first word stays beside the name: there are servers that take an empty first line for an empty header."""
+        lines = [" ".join([f"{name}:", *words[:1]])]
+        for word in words[1:]:
+            if len(lines[-1]) + 1 + len(word) <= self.max_line_length:
+                lines[-1] += f" {word}"
+            else:
+                lines.append(f" {word}")
+        return self.linesep.join([*lines, ""])
+
+
+def _words(value: str, *, name: str) -> list[str]:
+    """What a header may be folded between."""
+    addresses = getattr(value, "addresses", None)
+    text = ", ".join(_written(address, name=name) for address in addresses) if addresses else str(value)
+    if not text.isascii():
+        raise ValueError(f"{name} holds letters that cannot stand there: {text}")
+    return text.split()
+
+
+def _written(address: Address, *, name: str) -> str:
+    """The name quoted where it is ASCII and encoded as a whole where it is not, so that a comma in it stays a part of it."""
+    if address.display_name.isascii():
+        return str(address)
+    return f"{Header(address.display_name, 'utf-8', header_name=name).encode()} <{address.addr_spec}>"
+
+
+class OutgoingMail(EmailMultiAlternatives):
+    """Every mail of LeadTrack is one."""
+
+    def message(self, *, policy: email.policy.Policy = email.policy.default) -> EmailMessage:
+        return super().message(policy=HeaderPolicy() + policy)

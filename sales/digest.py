@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail import mailers
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -81,7 +81,7 @@ def _by_person(found: QuerySet, person: str) -> Counter:
     return Counter(found.order_by().values_list(person, flat=True))
 
 
-def mail_for(content: Content, *, business: Business) -> EmailMultiAlternatives:
+def mail_for(content: Content, *, business: Business) -> mailing.OutgoingMail:
     """Plain text, and the same in simple HTML. The same person and day have the same Message-ID."""
     day = business.today()
     context = {
@@ -93,7 +93,7 @@ def mail_for(content: Content, *, business: Business) -> EmailMultiAlternatives:
         "profile_href": mailing.link("/profile/#reminders"),
     }
     headers = {"Message-ID": f"<digest-{day:%Y%m%d}-{content.user.pk}@{mailing.host()}>", "Auto-Submitted": "auto-generated"}
-    mail = EmailMultiAlternatives(content.subject, render_to_string("sales/digest/mail.txt", context), to=[content.user.email])
+    mail = mailing.OutgoingMail(content.subject, render_to_string("sales/digest/mail.txt", context), to=[content.user.email])
     mail.extra_headers = headers
     mail.attach_alternative(render_to_string("sales/digest/mail.html", context), "text/html")
     return mail

@@ -1,17 +1,17 @@
 """A message as it goes over the wire."""
 
-from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
+from accounts.mailing import OutgoingMail
 from leads.mail import unsubscribing
 from leads.mail.sender import Sender
 from leads.models import Message
 
 
-def compose(message: Message, *, sender: Sender) -> EmailMessage:
+def compose(message: Message, *, sender: Sender) -> OutgoingMail:
     """Plain text, with a way out in the headers (RFC 8058) and in words. Raises ValueError for what no mail can hold."""
     href = unsubscribing.href(message.address)
-    mail = EmailMessage(
+    mail = OutgoingMail(
         subject=message.subject,
         body=f"{message.text.rstrip()}\n\n-- \n{_way_out(href)}\n",
         from_email=sender.header,
@@ -25,9 +25,10 @@ def compose(message: Message, *, sender: Sender) -> EmailMessage:
 
 
 def _thread(message: Message) -> dict:
-    if not message.in_reply_to:
-        return {}
-    return {"In-Reply-To": message.in_reply_to, "References": message.references or message.in_reply_to}
+    """An id with letters beyond ASCII (RFC 6532) can stand in no header of ours, so it is left out."""
+    references = [ident for ident in (message.references or message.in_reply_to).split() if ident.isascii()]
+    headers = {"References": " ".join(references)} if references else {}
+    return headers | ({"In-Reply-To": message.in_reply_to} if message.in_reply_to and message.in_reply_to.isascii() else {})
 
 
 def _list_headers(message: Message, href: str, sender: Sender) -> dict:

@@ -16,11 +16,12 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.core.mail import EmailMessage, mailers
+from django.core.mail import mailers
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.mailing import OutgoingMail
 from accounts.models import Business
 from leads.mail.composing import compose
 from leads.mail.listeners import may_send, tell
@@ -56,7 +57,7 @@ def _send(message: Message) -> None:
         return
     try:
         mail = compose(message, sender=Sender.current())
-        mail.message()
+        mail.message().as_bytes()
     except Exception as error:  # what cannot be written cannot be sent later either
         message.become(Status.FAILED, only_from=(Status.QUEUED,), error=str(error))
         return
@@ -89,7 +90,7 @@ def _begin(message: Message) -> bool:
     return message.become(Status.SENDING, only_from=(Status.QUEUED,), attempts=current.attempts + 1, sent_at=timezone.now(), error="")
 
 
-def _transmit(message: Message, transmit: Callable, mail: EmailMessage) -> None:
+def _transmit(message: Message, transmit: Callable, mail: OutgoingMail) -> None:
     try:
         transmit()
     except Exception as error:

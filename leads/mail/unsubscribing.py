@@ -33,7 +33,7 @@ def href(address: str) -> str:
 
 def mailto(address: str, *, to: str) -> str:
     """The mail to us that a mail program writes by itself when somebody presses its button for no more."""
-    return f"mailto:{to}?subject={quote(f'{WORD} {token(address)}')}"
+    return f"mailto:{quote(to, safe='@')}?subject={quote(f'{WORD} {token(address)}')}"
 
 
 def said_in(subject: str) -> str | None:

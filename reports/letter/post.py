@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from email.message import MIMEPart
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail import mailers
 from django.core.signing import BadSignature, Signer
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -26,7 +26,7 @@ STYLE = settings.BASE_DIR / "static" / "css" / "letter.css"
 _signer = Signer(salt="reports.letter")
 
 
-class Illustrated(EmailMultiAlternatives):
+class Illustrated(mailing.OutgoingMail):
     """Its pictures belong to the HTML (multipart/related). A provider that makes mails of its own finds them attached."""
 
     def message(self, **how):
@@ -42,7 +42,7 @@ class Illustrated(EmailMultiAlternatives):
         return mail
 
 
-def mail_for(content: Content, user: User) -> EmailMultiAlternatives:
+def mail_for(content: Content, user: User) -> mailing.OutgoingMail:
     """The same person and period have the same Message-ID."""
     way_out = mailing.link(reverse("letter_off", args=[token(user)]))
     hrefs = {

@@ -149,6 +149,17 @@ def test_over_smtp_it_is_text_and_html_with_its_pictures(business, numbers, cast
     assert "https://leads.example.com/reports/letter/off/" in plain
 
 
+def test_its_headers_stand_whole_on_the_wire(business, numbers, cast, settings):
+    settings.LEADTRACK_URL = "https://leads.a-rather-long-name-of-a-workshop-with-seventy-letters.example.com"
+    want(cast.owner)
+    with smtp_server(settings) as box:
+        send_due(business)
+    way_out = f"{settings.LEADTRACK_URL}/reports/letter/off/{letter_mail.token(cast.owner)}/"
+    assert f"\r\nList-Unsubscribe: <{way_out}>\r\n".encode() in box.taken[0]
+    ident = f"<letter-weekly-20260608-{cast.owner.pk}@{settings.LEADTRACK_URL.removeprefix('https://')}>"
+    assert f"\r\nMessage-ID: {ident}\r\n".encode() in box.taken[0]
+
+
 def test_text_html_and_page_say_the_same_and_pictures_say_their_figures(business, numbers, cast, look):
     content = letter.content(WEEKLY, business=business)
     mail = letter_mail.mail_for(content, cast.owner)
