@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from moneyed import CURRENCIES
+
+from leads.importing.typed_cells import NumberCell
 
 LARGEST = Decimal(10) ** 10
 NUMBER = re.compile(r"\d[\d.,\s'’\u00a0\u202f]*")
@@ -14,8 +16,10 @@ LOCAL_SIGNS = {"kr", "kr.", "zł", "kč", "ft", "lei", "rs", "rs.", "r$", "us$",
 
 
 def decimal_mark_of(cells: list[str]) -> str:
-    """The decimal mark a column shows in the cells that can be read one way only, else nothing."""
+    """The decimal mark a column shows in the cells that can be read one way only, else nothing. Numbers of a spreadsheet have none."""
     for cell in cells:
+        if isinstance(cell, NumberCell):
+            continue
         try:
             digits = _digits(cell)
         except ValueError:
@@ -34,6 +38,8 @@ def parse_amount(text: str, *, mark: str = "") -> Decimal:
     A single mark before exactly three digits separates thousands unless the column says otherwise. Raises ValueError when
     it is no amount, is negative, or is too large to store.
     """
+    if isinstance(text, NumberCell):
+        return _in_cents(text)
     digits = _digits(text)
     mark = mark or _own_mark(digits)
     whole, _, cents = digits.rpartition(mark) if mark and mark in digits else (digits, "", "")
@@ -46,6 +52,13 @@ def parse_amount(text: str, *, mark: str = "") -> Decimal:
     if amount >= LARGEST or (amount and ("-" in text or "(" in text)):
         raise ValueError(text)
     return amount
+
+
+def _in_cents(cell: NumberCell) -> Decimal:
+    """A number needs no reading, only the rounding that a spreadsheet shows it with."""
+    if not 0 <= cell.number < LARGEST:
+        raise ValueError(cell)
+    return cell.number.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _digits(text: str) -> str:

@@ -2,54 +2,132 @@
 (one cell in the far corner of an empty sheet), and whoever reads it dies of that. Here nobody else does.
 
 A spreadsheet comes in. Out goes a line of JSON a row, of the first sheet that has anything in it; of one with more rows than
-the argument says only how many there are (TOO_LONG). Knows nothing of Django, so that it begins at once.
+the argument says only how many there are (TOO_LONG). A cell is text or true or false as it is, a number as a number, a day or a
+moment as a list of its ISO text. Knows nothing of Django, so that it begins at once.
 """
 
 import contextlib
 import datetime as dt
 import io
 import json
+import re
 import resource
 import sys
 import zipfile
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 UNREADABLE, TOO_LONG = 3, 4
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
+MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
+ZONED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+"""As SheetJS writes the local clock of a date cell (ISO 8601, `t="d"`): the Z means nothing there."""
+CHUNK = 1024 * 1024
 
 
 def main(most: int) -> int:
     with contextlib.suppress(ValueError, OSError):  # not every system takes a limit, or one above its own
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    file = io.BytesIO(sys.stdin.buffer.read())
     try:
-        return _write_first_filled(CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())), most)
+        return _write_first_filled(CalamineWorkbook.from_filelike(file), most, clock=_clock(file))
     except (CalamineError, zipfile.BadZipFile):
         return UNREADABLE
 
 
-def _write_first_filled(book: CalamineWorkbook, most: int) -> int:
+def _write_first_filled(book: CalamineWorkbook, most: int, *, clock: dict) -> int:
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
         if sheet.total_height > most:
             sys.stdout.write(json.dumps(sheet.total_height))
             return TOO_LONG
-        records = sheet.to_python(skip_empty_area=False)
-        if any(as_text(cell).strip() for record in records for cell in record):
-            sys.stdout.writelines(f"{json.dumps([as_text(cell) for cell in record])}\n" for record in records)
+        if _is_filled(sheet):
+            _write(sheet, clock=clock)
             return 0
     return 0
 
 
-def as_text(value) -> str:
-    """A cell as its CSV would have it. Whole numbers lose the decimals that spreadsheets add to phones and ids."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "seconds")
-    return str(value).replace("\0", "")
+def _is_filled(sheet: CalamineSheet) -> bool:
+    return any(str(cell).strip() for record in sheet.iter_rows() for cell in record)
+
+
+def _write(sheet: CalamineSheet, *, clock: dict) -> None:
+    left = sheet.start[1]  # rows above the first filled one come as empty ones, columns before it do not come
+    days = days_of(sheet.iter_rows(), iso_cells=clock["iso_cells"])
+    sys.stdout.write(f"{json.dumps({'date1904': clock['date1904']})}\n")
+    for record in sheet.iter_rows():
+        cells = [as_json(cell, is_day=at in days, iso_cells=clock["iso_cells"]) for at, cell in enumerate(record)]
+        sys.stdout.write(f"{json.dumps([''] * left + cells)}\n")
+
+
+def days_of(records, *, iso_cells: bool = False) -> set[int]:
+    """Columns whose moments are all within a minute of midnight: days, written by a program whose clock was seconds off."""
+    days: dict[int, bool] = {}
+    for record in records:
+        for at, cell in enumerate(record):
+            if days.get(at, True) and (moment := moment_of(cell, iso_cells=iso_cells)):
+                days[at] = abs(moment - _nearest_day(moment)) < MINUTE
+    return {at for at, is_day in days.items() if is_day}
+
+
+def as_json(cell, *, is_day: bool = False, iso_cells: bool = False):
+    """A cell as JSON tells its type."""
+    moment = moment_of(cell, iso_cells=iso_cells)
+    if moment and is_day:
+        return [_nearest_day(moment).date().isoformat()]
+    if moment:
+        moment = _nearest_second(moment)
+        return [moment.date().isoformat() if moment.time() == dt.time() else moment.isoformat()]
+    if isinstance(cell, dt.timedelta):
+        minutes, seconds = divmod(round(cell.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return cell if isinstance(cell, bool | int | float) else str(cell).replace("\0", "")
+
+
+def moment_of(cell, *, iso_cells: bool) -> dt.datetime | None:
+    if isinstance(cell, dt.datetime):
+        return cell
+    if isinstance(cell, dt.date):
+        return dt.datetime.combine(cell, dt.time())
+    if iso_cells and isinstance(cell, str) and ZONED.fullmatch(cell):
+        with contextlib.suppress(ValueError):
+            return dt.datetime.fromisoformat(cell.removesuffix("Z"))
+    return None
+
+
+def _nearest_day(moment: dt.datetime) -> dt.datetime:
+    day = dt.datetime.combine(moment.date(), dt.time())
+    return day + DAY if moment - day > DAY / 2 and day.year < dt.MAXYEAR else day
+
+
+def _nearest_second(moment: dt.datetime) -> dt.datetime:
+    """A serial number is a fraction of a day, and never quite a second."""
+    late = moment.microsecond >= 500_000 and moment.year < dt.MAXYEAR
+    return moment.replace(microsecond=0) + dt.timedelta(seconds=late)
+
+
+def _clock(file: io.BytesIO) -> dict:
+    """Of an .xlsx: whether its days are counted from 1904, and whether any of its cells is of ISO dates."""
+    clock = {"date1904": False, "iso_cells": False}
+    if not zipfile.is_zipfile(file):
+        return clock
+    with zipfile.ZipFile(file) as parts:
+        for name in parts.namelist():
+            if name == "xl/workbook.xml":
+                clock["date1904"] = _has(parts, name, rb'date1904\s*=\s*["\'](?:1|true)["\']')
+            elif name.startswith("xl/worksheets/") and not clock["iso_cells"]:
+                clock["iso_cells"] = _has(parts, name, rb'<c\b[^>]*\bt\s*=\s*["\']d["\']')
+    return clock
+
+
+def _has(parts: zipfile.ZipFile, name: str, pattern: bytes) -> bool:
+    end = b""
+    with parts.open(name) as part:
+        while chunk := part.read(CHUNK):
+            if re.search(pattern, end + chunk):
+                return True
+            end = chunk[-200:]
+    return False
 
 
 if __name__ == "__main__":

@@ -2,9 +2,16 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 from functools import lru_cache
 
-DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
+from leads.importing.typed_cells import MomentCell, NumberCell
+
+DAY_FIRST, MONTH_FIRST, SERIAL = "dmy", "mdy", "serial"
+SERIAL_DAY = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
+SERIAL_DAYS = range(20_000, 80_000)
+"""Days since 30 December 1899, as spreadsheets count them (ECMA-376, 18.17.4.1): from 1954 to 2119."""
+FROM_1900, FROM_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)
 TIME = r"(?:[T\s,]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?)?"
 ZONE = r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})" + TIME + ZONE)
@@ -32,10 +39,13 @@ MONTHS = (
 
 
 def order_of(cells: list[str]) -> str:
-    """`dmy` or `mdy` when the column shows it (13/01 cannot be a month first), else nothing: somebody has to be asked.
+    """`dmy` or `mdy` when the column shows it (13/01 cannot be a month first), `serial` when all of it is days as spreadsheets
+    count them, else nothing: somebody has to be asked.
 
     Nothing comes back as well when no cell could be read both ways; `is_ambiguous` tells the two apart.
     """
+    if cells and all(map(is_serial_day, cells)):
+        return SERIAL
     pairs = {(int(m["one"]), int(m["two"])) for m in map(YEAR_LAST.fullmatch, cells) if m and m["mark"] != "."}
     if any(one > 12 for one, _ in pairs):
         return DAY_FIRST
@@ -46,21 +56,43 @@ def is_ambiguous(cells: list[str]) -> bool:
     return not order_of(cells) and any(m["mark"] != "." and m["one"] != m["two"] for m in map(YEAR_LAST.fullmatch, cells) if m)
 
 
-@lru_cache(maxsize=4096)
-def parse_moment(text: str, *, order: str, zone: dt.tzinfo) -> dt.datetime:
+def is_serial_day(cell: str) -> bool:
+    return bool(SERIAL_DAY.fullmatch(cell)) and int(cell[:5]) in SERIAL_DAYS
+
+
+def parse_moment(cell: str, *, order: str, zone: dt.tzinfo) -> dt.datetime:
     """An aware moment. Without a zone of its own it is read in `zone`; a day without a time begins at midnight there.
 
+    A number of a spreadsheet may be a day as spreadsheets count them, text only where the whole column is (`order`).
     Raises ValueError when it is no date.
     """
+    if isinstance(cell, MomentCell):
+        return _in_zone(cell.moment, zone)
+    if is_serial_day(cell) and (order == SERIAL or isinstance(cell, NumberCell)):
+        return _in_zone(_counted(cell), zone)
+    return _parse_text(str(cell), order=order, zone=zone)
+
+
+def _counted(cell: str) -> dt.datetime:
+    begin = FROM_1904 if isinstance(cell, NumberCell) and cell.date1904 else FROM_1900
+    seconds = round(Decimal(cell.replace(",", ".")) * 86_400)
+    return begin + dt.timedelta(seconds=seconds)
+
+
+def _in_zone(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    if not dt.MINYEAR < moment.year < dt.MAXYEAR:  # another zone has no such moment
+        raise ValueError(moment)
+    return moment.replace(tzinfo=zone)
+
+
+@lru_cache(maxsize=4096)
+def _parse_text(text: str, *, order: str, zone: dt.tzinfo) -> dt.datetime:
     found = next((m for m in (shape.fullmatch(text) for shape in (YEAR_FIRST, COMPACT, YEAR_LAST, WORDED, WORD_FIRST)) if m), None)
     if found is None:
         raise ValueError(text)
     parts = found.groupdict()
     day = dt.date(_year(parts["year"]), *_month_and_day(parts, order))
-    if not dt.MINYEAR < day.year < dt.MAXYEAR:  # another zone has no such moment
-        raise ValueError(text)
-    moment = dt.datetime.combine(day, _time(parts))
-    return moment.replace(tzinfo=_zone(parts["zone"]) or zone)
+    return _in_zone(dt.datetime.combine(day, _time(parts)), _zone(parts["zone"]) or zone)
 
 
 def _month_and_day(parts: dict, order: str) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from leads.importing.newcomers import NAMED
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import settle_orders
 from leads.importing.table import Row, Table
+from leads.importing.typed_cells import stripped
 from leads.importing.ways import read_ways
 from leads.phones import Phone
 
@@ -138,7 +139,7 @@ class Drafts:
     def _cells(self, row: Row) -> dict[str, list[str]]:
         cells: dict[str, list[str]] = {}
         for at, name in self.places:
-            text = row.cells[at].strip()
+            text = stripped(row.cells[at])
             if text:
                 cells.setdefault(name, []).append(text)
         return cells
@@ -190,7 +191,7 @@ def _short_enough(name: str, text: str) -> str:
     if longest and len(text) > longest:
         told = {"field": FIELDS[name].label, "most": longest}
         raise ValueError(_("%(field)s: longer than %(most)s characters.") % told)
-    return text
+    return str(text)  # a typed cell is plain text from here on
 
 
 def _conclude(draft: Draft, cells: dict[str, list[str]]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from leads.importing.asked import readers
-from leads.importing.dates import DAY_FIRST, MONTH_FIRST, is_ambiguous, order_of
+from leads.importing.dates import DAY_FIRST, MONTH_FIRST, SERIAL, is_ambiguous, order_of
 from leads.importing.fields import DATES, FIELDS
 from leads.importing.plan import Plan
 from leads.importing.table import Table
@@ -59,7 +59,7 @@ def settle_orders(table: Table, plan: Plan) -> dict[str, str]:
 
 def _shown(table: Table, plan: Plan) -> str:
     """What the dates of the file show, where they agree: a program writes them all in one order."""
-    orders = {order_of(table.column(header)) for header, _name in _dates(table, plan)} - {""}
+    orders = {order_of(table.column(header)) for header, _name in _dates(table, plan)} - {"", SERIAL}
     return orders.pop() if len(orders) == 1 else ""
 
 

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from leads.importing.columns.others import other_of
 from leads.importing.columns.own import is_own_export, own_columns
-from leads.importing.dates import parse_moment
+from leads.importing.dates import SERIAL, order_of, parse_moment
 from leads.importing.fields import DATES, FIELDS
 from leads.importing.kinds import LEADS, kinds
 from leads.importing.table import Table
@@ -81,7 +81,7 @@ def _held_against(field: str, cells: list[str]) -> str:
         told = {"email": _share(cells, _is_email), "phone": _share(cells, _is_phone)}
         other = next((kind for kind in ALIKE[field] if told[kind] >= MOST), "")
         return other or field
-    if field in DATES and cells and _share(cells, _is_date) < MOST:
+    if field in DATES and cells and _share(cells, _is_date) < MOST and order_of(cells) != SERIAL:
         return ""
     return field
 

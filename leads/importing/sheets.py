@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from leads.importing import cells
 from leads.importing.table import MAX_ROWS, Unreadable, too_many_rows
+from leads.importing.typed_cells import MomentCell, NumberCell
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MAX_UNPACKED = 1024 * 1024 * 1024
@@ -34,7 +35,26 @@ def read_sheet(data: bytes) -> list[list[str]]:
         raise too_many_rows(json.loads(done.stdout))
     if done.returncode:
         raise _too_large()
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return _records(done.stdout.splitlines())
+
+
+def _records(lines: list[bytes]) -> list[list[str]]:
+    """The first line tells of the workbook, each other one is a row."""
+    if not lines:
+        return []
+    date1904 = json.loads(lines[0])["date1904"]
+    return [[_cell(value, date1904=date1904) for value in json.loads(line)] for line in lines[1:]]
+
+
+def _cell(value: str | bool | float | list[str], *, date1904: bool) -> str:
+    match value:
+        case str():
+            return value
+        case bool():
+            return "yes" if value else "no"
+        case [iso]:
+            return MomentCell.of(iso)
+    return NumberCell.of(value, date1904=date1904)
 
 
 def _refuse_a_bomb(data: bytes) -> None:

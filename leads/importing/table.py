@@ -1,9 +1,11 @@
-"""A file as rows of text, whatever it was before."""
+"""A file as rows of text, whatever it was before. Cells of a spreadsheet are text that knows its type (`typed_cells`)."""
 
 from dataclasses import dataclass
 from itertools import count
 
 from django.utils.translation import gettext as _
+
+from leads.importing.typed_cells import stripped
 
 MAX_ROWS = 200_000
 MAX_BYTES = 50 * 1024 * 1024
@@ -43,7 +45,7 @@ class Table:
     def column(self, header: str) -> list[str]:
         """The filled cells of a column, without spaces round them."""
         at = self.index(header)
-        return [row.cells[at].strip() for row in self.rows if row.cells[at].strip()]
+        return [stripped(row.cells[at]) for row in self.rows if row.cells[at].strip()]
 
     def find(self, name: str) -> str | None:
         """The header called `name`, else the only one called so but for case and spaces."""

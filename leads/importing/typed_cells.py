@@ -9,14 +9,21 @@ from decimal import Decimal
 
 
 class NumberCell(str):
-    """`number` is what the cell holds, whatever marks its text has."""
+    """`number` is what the cell holds, whatever marks its text has. `date1904`: as a day it is counted from 1904 (old Macs)."""
 
     number: Decimal
+    date1904: bool
 
-    def __new__(cls, text: str, number: Decimal) -> "NumberCell":
+    def __new__(cls, text: str, number: Decimal, *, date1904: bool = False) -> "NumberCell":
         cell = super().__new__(cls, text)
-        cell.number = number
+        cell.number, cell.date1904 = number, date1904
         return cell
+
+    @classmethod
+    def of(cls, value: float, *, date1904: bool = False) -> "NumberCell":
+        """With the fifteen digits that spreadsheets hold and show; whole numbers without decimals."""
+        number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
+        return cls(f"{number.normalize():f}", number, date1904=date1904)
 
 
 class MomentCell(str):
@@ -29,6 +36,11 @@ class MomentCell(str):
         cell = super().__new__(cls, text)
         cell.moment, cell.is_day = moment, is_day
         return cell
+
+    @classmethod
+    def of(cls, iso: str) -> "MomentCell":
+        """`iso`: a day or a moment as ISO 8601 writes it, without a zone."""
+        return cls(iso.replace("T", " "), dt.datetime.fromisoformat(iso), is_day=len(iso) == len("2026-03-04"))
 
 
 def stripped(cell: str) -> str:

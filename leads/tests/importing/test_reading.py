@@ -5,7 +5,7 @@ import openpyxl
 import pytest
 
 from leads.importing import table
-from leads.importing.cells import as_text
+from leads.importing.cells import as_json
 from leads.importing.reading import read
 from leads.importing.table import Unreadable
 
@@ -81,7 +81,7 @@ def test_a_spreadsheet_reads_like_its_csv():
 def test_zero_bytes_which_no_database_keeps_are_left_out():
     found = read(b"Na\0me,Phone\nAnn\0,1\0\nBob,2\n")
     assert (found.headers, found.rows[0].cells) == (("Name", "Phone"), ("Ann", "1"))
-    assert as_text("Ann\0") == "Ann"
+    assert as_json("Ann\0") == "Ann"
 
 
 def test_a_cell_in_the_far_corner_of_a_spreadsheet_is_refused_before_it_fills_the_memory():
