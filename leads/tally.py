@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from leads.models import Lead, Source
 
-HINTS = "123456789abcdefghijklmopqrstuvwxyz"
-"""The key of each source on a keyboard. Without n, which logs from every page."""
+HINTS = "123456789abcdefghijklmopqrstvwxyz"
+"""The key of each source on a keyboard. Without n, which logs from every page, and u, which takes the last tick back."""
 FIRST_HOUR, LAST_HOUR = 8, 18
 """What the ruler of the day shows at least."""
 JUST_LOGGED = 6

@@ -46,7 +46,7 @@ def test_keys_are_numbered_then_lettered_without_the_one_that_logs_from_anywhere
         Source.add(f"Source {n}")
     hints = [key.hint for key in tally.keys(tally.Counts(0, {}), newest=None)]
     assert hints[:12] == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c"]
-    assert "n" not in hints
+    assert not {"n", "u"} & set(hints)
     assert hints[-1] == ""
 
 

@@ -28,7 +28,7 @@ function fill(row, tap, { draft, open }) {
   const name = tap.name || sentence("noName");
   link.textContent = name;
   if (tap.href) link.href = tap.href;
-  const reopens = Boolean(draft || tap.stuck?.deed === "details") && !open;
+  const reopens = Boolean(draft || tap.stuck?.deed === "details") && !open && !tap.undone;
   const opener = row.querySelector("[data-row-open]");
   opener.textContent = tap.stuck ? sentence("refused") : sentence("draft");
   may(row, "open", reopens);

@@ -1,11 +1,12 @@
 // The Log: one tap is one lead, on screen at once, and delivered when it can be.
 
 import { say } from "../toast.js";
-import { dateOf, dayOf } from "./clock.js";
+import { dateOf, dayOf, timeOf } from "./clock.js";
 import { Counts, drawDay, lastTurn } from "./counts.js";
 import { listenToCorrections } from "./correct.js";
 import { Drafts } from "./drafts.js";
 import { channel, channelName, confirmHow, recallHow } from "./how.js";
+import { listenToKeys, takesFocus } from "./keyboard.js";
 import { followOthers } from "./live.js";
 import { drawLog, listenToLog, UNDO_SECONDS } from "./log.js";
 import { Outbox } from "./outbox.js";
@@ -21,6 +22,7 @@ const { store, survives } = await openStore();
 const outbox = new Outbox({ user, noLead, store, addresses: { capture, details, source, withdrawal, restoration, separation } });
 const counts = new Counts();
 const mine = new Map(); // taps of this page by key, in the order they were made
+const ticks = []; // keys of what was ticked on this page today, in order
 const drafts = new Drafts(user);
 let slip = null;
 
@@ -49,6 +51,7 @@ async function draw() {
 
 /** The page stood open over night, or came from memory. */
 function beginDay() {
+  ticks.length = 0;
   document.querySelector("[data-date]").textContent = dateOf(Date.now());
   recallHow();
   document.querySelectorAll("[data-log] [data-lead], [data-ruler] :is(.on, .now), [data-said]").forEach((old) => old.remove());
@@ -81,11 +84,17 @@ async function tap(button) {
   confirmHow();
   settle();
   open(fresh, item);
+  if (takesFocus()) slip.focus();
+  ticks.push(key);
   remember({ ...fresh, todo: [{ deed: "capture" }] });
   await outbox.add(fresh, { deed: "capture" });
   const n = counts.of(item.dataset.source, await outbox.waiting());
-  document.querySelector("[data-announcer]").textContent = sentence("announce", { source: fresh.sourceName, n });
+  if (!mine.get(key).undone) announce("announce", { source: fresh.sourceName, n });
   setTimeout(draw, UNDO_SECONDS * 1000 + 50);
+}
+
+function announce(name, facts) {
+  document.querySelector("[data-announcer]").textContent = sentence(name, facts);
 }
 
 function open(known, item, more = {}) {
@@ -122,14 +131,30 @@ function shut(card) {
 }
 
 function undoSlip(card) {
-  drafts.delete(card.tap.key);
+  if (card.isEmpty) drafts.delete(card.tap.key);
+  else drafts.set(bare(card.tap.key), card.fields);
   shut(card);
   turn(card.tap.key, "withdrawal");
 }
 
+/** What was typed is kept as long as the page is open: it comes back with the tick. */
 function turn(key, deed) {
-  mine.set(key, { ...mine.get(key), undone: deed === "withdrawal", joined: false });
+  const known = mine.get(key);
+  const undone = deed === "withdrawal";
+  mine.set(key, { ...known, undone, joined: false, typed: undone ? drafts.get(key) : undefined });
+  if (undone) drafts.delete(key);
+  else if (known.typed) drafts.set(bare(key), known.typed);
+  if (undone) announce("takenBack", { source: known.sourceName, time: timeOf(known.at) });
   return outbox.add(bare(key), { deed });
+}
+
+/** The card that is open, or the last tick of this page that counts. Answers whether there was one. */
+function undoLast() {
+  const key = slip?.tap.key ?? ticks.findLast((tick) => !mine.get(tick).undone);
+  if (!key) return false;
+  if (slip) undoSlip(slip);
+  else turn(key, "withdrawal");
+  return true;
 }
 
 /** Another source: on screen at once; the counts follow with the answer, and a refusal puts it back. */
@@ -162,13 +187,13 @@ function bare(key) {
   return { key, user: by, order, at, source, sourceName, channel: how, id, href, stuck: null, todo: [] };
 }
 
-function reopen(key) {
+function reopen(key, { focus = true } = {}) {
   const known = mine.get(key);
   const item = tally.querySelector(`li[data-source="${known.source}"]`);
   if (!item) return;
   settle();
   open(known, item, { fields: drafts.get(key) ?? known.stuck?.fields, errors: known.stuck?.errors });
-  slip.focus();
+  if (focus) slip.focus();
   draw();
 }
 
@@ -193,7 +218,7 @@ outbox.addEventListener("refused", ({ detail: { tap: refused, deed, answer } }) 
   remember(refused);
   if (deed === "withdrawal") mine.get(refused.key).undone = false;
   if (deed === "source") takeBack(refused.key, answer);
-  if (deed === "details" && answer.errors && !slip) reopen(refused.key);
+  if (deed === "details" && answer.errors && !slip) reopen(refused.key, { focus: takesFocus() });
   else if (answer.said) say(answer.said, { stays: true });
   draw();
 });
@@ -209,17 +234,17 @@ listenToLog({
   restore: (key) => turn(key, "restoration"),
   separate: (key) => outbox.add(bare(key), { deed: "separation" }),
   retry: (key) => outbox.retry(mine.get(key)),
-  open: reopen,
+  open: (key) => reopen(key),
 });
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input:not([type=radio]), textarea, select") || document.querySelector("dialog[open], :popover-open");
-  if (event.key === "Escape" && slip && !typing) return closeSlip(slip);
-  if (typing || event.repeat || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const button = tally.querySelector(`.key[data-hint="${CSS.escape(event.key.toLowerCase())}"]`);
-  if (!button) return;
-  event.preventDefault();
-  button.focus({ preventScroll: true });
-  tap(button);
+listenToKeys({
+  card: () => slip,
+  close: closeSlip,
+  undo: undoLast,
+  log: (hint) => {
+    const button = tally.querySelector(`.key[data-hint="${CSS.escape(hint)}"]`);
+    if (button) tap(button);
+    return Boolean(button);
+  },
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") draw();

@@ -5,12 +5,18 @@ import { UNDO_SECONDS } from "./log.js";
 import { sentence } from "./words.js";
 
 const TYPING_PAUSE = 300;
+const NAME_WITH_A_NUMBER_FIRST = /^\d{1,2}[^\d+()]*\p{L}/u;
+const TEXT = "input:not([type=radio])";
 const blank = document.getElementById("slip-blank");
 const { known: knownAddress } = document.getElementById("tally").dataset;
 const roomy = matchMedia("(min-width: 40.0625rem)");
 
 export class Slip {
+  /** The field that was emptied last by deleting, which undo fills again. */
+  emptied = null;
   #asked = 0;
+  #isNumberFirst = false;
+  #last;
   #pause;
   #undoTimer;
 
@@ -73,7 +79,39 @@ export class Slip {
   }
 
   focus() {
-    (this.element.querySelector(".is-invalid") ?? this.element.querySelector("input")).focus();
+    (this.element.querySelector(".is-invalid") ?? this.form.elements.name).focus({ preventScroll: true });
+  }
+
+  /** Save and close. */
+  finish() {
+    this.form.requestSubmit();
+  }
+
+  /** Where the cursor is, or was last. */
+  get lastField() {
+    return this.#last ?? this.form.elements.name;
+  }
+
+  /** Whether `field` is the name and nothing was typed yet. */
+  isFirst(field) {
+    const { name, phone } = this.form.elements;
+    return field === name && !name.value && !phone.value;
+  }
+
+  /** A number is being typed first: the field it belongs in. */
+  takeNumber() {
+    this.#isNumberFirst = true;
+    return this.form.elements.phone;
+  }
+
+  /** It was the number in a name after all, as in 3M or 24h. */
+  #giveBackNumber() {
+    const { name, phone } = this.form.elements;
+    if (!this.#isNumberFirst || name.value || !NAME_WITH_A_NUMBER_FIRST.test(phone.value)) return;
+    this.#isNumberFirst = false;
+    name.value = phone.value;
+    phone.value = "";
+    name.focus({ preventScroll: true });
   }
 
   /** The key that was pressed stays under the finger when a card above it goes or comes. */
@@ -85,7 +123,9 @@ export class Slip {
 
   #place() {
     const key = this.item.querySelector(".key");
+    const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
     this.#steadily(key, () => this.item.after(this.element));
+    focused?.focus({ preventScroll: true });
     key.setAttribute("aria-expanded", "true");
     this.element.scrollIntoView({ block: "nearest" });
   }
@@ -127,8 +167,13 @@ export class Slip {
       if (this.isEmpty) this.on.close(this);
       else this.on.save(this);
     });
-    this.form.addEventListener("input", ({ target }) => {
+    this.form.addEventListener("focusin", ({ target }) => {
+      if (target.matches(TEXT)) this.#last = target;
+    });
+    this.form.addEventListener("input", ({ target, inputType }) => {
+      this.emptied = !target.value && inputType?.startsWith("delete") ? target : null;
       if (target.name !== "phone" && target.name !== "email") return;
+      this.#giveBackNumber();
       clearTimeout(this.#pause);
       this.#pause = setTimeout(() => this.#recognise(), TYPING_PAUSE);
     });

@@ -7,10 +7,12 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from leads.models import Lead
 from tests.browser.conftest import PATIENCE
 
 PAUSE = 50
 DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
 NOTHING_WAITS = """() => new Promise((done) => {
     const opening = indexedDB.open("leadtrack");
     opening.onsuccess = () => {
@@ -43,6 +45,17 @@ class Device:
     @property
     def slip(self) -> Locator:
         return self.page.get_by_role("region", name="Details of the enquiry just logged")
+
+    def field(self, label: str) -> Locator:
+        """A field of the open card."""
+        return self.slip.get_by_label(label, exact=True)
+
+    def expect_leads(self, count: int) -> None:
+        """The heading says so many, and so many arrive."""
+        words = {0: "No enquiries yet", 1: "1 enquiry so far"}.get(count, f"{count} enquiries so far")
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
+        self.arrived()
+        assert Lead.objects.valid().count() == count
 
     @property
     def badge(self) -> Locator:
@@ -84,10 +97,11 @@ class Device:
 
 @pytest.fixture
 def device(live_server, cast, sources, browser):
-    """`device(user)` opens the Log as that person; without one, as the front desk."""
+    """`device(user)` opens the Log as that person; without one, as the front desk. `touch`: on a phone."""
 
-    def made(user=None, *, viewport=None, script=True) -> Device:
-        context = browser.new_context(viewport=viewport or DESK, java_script_enabled=script)
+    def made(user=None, *, viewport=None, script=True, touch=False) -> Device:
+        size = viewport or (PHONE if touch else DESK)
+        context = browser.new_context(viewport=size, java_script_enabled=script, has_touch=touch, is_mobile=touch)
         one = Device(context, context.new_page(), live_server.url)
         one.sign_in(user or cast.staff)
         if script:
