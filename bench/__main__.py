@@ -2,6 +2,7 @@
 
     bin/bench            prints one line a case: median milliseconds, the floor's, and the ratio
     bin/bench board      only that one; the names are those of BENCHES
+    bin/bench import     a file of 20,000 leads (BENCH_ROWS), against copying the same rows into the same tables
 
 Each case and its floor take turns, so that a busy machine slows both. Requests go through every middleware in this process.
 """
@@ -89,7 +90,15 @@ def reports_cases(compare) -> list[dict]:
     return reports.cases(compare)
 
 
-BENCHES = {"leads": leads_cases, "reports": reports_cases, "board": board_cases}
+def import_cases(compare) -> list[dict]:
+    from bench import importing
+
+    return importing.cases(compare)
+
+
+BENCHES = {"leads": leads_cases, "reports": reports_cases, "board": board_cases, "import": import_cases}
+BEGINS_EMPTY = {"import"}
+"""Those that make all their leads themselves."""
 
 
 def rows(names: list[str]) -> Iterator[dict]:
@@ -113,9 +122,10 @@ def main(names: list[str]) -> None:
     databases = runner.setup_databases()
     try:
         started = time.perf_counter()
-        business.fill()
+        leads = 0 if set(names) and set(names) <= BEGINS_EMPTY else business.LEADS
+        business.fill(leads)
         business.tidy()
-        print(f"{business.LEADS} leads made in {time.perf_counter() - started:.0f} s; median of {ROUNDS} rounds")
+        print(f"{leads} leads made in {time.perf_counter() - started:.0f} s; median of {ROUNDS} rounds")
         for row in rows(names):
             print(f"{row['ratio']:>8} ×  {row['ms']:>9} ms  floor {row['floor_ms']:>9} ms  {row['case']}")
     finally:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bench import business, reports
+from bench import business, importing, reports
+from bench.import_file import COLUMNS, OUTCOMES, file
 from leads.models import Contact, Lead
 from reports.named import REPORTS
 
@@ -21,3 +22,10 @@ def test_every_report_of_the_command_is_measured_and_has_a_floor():
     rows = reports.cases(lambda name, work, floor: (work(), floor(), {"case": name})[-1])
     assert len(rows) == len(REPORTS)
     assert set(reports.FLOORS) >= set(REPORTS)
+
+
+def test_every_row_of_the_file_that_is_measured_goes_in():
+    business.fill(leads=0)
+    importing.bring_in("".join(file(30, outcomes=True)).encode(), COLUMNS | OUTCOMES, rows=30)
+    assert Lead.objects.count() == 30
+    assert Contact.objects.clients().count() == 10
