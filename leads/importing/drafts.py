@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from leads.importing.amounts import decimal_mark_of, parse_amount
 from leads.importing.asked import LOST, OPEN, WON, readers
+from leads.importing.columns.headers import is_in_utc, note_label
+from leads.importing.columns.people import address_in, name_of
 from leads.importing.dates import parse_moment
-from leads.importing.fields import AMOUNT, ASKED, DATE, EMAIL, FIELDS, PHONE
+from leads.importing.fields import AMOUNT, ASKED, DATE, EMAIL, FIELDS, NAME_PARTS, PHONE
 from leads.importing.newcomers import NAMED
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import settle_orders
@@ -58,6 +60,7 @@ class Draft:
     street: str = ""
     postcode: str = ""
     town: str = ""
+    region: str = ""
     country: str = ""
     how_known: str = ""
     lead_id: str = ""
@@ -102,6 +105,8 @@ class Drafts:
         self.orders = settle_orders(table, plan)
         self.marks = {name: decimal_mark_of(table.column(h)) for h, name in plan.columns.items() if FIELDS[name].kind == AMOUNT}
         self.places = [(at, plan.columns[header]) for at, header in enumerate(table.headers) if header in plan.columns]
+        self.labels = {at: note_label(header) for at, header in enumerate(table.headers) if plan.columns.get(header) == "notes"}
+        self.zones = {name: dt.UTC for header, name in plan.columns.items() if FIELDS[name].kind == DATE and is_in_utc(header)}
         self.asked = {name: readers[name]() for name in plan.fields if name in readers}
         self.seen: Counter[uuid.UUID] = Counter()
         self.readers: dict[str, Callable] = {DATE: self._date, AMOUNT: self._amount, ASKED: self._asked}
@@ -121,7 +126,9 @@ class Drafts:
         draft = Draft(row=row.number, key=self._key(cells))
         if not cells:
             raise BadRow(_("Nothing in the columns that were chosen."))
-        draft.given = {"name" if name in ("first_name", "last_name") else name for name in cells}
+        draft.given = {"name" if name in NAME_PARTS else name for name in cells}
+        if "notes" in cells:
+            cells["notes"] = self._notes(row)
         for name, default in self.plan.defaults.items():
             cells.setdefault(name, [default])
         for name, texts in cells.items():
@@ -144,6 +151,11 @@ class Drafts:
                 cells.setdefault(name, []).append(text)
         return cells
 
+    def _notes(self, row: Row) -> list[str]:
+        """Each under the name of its column, where that says more than that it is a note."""
+        texts = [(self.labels[at], row.cells[at].strip()) for at, name in self.places if name == "notes"]
+        return [f"{label}: {text}" if label else text for label, text in texts if text]
+
     def _key(self, cells: dict[str, list[str]]) -> uuid.UUID:
         """The same for the same row of the same file, so that one imported twice is still one lead; a second row like it
         is the second of its kind."""
@@ -156,18 +168,20 @@ class Drafts:
         if any("\x00" in text for text in texts):
             raise ValueError(_("%(field)s: has a character that cannot be stored.") % {"field": FIELDS[name].label})
         if kind in (PHONE, EMAIL):
-            read_ways(draft, texts, country=self.plan.country)
+            read_ways(draft, [address_in(text)[0] for text in texts], country=self.plan.country)
         elif kind in self.readers:
             setattr(draft, name, self.readers[kind](name, texts[0]))
             draft.stage_text = texts[0] if name == "stage" else draft.stage_text
         elif name in NAMED:
             setattr(draft, name, _short_enough(name, self.plan.answered(name, texts[0]) or texts[0]))
-        elif name not in ("first_name", "last_name"):
+        elif name == "street":
+            draft.street = _short_enough(name, ", ".join(texts))
+        elif name not in NAME_PARTS:
             setattr(draft, name, _short_enough(name, "\n".join([*texts, *filter(None, [draft.notes if name == "notes" else ""])])))
 
     def _date(self, name: str, text: str) -> dt.datetime:
         try:
-            return parse_moment(text, order=self.orders.get(name, ""), zone=self.plan.zone)
+            return parse_moment(text, order=self.orders.get(name, ""), zone=self.zones.get(name, self.plan.zone))
         except (ValueError, OverflowError) as error:
             raise ValueError(_("%(field)s: “%(text)s” is not a date.") % {"field": FIELDS[name].label, "text": text[:60]}) from error
 
@@ -196,9 +210,7 @@ def _short_enough(name: str, text: str) -> str:
 
 def _conclude(draft: Draft, cells: dict[str, list[str]]) -> None:
     """What the fields say together: a name out of its parts, and whether it was won."""
-    if not draft.name:
-        parts = [*cells.get("first_name", []), *cells.get("last_name", [])]
-        draft.name = " ".join(parts)[: FIELDS["name"].longest]
+    draft.name = name_of(cells) or next(filter(None, (address_in(text)[1] for text in cells.get("email", []))), "")
     said = draft.outcome or (draft.stage if draft.stage in (WON, LOST) else "")
     if draft.won_at:
         if said in (LOST, OPEN):
