@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from leads.contacts.matching import Stated, ways_of
 from leads.importing.amounts import decimal_mark_of, parse_amount
 from leads.importing.asked import LOST, OPEN, WON, readers
 from leads.importing.columns.headers import is_in_utc, note_label
@@ -32,7 +33,10 @@ class BadRow(Exception):
 
 @dataclass
 class Draft:
-    """`given` names the fields this row fills itself: the others, defaults included, change nothing of a known lead."""
+    """`given` names the fields this row fills itself: the others, defaults included, change nothing of a known lead.
+
+    `refusal`: why it cannot go in after all, once it was held against what is here.
+    """
 
     row: int
     key: uuid.UUID
@@ -79,13 +83,23 @@ class Draft:
     line: str = ""
     refunded: Decimal | None = None
     refunded_at: dt.datetime | None = None
+    refusal: str = ""
     given: set[str] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
 
     @property
     def ways(self) -> set[tuple[str, ...]]:
         """What tells that two rows are of one person: numbers that can be dialled, and addresses."""
-        return {(p.e164, p.extension) for p in self.phones if p.e164} | {(email.lower(),) for email in self.emails}
+        return set(ways_of(phones=self.phones, emails=self.emails))
+
+    @property
+    def stated(self) -> Stated:
+        """Who the row says it is."""
+        return Stated(name=self.name, company=self.company, ways=frozenset(self.ways))
+
+    @property
+    def is_closed(self) -> bool:
+        return self.outcome in (WON, LOST)
 
     @property
     def is_somebody(self) -> bool:

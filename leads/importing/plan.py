@@ -19,7 +19,8 @@ class BadPlan(Exception):
 @dataclass
 class Plan:
     """`columns`: header → field. `values`: field → {key of their value: ours}. `defaults`: field → what a new lead gets
-    where the file says nothing. `orders`: field → dmy or mdy, for a column of dates that can be read both ways.
+    where the file says nothing. `orders`: field → dmy or mdy, for a column of dates that can be read both ways. `system`: the
+    program whose ids the file has; an id is unique in it.
     """
 
     columns: dict[str, str]
@@ -29,6 +30,7 @@ class Plan:
     zone_name: str = "UTC"
     country: str = "GB"
     kind: str = LEADS
+    system: str = ""
 
     @classmethod
     def for_business(cls, business: Business, *, columns: dict[str, str], **rest) -> "Plan":
@@ -79,7 +81,7 @@ class Plan:
             raise BadPlan(_("There is no time zone “%(zone)s”. Name one like Europe/London.") % {"zone": self.zone_name}) from error
 
     def as_json(self) -> dict:
-        return {name: getattr(self, name) for name in ("columns", "values", "defaults", "orders", "zone_name", "country", "kind")}
+        return {name: getattr(self, name) for name in ("columns", "values", "defaults", "orders", "zone_name", "country", "kind", "system")}
 
     def _require_field(self, name: str) -> None:
         if name not in self.holds.fields:
