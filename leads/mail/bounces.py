@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from leads.mail.reading import IDS, Incoming, clean, decoded, header
+from leads.mail.headers import clean, header
+from leads.mail.reading import IDS, Incoming, decoded
 
 DAEMONS = ("mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon")
 SUBJECTS = re.compile(r"undeliver|delivery|not delivered|returned mail|failure notice|zurück|unzustellbar|non remis", re.IGNORECASE)
@@ -22,7 +23,7 @@ class Bounce:
 def bounce_of(incoming: Incoming) -> Bounce | None:
     mail = incoming.mail
     is_report = mail.get_content_type() == "multipart/report" and mail.get_param("report-type") in ("delivery-status", None)
-    local = incoming.sender.partition("@")[0]
+    local = incoming.written_by.partition("@")[0]
     looks_like_one = local in DAEMONS or header(mail, "Return-Path") == "<>"
     if is_report or (looks_like_one and SUBJECTS.search(incoming.subject)) or header(mail, "X-Failed-Recipients"):
         return _read(incoming)

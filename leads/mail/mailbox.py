@@ -164,6 +164,8 @@ def _understand(raw: bytes, at: datetime, row: IncomingMail, mailbox: Mailbox) -
     incoming = read(raw)
     row.fingerprint, row.sender, row.subject = incoming.fingerprint, incoming.sender, incoming.subject
     row.outcome, row.message, row.reason = _outcome(incoming, mailbox, at)
+    if row.message:
+        row.sender = row.message.address  # of whoever filled in the form, not of the form
     row.save()
 
 

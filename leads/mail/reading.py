@@ -4,12 +4,10 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
-from email.header import decode_header, make_header
 from email.message import Message as Mail
-from email.utils import parseaddr
 
+from leads.mail.headers import HeaderAddress, addresses, clean, header
 from leads.mail.html_text import as_text
-from leads.models.mail_address import address_key
 
 MOST_TEXT = 20_000
 MOST_PARTS = 200
@@ -22,12 +20,17 @@ class Bad(Exception):
 
 @dataclass(frozen=True)
 class Incoming:
-    """`answered`: the Message-IDs it answers, the nearest first. `mail` is for whoever looks closer."""
+    """`answered`: the Message-IDs it answers, the nearest first. `mail` is for whoever looks closer.
+
+    `sender` and `name` are of whoever it is from; `written_by` is what stands under From, the program of a form for example.
+    """
 
     message_id: str
     answered: tuple[str, ...]
     sender: str
     name: str
+    written_by: str
+    reply_to: tuple[HeaderAddress, ...]
     subject: str
     text: str
     cut: bool
@@ -44,16 +47,17 @@ def read(raw: bytes) -> Incoming:
         text, cut = text_of(mail)
     except RecursionError:
         raise Bad("Its parts are nested too deeply.") from None
-    name, sender = parseaddr(header(mail, "From"))
-    sender = address_key(clean(sender))
+    author = _author(mail)
     subject = header(mail, "Subject")[:500]
-    told = "\n".join([header(mail, "Message-ID"), header(mail, "Date"), sender, subject, text])
+    told = "\n".join([header(mail, "Message-ID"), header(mail, "Date"), author.address, subject, text])
     fingerprint = hashlib.sha256(told.encode()).hexdigest()
     return Incoming(
         message_id=_message_id(mail) or f"<{fingerprint}@no-id.invalid>",
         answered=_answered(mail),
-        sender=sender if "@" in sender[1:-1] else "",
-        name=name[:200] if "@" not in name else "",
+        sender=author.address,
+        name=author.name,
+        written_by=author.address,
+        reply_to=tuple(addresses(mail, "Reply-To")),
         subject=subject,
         text=text,
         cut=cut,
@@ -64,21 +68,10 @@ def read(raw: bytes) -> Incoming:
     )
 
 
-def header(mail: Mail, name: str) -> str:
-    """In one line, decoded where it can be."""
-    value = mail.get(name)
-    if value is None:
-        return ""
-    try:
-        text = str(make_header(decode_header(value)))
-    except Exception:  # an encoding nobody knows, or one that lies
-        text = str(value)
-    return " ".join(clean(text).split())
-
-
-def clean(text: str) -> str:
-    """Without what cannot be stored: NUL, and halves of characters."""
-    return text.encode("utf-8", errors="replace").decode().replace("\x00", "")
+def _author(mail: Mail) -> HeaderAddress:
+    """The first address of From, else of whatever else says who sent it; an empty one where nothing does."""
+    listed = (address for name in ("From", "Sender", "Reply-To") for address in addresses(mail, name))
+    return next(listed, HeaderAddress("", ""))
 
 
 def text_of(mail: Mail) -> tuple[str, bool]:

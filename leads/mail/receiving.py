@@ -3,12 +3,10 @@
 import uuid
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from leads import merging, same_person
 from leads.contacts.matching import Owners, Stated, shares, ways_of
 from leads.describing import describe
@@ -19,7 +17,7 @@ from leads.mail.listeners import tell
 from leads.mail.optout import How, opt_out
 from leads.mail.outbox import bare_subject
 from leads.mail.reading import Incoming
-from leads.mail.sender import Sender
+from leads.mail.requester import is_ours, with_requester
 from leads.models import Activity, Channel, IncomingMail, Lead, MailAddress, Mailbox, Message
 from leads.models.contact import sort_key
 from leads.same_person import Decision
@@ -40,16 +38,17 @@ def take_in(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> tuple[str,
     if signed:
         opt_out(signed, how=How.REPLY)
         return Outcome.OPT_OUT, None, ""
+    incoming = with_requester(incoming, mailbox)
     if not incoming.sender:
         return Outcome.IGNORED, None, _("It says nowhere who sent it.")
-    if _is_ours(incoming.sender, mailbox):
+    if is_ours(incoming.sender, mailbox):
         return Outcome.IGNORED, None, _("One of us wrote it.")
     answered = _ours(incoming.answered)
     if incoming.is_automatic or (incoming.is_to_many and not answered):
         return _take_automatic(incoming, answered, at=at)
     if answered:
         return _take_no_more(incoming, answered, at=at) if _says_no_more(incoming) else _take_reply(incoming, answered.lead, at=at)
-    if mailbox.passes_over(incoming.sender):
+    if mailbox.passes_over(incoming.sender) or mailbox.passes_over(incoming.written_by):
         return Outcome.IGNORED, None, _("The sender is on the list of those to pass over.")
     return _take_from_anyone(incoming, mailbox, at=at)
 
@@ -137,12 +136,6 @@ def _take_bounce(incoming: Incoming, bounce: Bounce, *, at: datetime) -> tuple:
         tell("bounced", ours)
     message = _record(incoming, ours.lead, at=at, nature=Nature.BOUNCE)
     return Outcome.BOUNCE, message, "" if bounce.for_good else _("It is only late.")
-
-
-def _is_ours(address: str, mailbox: Mailbox) -> bool:
-    sender = Sender.current()
-    own = {each.lower() for each in (sender.address, sender.reply_to, mailbox.user, settings.DEFAULT_FROM_EMAIL)}
-    return address in own or User.objects.filter(email=address).exists()
 
 
 def _says_no_more(incoming: Incoming) -> bool:
