@@ -1,0 +1,67 @@
+"""What a text is as a phone number."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+LONGEST = 60
+
+
+class Doubt(StrEnum):
+    """Why a number is not, or not surely, one that can be dialled."""
+
+    NONE = ""
+    NO_NUMBER = "no_number"
+    LOCAL = "local"
+    FILLER = "filler"
+    CUT = "cut"
+    LOST_PLUS = "lost_plus"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Phone:
+    """`e164` is empty when the text could not surely be understood as a number; `as_typed` is never changed.
+
+    `proposal`: the number in E.164 that it probably is, where `e164` is empty and there is one.
+    """
+
+    as_typed: str
+    e164: str = ""
+    extension: str = ""
+    doubt: Doubt = Doubt.NONE
+    proposal: str = ""
+
+    @property
+    def digits(self) -> str:
+        return digits_of(self.e164 or self.as_typed)
+
+    @property
+    def warning(self) -> str:
+        """One sentence for whoever typed it or brought it in; nothing where there is no doubt."""
+        if not self.doubt:
+            return ""
+        return _sentence(self.doubt) % {"text": self.as_typed, "number": self.proposal or self.e164}
+
+
+def doubts(phones: Iterable[Phone]) -> str:
+    """What is to be said of several numbers, in sentences."""
+    return " ".join(phone.warning for phone in phones if phone.doubt)
+
+
+def _sentence(doubt: Doubt) -> str:
+    return {
+        Doubt.NO_NUMBER: _("“%(text)s” is not a number that can be dialled; it is kept as typed."),
+        Doubt.LOCAL: _("“%(text)s” has no area code, so it cannot be dialled from elsewhere; it is kept as typed."),
+        Doubt.FILLER: _("“%(text)s” only fills the field and is nobody's number; it is kept as typed."),
+        Doubt.CUT: _("“%(text)s” was cut short by a spreadsheet; it is kept as typed. Save the file again with that column as text."),
+        Doubt.LOST_PLUS: _("“%(text)s” is no number here. It may be %(number)s without its plus; it is kept as typed."),
+        Doubt.UNKNOWN: _("“%(text)s” is read as %(number)s, and no such number is known. Check it."),
+    }[doubt]
+
+
+def digits_of(text: str) -> str:
+    return re.sub(r"\D", "", text)[:LONGEST]
