@@ -3,11 +3,18 @@
 from django.contrib import messages
 
 UNDO = "undo:"
+STOPS = (".", "!", "?", "…", "。", "।")
 
 
 def toast(request, text: str, *, undo: str = "") -> None:
     """Say `text` on this response or the next. `undo` is an address; the toast posts to it when Undo is pressed."""
     messages.success(request, text, extra_tags=f"{UNDO}{undo}" if undo else "")
+
+
+def sentences(*texts: str) -> str:
+    """What is to be said one after the other, each with its full stop; empty ones are left out."""
+    filled = [text for text in texts if text]
+    return filled[0] if len(filled) == 1 else " ".join(text if text.endswith(STOPS) else f"{text}." for text in filled)
 
 
 def refusal(request, text: str) -> None:

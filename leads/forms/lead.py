@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leads.forms.text import DateField, TextField, TimeField
 from leads.models import Campaign, Channel, ClientType, Contact, Disqualified, HowKnown, Source
-from leads.phones import digits_of, parse_phone
+from leads.phones import Phone, digits_of, parse_phones
 
 MOST_WAYS = 20
 NOON = time(12)
@@ -126,8 +126,11 @@ class LeadForm(forms.Form):
         if self.known and answer != "new" and data["contact"] is None:
             self.add_error(None, _("We know somebody with that number or address. Say who it is, at the top."))
 
-    def _phones(self):
-        return [parse_phone(line, country=self.country) for line in self.cleaned_data["phones"]]
+    def _phones(self) -> list[Phone]:
+        """A number nobody changed stays as it was read: in a file of another country that may have been otherwise than here."""
+        stored = self.lead.contact.phones.all() if self.lead.contact else ()
+        known = {phone.as_typed: [Phone(phone.as_typed, phone.e164, phone.extension)] for phone in stored}
+        return [phone for line in self.cleaned_data["phones"] for phone in known.get(line) or parse_phones(line, country=self.country)]
 
     def fields_of_the_lead(self) -> dict:
         return {

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leads.forms.text import DateField, TextField
 from leads.models import Campaign, Channel, HowKnown, Source
-from leads.phones import parse_phone
+from leads.phones import Phone, parse_phones
 from leads.same_person import Decision
 
 
@@ -46,9 +46,9 @@ class SourceForm(forms.Form):
 class WaysMixin:
     """Reads the numbers and addresses of a form that knows the country."""
 
-    def phones(self) -> list:
+    def phones(self) -> list[Phone]:
         typed = _lines(self.cleaned_data["phone"])
-        return [parse_phone(text, country=self.country) for text in typed]
+        return [phone for text in typed for phone in parse_phones(text, country=self.country)]
 
     def emails(self) -> list[str]:
         return _lines(self.cleaned_data["email"])

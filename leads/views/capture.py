@@ -9,12 +9,12 @@ from accounts.access import allow
 from accounts.back import back
 from accounts.models import User
 from accounts.roles import EVERYONE
-from accounts.toasts import toast
+from accounts.toasts import sentences, toast
 from leads import intake, same_person
 from leads.describing import Described, describe
 from leads.forms.tap import CardForm, TapForm
 from leads.models import Channel, IllegalMove, Lead
-from leads.phones import parse_phone
+from leads.phones import doubts, parse_phone
 from leads.views.answers import answer, as_sent_by, refuse, sent, wants_json
 from leads.views.slips import Slip
 from leads.views.tally import lead_named, page
@@ -63,7 +63,7 @@ def details(request, pk):
     if known and not form.cleaned_data["decision"] and not wants_json(request):
         return page(request, slip=Slip(lead=lead, form=form, known=known))
     described = describe(lead, by=request.user, **form.card())
-    text = told(described)
+    text = sentences(told(described), doubts(form.phones()))
     if wants_json(request):
         counted = described.lead
         return answer(request, said=text, name=str(counted), href=counted.get_absolute_url(), joined=described.joined)

@@ -5,11 +5,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import allow
 from accounts.roles import EVERYONE
-from accounts.toasts import toast
+from accounts.toasts import sentences, toast
 from leads import intake, same_person
 from leads.describing import Described, describe
 from leads.forms.enquiry import EnquiryForm
 from leads.models import Lead, State
+from leads.phones import doubts
 from leads.views.capture import told
 
 
@@ -24,7 +25,7 @@ def new(request):
     if known and not form.cleaned_data["decision"]:
         return render(request, "leads/new.html", {"form": form, "known": known})
     lead, described = _log(form, by=request.user)
-    toast(request, told(described), undo=reverse("lead_withdrawal", args=[lead.pk]))
+    toast(request, sentences(told(described), doubts(form.phones())), undo=reverse("lead_withdrawal", args=[lead.pk]))
     return redirect(described.lead)
 
 

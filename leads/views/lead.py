@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import allow
 from accounts.roles import EVERYONE, SELLERS
-from accounts.toasts import toast
+from accounts.toasts import sentences, toast
 from leads.answering import answers, first_contact
 from leads.details import correct
 from leads.forms.activity import ActivityForm
@@ -14,6 +14,7 @@ from leads.forms.lead import DisqualifyForm, LeadForm
 from leads.forms.warmth import KeepWarmForm
 from leads.models import Activity, Contact, IllegalMove, Lead
 from leads.next_step import Planner
+from leads.phones import doubts
 from leads.referrals import sent_by
 from leads.timeline import timeline
 
@@ -71,10 +72,10 @@ def change(request, pk):
     lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
     form = LeadForm(request.POST or None, lead=lead, country=request.business.country)
     if request.method == "POST" and form.is_valid():
-        changed = correct(
-            lead, by=request.user, person=form.person(), contact=form.cleaned_data.get("contact"), **form.fields_of_the_lead()
-        )
-        toast(request, _("Saved") if changed else _("Nothing was different, nothing was changed"))
+        person = form.person()
+        changed = correct(lead, by=request.user, person=person, contact=form.cleaned_data.get("contact"), **form.fields_of_the_lead())
+        result = _("Saved") if changed else _("Nothing was different, nothing was changed")
+        toast(request, sentences(result, doubts(person["phones"])))
         return redirect(lead)
     others = lead.contact.leads.standing().exclude(pk=pk).count() if lead.contact else 0
     context = {"lead": lead, "form": form, "others": others, "client_types": Contact.objects.client_types()}

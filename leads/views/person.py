@@ -5,9 +5,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import allow
 from accounts.roles import EVERYONE
-from accounts.toasts import toast
+from accounts.toasts import sentences, toast
 from leads.forms.person import ChosenForm, NewPersonForm
 from leads.models import Contact, Lead
+from leads.phones import doubts
 
 MOST = 12
 
@@ -21,7 +22,8 @@ def lead_person(request, pk):
     new = NewPersonForm(request.POST if request.method == "POST" and not chosen.is_bound else None, country=request.business.country)
     if chosen.is_valid() or new.is_valid():
         _give(lead, chosen.cleaned_data["who"] if chosen.is_bound else None, new, by=request.user)
-        toast(request, _("This is an enquiry of %(person)s now") % {"person": lead})
+        result = _("This is an enquiry of %(person)s now") % {"person": lead}
+        toast(request, sentences(result, "" if chosen.is_bound else doubts(new.phones())))
         return redirect(lead)
     text = request.GET.get("q", "")[:200].replace("\0", "")
     people = new.known or found(text, lead=lead, country=request.business.country)
