@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.places import zone_choices
+from accounts.places import country_choices, zone_choices
 from leads.importing.asked import readers
 from leads.importing.columns.own import is_own_export
 from leads.importing.fields import FIELDS, OF_OWN_EXPORT
@@ -74,6 +74,13 @@ class ColumnsForm(forms.Form):
             initial=plan.zone_name,
             help_text=_("For dates and times that do not say it themselves."),
         )
+        self.fields["country"] = forms.ChoiceField(
+            label=_("Country of the phone numbers"),
+            choices=country_choices(),
+            initial=plan.country,
+            required=False,
+            help_text=_("For numbers that are written without a country code."),
+        )
 
     @property
     def columns(self):
@@ -86,7 +93,8 @@ class ColumnsForm(forms.Form):
         cleaned = super().clean()
         chosen = {header: cleaned.get(f"column-{at}", "") for at, header in enumerate(self.table.headers)}
         columns = {header: name for header, name in chosen.items() if name}
-        self.plan = Plan(**self.was.as_json() | {"columns": columns, "zone_name": cleaned.get("zone") or self.was.zone_name})
+        places = {"zone_name": cleaned.get("zone") or self.was.zone_name, "country": cleaned.get("country") or self.was.country}
+        self.plan = Plan(**self.was.as_json() | {"columns": columns} | places)
         try:
             self.plan.check(self.table)
         except BadPlan as error:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from accounts.models import Business
+from accounts.places import country_choices
 from leads.importing.fields import FIELDS
 from leads.importing.kinds import LEADS, Kind, kinds
 from leads.importing.table import Table
@@ -19,8 +20,8 @@ class BadPlan(Exception):
 @dataclass
 class Plan:
     """`columns`: header → field. `values`: field → {key of their value: ours}. `defaults`: field → what a new lead gets
-    where the file says nothing. `orders`: field → dmy or mdy, for a column of dates that can be read both ways. `system`: the
-    program whose ids the file has; an id is unique in it.
+    where the file says nothing. `orders`: field → dmy or mdy, for a column of dates that can be read both ways.
+    `country`: where numbers without a country code are dialled (ISO 3166-1 alpha-2).
     """
 
     columns: dict[str, str]
@@ -30,11 +31,11 @@ class Plan:
     zone_name: str = "UTC"
     country: str = "GB"
     kind: str = LEADS
-    system: str = ""
 
     @classmethod
     def for_business(cls, business: Business, *, columns: dict[str, str], **rest) -> "Plan":
-        return cls(columns=columns, zone_name=rest.pop("zone_name", "") or business.time_zone, country=business.country, **rest)
+        zone_name, country = rest.pop("zone_name", "") or business.time_zone, rest.pop("country", "") or business.country
+        return cls(columns=columns, zone_name=zone_name, country=country, **rest)
 
     @property
     def holds(self) -> Kind:
@@ -79,9 +80,11 @@ class Plan:
             zoneinfo.ZoneInfo(self.zone_name)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError) as error:
             raise BadPlan(_("There is no time zone “%(zone)s”. Name one like Europe/London.") % {"zone": self.zone_name}) from error
+        if self.country not in dict(country_choices()):
+            raise BadPlan(_("There is no country “%(country)s”. Name it by its two letters, like GB.") % {"country": self.country})
 
     def as_json(self) -> dict:
-        return {name: getattr(self, name) for name in ("columns", "values", "defaults", "orders", "zone_name", "country", "kind", "system")}
+        return {name: getattr(self, name) for name in ("columns", "values", "defaults", "orders", "zone_name", "country", "kind")}
 
     def _require_field(self, name: str) -> None:
         if name not in self.holds.fields:

@@ -6,11 +6,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from leads.phones import digits_of, parse_phone
+from leads.phones import Phone, digits_of, parse_phones
+from leads.phones.number import LONGEST
 
 BETWEEN = re.compile(r"\s*(?:[;\n|,]|:::|\s/\s)\s*")
 FEWEST_DIGITS = 5
-LONGEST = 60
+ADDRESS = re.compile(r"(?:mailto:)?([^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:?\"]+)(?:\?\S*)?", re.IGNORECASE)
+FAX = re.compile(r"\b(?:tele|télé)?(?:fax|copie)\b", re.IGNORECASE)
+NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[\s-]+[^\W\d_][^\W\d_.'’-]*\.?)+")
 
 
 def read_ways(draft, texts: list[str], *, country: str) -> None:
@@ -18,7 +21,7 @@ def read_ways(draft, texts: list[str], *, country: str) -> None:
     for text in texts:
         for part in _parts(text):
             if "@" in part:
-                _add_email(draft, part)
+                _add_emails(draft, part, country=country)
             else:
                 _add_phone(draft, part, country=country)
 
@@ -30,26 +33,46 @@ def _parts(text: str) -> list[str]:
     return parts if whole else [text]
 
 
-def _add_email(draft, text: str) -> None:
-    address = text.strip("<>").removeprefix("mailto:")
+def _add_emails(draft, text: str, *, country: str) -> None:
+    """`Ann Miller (ann@firm.example)`, `Ann Miller <ann@firm.example>`, `mailto:ann@firm.example`, and a number beside them."""
+    addresses = [address for address in map(str.rstrip, ADDRESS.findall(text)) if _is_email(address)]
+    if not addresses:
+        _keep(draft, text, _("“%(text)s” is not an e-mail address; it is kept in the notes."))
+        return
+    for address in addresses:
+        if address.lower() not in [each.lower() for each in draft.emails]:
+            draft.emails.append(address)
+    rest = ADDRESS.sub(" ", text).strip(" <>()[],;:\"'\n\t")
+    if len(digits_of(rest)) >= FEWEST_DIGITS:
+        _add_phone(draft, rest, country=country)
+    elif NAME.fullmatch(rest):
+        draft.called = draft.called or rest
+
+
+def _is_email(address: str) -> bool:
     try:
         validate_email(address)
     except ValidationError:
-        _keep(draft, text, _("“%(text)s” is not an e-mail address; it is kept in the notes."))
-        return
-    if address.lower() not in [each.lower() for each in draft.emails]:
-        draft.emails.append(address)
+        return False
+    return True
 
 
 def _add_phone(draft, text: str, *, country: str) -> None:
     if len(text) > LONGEST or not digits_of(text):
         _keep(draft, text, _("“%(text)s” is neither a phone number nor an address; it is kept in the notes."))
         return
-    phone = parse_phone(text, country=country)
-    if not phone.e164:
-        draft.warnings.append(_("“%(text)s” is not a number that can be dialled; it is kept as typed.") % {"text": text[:60]})
-    if (phone.e164, phone.extension, phone.digits) not in [(each.e164, each.extension, each.digits) for each in draft.phones]:
-        draft.phones.append(phone)
+    if FAX.search(text):
+        _keep(draft, text, _("“%(text)s” is a fax number; it is kept in the notes."))
+        return
+    for phone in parse_phones(text, country=country):
+        if phone.warning:
+            draft.warnings.append(phone.warning)
+        if _key(phone) not in map(_key, draft.phones):
+            draft.phones.append(phone)
+
+
+def _key(phone: Phone) -> tuple[str, str, str]:
+    return phone.e164, phone.extension, phone.digits
 
 
 def _keep(draft, text: str, warning: str) -> None:

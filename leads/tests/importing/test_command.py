@@ -79,6 +79,16 @@ def test_defaults_and_the_zone_of_the_file_are_used(run):
     assert (lead.channel, lead.received_at.isoformat()) == ("phone", "2026-07-02T00:00:00+00:00")
 
 
+def test_phones_are_read_in_the_country_that_is_named(run):
+    run("id,tel\nA1,030 1234567\n", "--map", "id=external_id", "tel=phone", "--country", "de")
+    assert Lead.objects.get().contact.phones.get().e164 == "+49301234567"
+
+
+def test_a_country_that_is_none_is_refused(run):
+    with pytest.raises(CommandError, match="no country “XQ”"):
+        run("id,tel\nA1,030 1234567\n", "--map", "id=external_id", "tel=phone", "--country", "XQ")
+
+
 def test_columns_are_recognised_when_none_is_named(run):
     run("Lead ID,Full Name,Mobile\nA1,Ann,0113 496 0142\n")
     assert Lead.objects.get(external_id="A1").contact.phones.get().e164 == "+441134960142"

@@ -174,3 +174,11 @@ def test_the_list_costs_the_same_however_many_files_there_are(owner, upload, dja
         upload(CSV)
     with django_assert_num_queries(4):
         owner.get(reverse("imports"))
+
+
+def test_the_country_of_the_numbers_is_shown_and_can_be_chosen(owner, upload):
+    upload(b"Lead ID,Phone\nA1,030 1234567\n")
+    assert "Country of the phone numbers" in owner.get(step("import")).text
+    owner.post(step("import"), {"column-0": "external_id", "column-1": "phone", "zone": "Europe/London", "country": "DE"})
+    owner.post(step("import_start"))
+    assert Lead.objects.get().contact.phones.get().e164 == "+49301234567"

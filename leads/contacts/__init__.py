@@ -1,1 +1,0 @@
-"""People and firms we know how to reach: who a row, a mail or a form is about."""
