@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.db import connection
 
+from leads.contacts.matching import Owners, Stated, ways_of
 from leads.models import Contact, Lead
 from leads.phones import Phone
 
@@ -37,12 +38,17 @@ class Known:
         return self.usual if chosen is Decision.SAME else chosen
 
 
-def recognise(*, phones: list[Phone] = (), emails: list[str] = (), but: Lead | None = None) -> Known | None:
-    """Who owns one of these, or None. Of several: whoever has an open enquiry, then whoever asked last. Two queries.
+def recognise(*, phones: list[Phone] = (), emails: list[str] = (), name: str = "", but: Lead | None = None) -> Known | None:
+    """Who owns one of these, or None. Of several: whoever has an open enquiry, then whoever asked last. Two to three queries.
 
-    `but` is the lead being described, which is no earlier enquiry.
+    `name`, where nobody can be asked: an owner who is called otherwise is somebody else (`leads.contacts.matching`). `but` is
+    the lead being described, which is no earlier enquiry.
     """
-    people = {contact.pk: contact for contact in Contact.objects.reached_by(phones=phones, emails=emails)}
+    if name:
+        stated = Stated(name=name, ways=ways_of(phones=phones, emails=emails))
+        people = {contact.pk: contact for contact in Owners.of(stated.ways).match(stated).people}
+    else:
+        people = {contact.pk: contact for contact in Contact.objects.reached_by(phones=phones, emails=emails)}
     if not people:
         return None
     leads = Lead.objects.standing().filter(contact__in=people).order_by("-listed_at", "-pk")

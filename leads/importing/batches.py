@@ -1,4 +1,4 @@
-"""Write a batch of rows that do not concern one another: new leads in bulk, known ones through their verbs."""
+"""Write a batch of rows: new leads in bulk, known ones through their verbs."""
 
 from dataclasses import dataclass
 
@@ -9,11 +9,12 @@ from leads.importing.drafts import Draft
 from leads.importing.known import Known, Match
 from leads.importing.names import Names
 from leads.importing.registry import registered
+from leads.importing.rounds import rounds
 from leads.importing.taking_back import bring_again
-from leads.importing.updates import touch, update
+from leads.importing.updates import touch, update, with_what_differs
 from leads.models import Contact, ContactEmail, ContactPhone, HowKnown, Import, ImportedLead, Lead, State
 
-CREATED, UPDATED, TOUCHED, SKIPPED = "created", "updated", "touched", "skipped"
+CREATED, UPDATED, TOUCHED, SKIPPED, REFUSED = "created", "updated", "touched", "skipped", "refused"
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class New:
 class Writer:
     """One a run. `forget` after a transaction failed: the names it remembers may have been undone."""
 
-    def __init__(self, *, by, file: Import | None = None):
-        self.by, self.file = by, file
+    def __init__(self, *, by, file: Import | None = None, system: str = ""):
+        self.by, self.file, self.system = by, file, system
         self.reads = tuple(name for each in registered for name in each.reads)
         self.forget()
 
@@ -36,18 +37,22 @@ class Writer:
 
     @transaction.atomic
     def write(self, drafts: list[Draft]) -> list[tuple[Draft, str]]:
-        """What became of each row: created, updated, touched or skipped."""
-        known = Known(drafts, reads=self.reads)
+        """What became of each row: created, updated, touched, skipped or refused."""
+        done = {draft.row: verb for batch in rounds(drafts) for draft, verb in self._write_unrelated(batch)}
+        return [(draft, done[draft.row]) for draft in drafts]
+
+    def _write_unrelated(self, drafts: list[Draft]) -> list[tuple[Draft, str]]:
+        known = Known(drafts, system=self.system, reads=self.reads)
         done, new = [], []
         for draft in drafts:
             draft.client_type = self.names.client_type(draft.client_type)
             source = self.names.source_of(draft)
             campaign = self.names.campaign(draft, source)
             match = known.match(draft, source=source)
-            told = self._known(draft, match, source=source, campaign=campaign)
-            if not told:
+            verb = self._known(draft, match, source=source, campaign=campaign)
+            if not verb:
                 new.append(New(self._lead(draft, match.contact, source=source, campaign=campaign), draft))
-            done.append((draft, told or CREATED))
+            done.append((draft, verb or CREATED))
         self._add(new)
         for handler in self.handlers:
             handler.finish(by=self.by)
@@ -55,6 +60,9 @@ class Writer:
 
     def _known(self, draft: Draft, match: Match, *, source, campaign) -> str:
         """Bring a known lead up to date; nothing when the row is a new one."""
+        if match.refusal:
+            draft.refusal = match.refusal
+            return REFUSED
         lead = match.lead or match.open_lead
         if lead is None:
             return ""
@@ -62,12 +70,14 @@ class Writer:
         if lead.merged_into_id or lead.state == State.WITHDRAWN:
             draft.warnings.append(_("This lead was withdrawn or merged here; the row changes nothing."))
             return SKIPPED
+        if match.is_same_row:
+            return UPDATED if is_back else SKIPPED
         bring = update if match.lead else touch
         changed = bring(lead, draft, by=self.by, source=source, campaign=campaign)
-        told = [handler.update(lead, draft, by=self.by) for handler in self.handlers if handler.wants(draft)]
+        changes = [handler.update(lead, draft, by=self.by) for handler in self.handlers if handler.wants(draft)]
         if match.lead is None:
-            return TOUCHED if changed or any(told) else SKIPPED
-        return UPDATED if changed or any(told) or is_back else SKIPPED
+            return TOUCHED if changed or any(changes) else SKIPPED
+        return UPDATED if changed or any(changes) or is_back else SKIPPED
 
     def _lead(self, draft: Draft, contact: Contact | None, *, source, campaign) -> Lead:
         if contact is None and draft.is_somebody:
@@ -75,6 +85,7 @@ class Writer:
             contact.call(name=draft.name, company=draft.company)
         lead = Lead(
             external_id=draft.external_id or None,
+            external_system=self.system if draft.external_id else "",
             source=source,
             campaign=campaign,
             channel=draft.channel,
@@ -83,9 +94,9 @@ class Writer:
             logged_by=self.by,
             owner_text=draft.owner,
             interest=draft.interest,
-            notes=draft.notes,
+            notes=with_what_differs(draft.notes, draft, contact),
         )
-        if not draft.external_id and not draft.ways:
+        if not draft.external_id:
             lead.key = draft.key
         # An unsaved contact is let in by setting the cache: its key is there before the lead is stored.
         lead.contact = contact

@@ -9,10 +9,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from leads.contacts.matching import Stated, ways_of
 from leads.importing.amounts import decimal_mark_of, parse_amount
 from leads.importing.asked import LOST, OPEN, WON, readers
+from leads.importing.columns.headers import is_in_utc, note_label
+from leads.importing.columns.people import address_in, name_of
 from leads.importing.dates import parse_moment
-from leads.importing.fields import AMOUNT, ASKED, DATE, EMAIL, FIELDS, PHONE
+from leads.importing.fields import AMOUNT, ASKED, DATE, EMAIL, FIELDS, NAME_PARTS, PHONE
 from leads.importing.newcomers import NAMED
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import settle_orders
@@ -32,7 +35,8 @@ class BadRow(Exception):
 class Draft:
     """`given` names the fields this row fills itself: the others, defaults included, change nothing of a known lead.
 
-    `called`: a name that stood beside an address, for a row without one of its own.
+    `refusal`: why it cannot go in after all, once it was held against what is here. `called`: a name that stood beside an address,
+    for a row without one of its own.
     """
 
     row: int
@@ -61,6 +65,7 @@ class Draft:
     street: str = ""
     postcode: str = ""
     town: str = ""
+    region: str = ""
     country: str = ""
     how_known: str = ""
     lead_id: str = ""
@@ -79,6 +84,7 @@ class Draft:
     line: str = ""
     refunded: Decimal | None = None
     refunded_at: dt.datetime | None = None
+    refusal: str = ""
     called: str = ""
     given: set[str] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
@@ -86,7 +92,16 @@ class Draft:
     @property
     def ways(self) -> set[tuple[str, ...]]:
         """What tells that two rows are of one person: numbers that can be dialled, and addresses."""
-        return {(p.e164, p.extension) for p in self.phones if p.e164} | {(email.lower(),) for email in self.emails}
+        return set(ways_of(phones=self.phones, emails=self.emails))
+
+    @property
+    def stated(self) -> Stated:
+        """Who the row says it is."""
+        return Stated(name=self.name, company=self.company, ways=frozenset(self.ways))
+
+    @property
+    def is_closed(self) -> bool:
+        return self.outcome in (WON, LOST)
 
     @property
     def is_somebody(self) -> bool:
@@ -106,6 +121,8 @@ class Drafts:
         self.orders = settle_orders(table, plan)
         self.marks = {name: decimal_mark_of(table.column(h)) for h, name in plan.columns.items() if FIELDS[name].kind == AMOUNT}
         self.places = [(at, plan.columns[header]) for at, header in enumerate(table.headers) if header in plan.columns]
+        self.labels = {at: note_label(header) for at, header in enumerate(table.headers) if plan.columns.get(header) == "notes"}
+        self.zones = {name: dt.UTC for header, name in plan.columns.items() if FIELDS[name].kind == DATE and is_in_utc(header)}
         self.asked = {name: readers[name]() for name in plan.fields if name in readers}
         self.seen: Counter[uuid.UUID] = Counter()
         self.readers: dict[str, Callable] = {DATE: self._date, AMOUNT: self._amount, ASKED: self._asked}
@@ -125,7 +142,9 @@ class Drafts:
         draft = Draft(row=row.number, key=self._key(cells))
         if not cells:
             raise BadRow(_("Nothing in the columns that were chosen."))
-        draft.given = {"name" if name in ("first_name", "last_name") else name for name in cells}
+        draft.given = {"name" if name in NAME_PARTS else name for name in cells}
+        if "notes" in cells:
+            cells["notes"] = self._notes(row)
         for name, default in self.plan.defaults.items():
             cells.setdefault(name, [default])
         for name, texts in cells.items():
@@ -148,6 +167,11 @@ class Drafts:
                 cells.setdefault(name, []).append(text)
         return cells
 
+    def _notes(self, row: Row) -> list[str]:
+        """Each under the name of its column, where that says more than that it is a note."""
+        texts = [(self.labels[at], row.cells[at].strip()) for at, name in self.places if name == "notes"]
+        return [f"{label}: {text}" if label else text for label, text in texts if text]
+
     def _key(self, cells: dict[str, list[str]]) -> uuid.UUID:
         """The same for the same row of the same file, so that one imported twice is still one lead; a second row like it
         is the second of its kind."""
@@ -160,18 +184,20 @@ class Drafts:
         if any("\x00" in text for text in texts):
             raise ValueError(_("%(field)s: has a character that cannot be stored.") % {"field": FIELDS[name].label})
         if kind in (PHONE, EMAIL):
-            read_ways(draft, texts, country=self.plan.country)
+            read_ways(draft, [address_in(text)[0] for text in texts], country=self.plan.country)
         elif kind in self.readers:
             setattr(draft, name, self.readers[kind](name, texts[0]))
             draft.stage_text = texts[0] if name == "stage" else draft.stage_text
         elif name in NAMED:
             setattr(draft, name, _short_enough(name, self.plan.answered(name, texts[0]) or texts[0]))
-        elif name not in ("first_name", "last_name"):
+        elif name == "street":
+            draft.street = _short_enough(name, ", ".join(texts))
+        elif name not in NAME_PARTS:
             setattr(draft, name, _short_enough(name, "\n".join([*texts, *filter(None, [draft.notes if name == "notes" else ""])])))
 
     def _date(self, name: str, text: str) -> dt.datetime:
         try:
-            return parse_moment(text, order=self.orders.get(name, ""), zone=self.plan.zone)
+            return parse_moment(text, order=self.orders.get(name, ""), zone=self.zones.get(name, self.plan.zone))
         except (ValueError, OverflowError) as error:
             raise ValueError(_("%(field)s: “%(text)s” is not a date.") % {"field": FIELDS[name].label, "text": text[:60]}) from error
 
@@ -200,9 +226,7 @@ def _short_enough(name: str, text: str) -> str:
 
 def _conclude(draft: Draft, cells: dict[str, list[str]]) -> None:
     """What the fields say together: a name out of its parts, and whether it was won."""
-    if not draft.name:
-        parts = [*cells.get("first_name", []), *cells.get("last_name", [])]
-        draft.name = (" ".join(parts) or draft.called)[: FIELDS["name"].longest]
+    draft.name = name_of(cells) or draft.called[: FIELDS["name"].longest]
     said = draft.outcome or (draft.stage if draft.stage in (WON, LOST) else "")
     if draft.won_at:
         if said in (LOST, OPEN):

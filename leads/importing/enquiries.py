@@ -11,7 +11,7 @@ from leads.models import Lead
 
 
 def begin(table, plan, *, by, file) -> Writer:
-    return Writer(by=by, file=file)
+    return Writer(by=by, file=file, system=plan.system)
 
 
 def known(ids: list[str]) -> int:
@@ -27,4 +27,5 @@ KIND = Kind(
     id_of=lambda draft: draft.external_id,
     known=known,
     back=taking_back,
+    joins=True,
 )

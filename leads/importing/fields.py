@@ -28,8 +28,11 @@ FIELDS = {
         Field("channel", _("How they reached us"), ASKED),
         Field("campaign", _("Campaign"), longest=80),
         Field("name", _("Name"), longest=200),
+        Field("name_prefix", _("Title before the name"), longest=200),
         Field("first_name", _("First name"), longest=200),
+        Field("middle_name", _("Middle name"), longest=200),
         Field("last_name", _("Last name"), longest=200),
+        Field("name_suffix", _("What stands behind the name"), longest=200),
         Field("company", _("Company"), longest=200),
         Field("phone", _("Phone"), PHONE, many=True),
         Field("email", _("E-mail"), EMAIL, many=True),
@@ -44,9 +47,10 @@ FIELDS = {
         Field("amount", _("Amount"), AMOUNT),
         Field("closed_at", _("Closed on"), DATE),
         Field("client_type", _("Client type"), longest=80),
-        Field("street", _("Street"), longest=200),
+        Field("street", _("Street"), many=True, longest=200),
         Field("postcode", _("Postcode"), longest=20),
         Field("town", _("Town"), longest=120),
+        Field("region", _("State or region"), longest=80),
         Field("country", _("Country"), longest=80),
         Field("how_known", _("How we know the source"), ASKED),
         Field("referred_by", _("Sent by"), longest=200),
@@ -67,6 +71,9 @@ FIELDS = {
         Field("refunded_at", _("Given back on"), DATE),
     )
 }
+NAME_PARTS = ("name_prefix", "first_name", "middle_name", "last_name", "name_suffix")
+"""A name in several columns, in the order it is said in."""
+ADDRESS = ("street", "postcode", "town", "region", "country")
 OF_SALES = ("sold_at", "what", "product", "invoice", "line", "refunded", "refunded_at")
 OF_OWN_EXPORT = ("lead_id", "state", "disqualified_for", "logged_at", "logged_by", "touches", "sales", "value")
 """Told of our own export only, and offered for nothing else: another program's states are its own."""

@@ -20,8 +20,8 @@ class BadPlan(Exception):
 @dataclass
 class Plan:
     """`columns`: header → field. `values`: field → {key of their value: ours}. `defaults`: field → what a new lead gets
-    where the file says nothing. `orders`: field → dmy or mdy, for a column of dates that can be read both ways.
-    `country`: where numbers without a country code are dialled (ISO 3166-1 alpha-2).
+    where the file says nothing. `orders`: field → dmy or mdy, for a column of dates that can be read both ways. `country`: where
+    numbers without a country code are dialled (ISO 3166-1 alpha-2). `system`: the program whose ids the file has; an id is unique in it.
     """
 
     columns: dict[str, str]
@@ -31,6 +31,7 @@ class Plan:
     zone_name: str = "UTC"
     country: str = "GB"
     kind: str = LEADS
+    system: str = ""
 
     @classmethod
     def for_business(cls, business: Business, *, columns: dict[str, str], **rest) -> "Plan":
@@ -84,7 +85,7 @@ class Plan:
             raise BadPlan(_("There is no country “%(country)s”. Name it by its two letters, like GB.") % {"country": self.country})
 
     def as_json(self) -> dict:
-        return {name: getattr(self, name) for name in ("columns", "values", "defaults", "orders", "zone_name", "country", "kind")}
+        return {name: getattr(self, name) for name in ("columns", "values", "defaults", "orders", "zone_name", "country", "kind", "system")}
 
     def _require_field(self, name: str) -> None:
         if name not in self.holds.fields:

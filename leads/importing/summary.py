@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from accounts import csvsafe
-from leads.importing.batches import CREATED, SKIPPED, TOUCHED, UPDATED
+from leads.importing.batches import CREATED, REFUSED, SKIPPED, TOUCHED, UPDATED
+from leads.importing.drafts import Draft
 from leads.importing.table import Table
 
 
@@ -29,7 +30,10 @@ class Summary:
     warnings: list[Remark] = field(default_factory=list)
     errors: list[Remark] = field(default_factory=list)
 
-    def count(self, draft, verb: str) -> None:
+    def count(self, draft: Draft, verb: str) -> None:
+        if verb == REFUSED:
+            self.refuse(draft.row, draft.refusal)
+            return
         self.created += verb == CREATED
         self.updated += verb in (UPDATED, TOUCHED)
         self.touched += verb == TOUCHED

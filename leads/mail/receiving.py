@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leads import merging, same_person
+from leads.contacts.matching import Owners, Stated, shares, ways_of
 from leads.describing import describe
 from leads.intake import capture
 from leads.mail import unsubscribing
@@ -18,6 +19,8 @@ from leads.mail.outbox import bare_subject
 from leads.mail.reading import Incoming
 from leads.mail.requester import is_ours, with_requester
 from leads.models import Activity, Channel, IncomingMail, Lead, MailAddress, Mailbox, Message
+from leads.models.contact import sort_key
+from leads.same_person import Decision
 
 Outcome, Nature, Status = IncomingMail.Outcome, Message.Nature, Message.Status
 KEYS = uuid.UUID("7d0c4d3e-6f0e-5a39-9a54-1b8f3a3c9e10")
@@ -85,7 +88,8 @@ def _take_no_more(incoming: Incoming, answered: Message, *, at: datetime) -> tup
 def _take_from_anyone(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> tuple:
     """By the rule for the same person: an open enquiry we wrote on gets a reply, another one a touch, otherwise it is a lead."""
     same_person.hold(emails=[incoming.sender])
-    known = same_person.recognise(emails=[incoming.sender])
+    name = _personal_name(incoming)
+    known = same_person.recognise(emails=[incoming.sender], name=name)
     enquiry = known and known.enquiry
     if not enquiry and _says_no_more(incoming):
         return Outcome.IGNORED, None, _("It asks for no more e-mail, but answers no message of ours, so nothing was stopped.")
@@ -94,12 +98,26 @@ def _take_from_anyone(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> 
     key = uuid.uuid5(KEYS, incoming.fingerprint)
     made = capture(key=key, source=mailbox.source, channel=Channel.EMAIL, by=None, received_at=at, how_known="")
     told = {"name": incoming.name, "emails": [incoming.sender], "interest": incoming.subject}
-    described = describe(made.lead, by=None, **told)
+    described = describe(made.lead, by=None, decision="" if known else Decision.OTHER, notes=_sharing(incoming, name), **told)
     message = _record(incoming, described.lead, at=at)
     _log(message)
     if described.joined:
         tell("replied", message)
     return (Outcome.TOUCH if described.joined else Outcome.LEAD), message, ""
+
+
+def _personal_name(incoming: Incoming) -> str:
+    """What the sender is called, unless the program only said the address again, or a nickname with numbers."""
+    name, local = incoming.name, incoming.sender.partition("@")[0]
+    is_personal = not any(c.isdigit() or c == "@" for c in name) and sort_key(name) != sort_key(local)
+    return name if is_personal else ""
+
+
+def _sharing(incoming: Incoming, name: str) -> str:
+    """Who else writes from this address, for whoever reads the lead."""
+    stated = Stated(name=name, ways=ways_of(emails=[incoming.sender]))
+    sharing = Owners.of(stated.ways).match(stated).sharing
+    return "\n".join(shares(way, contact) for contact, way in sharing)
 
 
 def _take_automatic(incoming: Incoming, answered: Message | None, *, at: datetime) -> tuple:

@@ -102,7 +102,10 @@ class Lead(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False, help_text="Made by the browser; the same key is the same lead.")
-    external_id = models.CharField(max_length=200, null=True, blank=True, unique=True, editable=False)
+    external_id = models.CharField(max_length=200, null=True, blank=True, editable=False)
+    external_system = models.CharField(
+        max_length=60, blank=True, default="", db_default="", editable=False, help_text="The program whose id `external_id` is."
+    )
     contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.PROTECT, related_name="leads")
     source = models.ForeignKey(Source, verbose_name=_("source"), null=True, blank=True, on_delete=models.PROTECT, related_name="leads")
     campaign = models.ForeignKey(
@@ -144,6 +147,7 @@ class Lead(models.Model):
             models.Index(fields=["source", "received_at"], name="leads_by_source"),
             models.Index(fields=["state", "-listed_at", "-id"], name="leads_by_state"),
         ]
+        constraints = [models.UniqueConstraint(fields=["external_id", "external_system"], name="one_lead_of_an_external_id")]
 
     def __str__(self) -> str:
         return str(self.contact) if self.contact else str(_("No name"))

@@ -1,7 +1,7 @@
 """Columns that are about somebody or something else than the person of the row, though they hold numbers or names.
 
 A fax, a pager, an assistant's or a company's main number is shared by colleagues: taken for the person's phone, it would make one
-person of all of them.
+person of all of them. So would the address of the salesperson.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from leads.importing.words import spelled
+from leads.importing.words import spelled, word_set
+
+OF_PERSONS = ("phone", "email", "name", "first_name", "last_name")
 
 
 @dataclass(frozen=True)
@@ -19,10 +21,6 @@ class Other:
     words: frozenset[str]
     reason: Promise
     bars: tuple[str, ...] = ("phone",)
-
-
-def word_set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 FAX = Other(
@@ -39,12 +37,28 @@ ASSISTANT = Other(
         " segretaria secretaresse asistente assistente emergency notfall spouse partnerin ehepartner"
     ),
     _("somebody else's, not theirs"),
-    bars=("phone", "email", "name", "first_name", "last_name"),
+    bars=OF_PERSONS,
+)
+STAFF = Other(
+    word_set(
+        "owner rep agent assigned assignee salesperson seller advisor consultant staff employee manager handled created modified updated"
+        " edited"
+        " besitzer bearbeiter bearbeitet verkaufer zustandig erstellt geandert proprietaire vendeur propietario vendedor"
+        " proprietario venditore eigenaar verkoper"
+    ),
+    _("your colleagues', not theirs"),
+    bars=OF_PERSONS,
 )
 MAIN_LINE = Other(
     word_set("switchboard reception telefonzentrale zentrale standard centralita centralino telefooncentrale"),
     _("a company's main number is shared by those who work there"),
 )
+OWN_LINE = Other(word_set("eigene own did"), _("your own number, not theirs"))
+SHOWN_NAME = Other(frozenset(), _("repeats the name and the address of other columns"), bars=("email", "name", "phone"))
+UNUSED = Other(frozenset(), _("nothing LeadTrack keeps"), bars=OF_PERSONS)
+EXPECTED = Other(frozenset(), _("what is expected, not what happened"))
+LABEL = Other(frozenset(), _("says what kind of number or address stands beside it"))
+
 OF_A_COMPANY = word_set(
     "company organization organisation org account firma unternehmen societe entreprise empresa azienda bedrijf firm employer"
 )
@@ -57,9 +71,11 @@ def other_of(header: str) -> Other | None:
     words = spelled(header).split()
     if any(_is_fax(word) for word in words):
         return FAX
-    for other in (PAGER, ASSISTANT):
+    for other in (PAGER, ASSISTANT, STAFF, OWN_LINE):
         if other.words.intersection(words):
             return other
+    if ("display" in words and {"email", "mail"}.intersection(words)) or "angezeigter" in words:
+        return SHOWN_NAME
     is_main = MAIN_LINE.words.intersection(words) or (OF_A_COMPANY.intersection(words) and PHONE_WORDS.intersection(words))
     return MAIN_LINE if is_main else None
 

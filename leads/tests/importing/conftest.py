@@ -41,7 +41,8 @@ def table_of(text: str):
 
 def bring_in(text: str, *, by=None, dry_run: bool = False, **columns) -> Summary:
     """Import CSV text; `columns` names a field for each header of one word, `id="external_id"`. `kind`: leads unless it says so."""
-    rest = {name: columns.pop(name) for name in ("values", "defaults", "orders", "zone_name", "country", "kind") if name in columns}
+    names = ("values", "defaults", "orders", "zone_name", "country", "kind", "system")
+    rest = {name: columns.pop(name) for name in names if name in columns}
     plan = Plan.for_business(Business.current(), columns=columns, **rest)
     return run(table_of(text), plan, by=by, dry_run=dry_run)
 

@@ -37,4 +37,4 @@ def test_id_of_another_program_is_their_id():
 
 
 def test_state_of_another_program_is_no_state_of_ours():
-    assert "state" not in proposed("id", "name", "state")
+    assert proposed("id", "name", "state")["state"] == "region"

@@ -52,7 +52,8 @@ def test_the_columns_of_other_programs_are_recognised_without_help(given, answer
         ("real-world__horrible-headers-mixed.csv", "ईमेल", "email"),
         ("real-world__horrible-headers-mixed.csv", "☎ Contact", "phone"),
         ("real-world__agency-chaos.csv", "Contact", "name"),
-        ("04-google-ads-export-utf8.csv", "State", None),
+        ("04-google-ads-export-utf8.csv", "State", "region"),
+        ("04-google-ads-export-utf8.csv", "Lead Status", None),
     ],
 )
 def test_misspelt_foreign_and_ambiguous_headers_are_told(given, file, header, field):

@@ -22,7 +22,7 @@ class Place:
     said: str = ""
 
 
-def place_of(contact: Contact, *, at: datetime | None, by, external_id: str = "") -> Place:
+def place_of(contact: Contact, *, at: datetime | None, by, external_id: str = "", system: str = "") -> Place:
     """An open opportunity for a sale to `contact` at that time.
 
     A client's is a repeat sale. Else it is the outcome of the enquiry that was open then; without one nobody knows what made
@@ -37,9 +37,8 @@ def place_of(contact: Contact, *, at: datetime | None, by, external_id: str = ""
     if asked:
         day = timezone.localdate(asked.received_at) if asked.received_at else _("an unknown day")
         return Place(_taken_on(asked, by=by, at=at), said=_("It is the outcome of their open enquiry of %(day)s.") % {"day": day})
-    made = Lead.objects.create(
-        contact=contact, source=None, how_known="", logged_by=by, made_for_sale=True, state=State.IN_SALES, external_id=external_id or None
-    )
+    ids = {"external_id": external_id, "external_system": system} if external_id else {}
+    made = Lead.objects.create(contact=contact, source=None, how_known="", logged_by=by, made_for_sale=True, state=State.IN_SALES, **ids)
     return Place(open_opportunity(made, by=by, at=at), made_lead=True)
 
 

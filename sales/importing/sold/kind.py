@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from leads.importing.drafts import Draft
-from leads.importing.fields import OF_SALES
+from leads.importing.fields import NAME_PARTS, OF_SALES
 from leads.importing.kinds import Kind
 from leads.importing.newcomers import Naming
 from leads.importing.words import WORDS, phrases_of
@@ -16,7 +16,7 @@ from sales.importing.sold.writing import Writer
 from sales.models import Product, Sale
 
 SALES = "sales"
-OF_PEOPLE = ("name", "first_name", "last_name", "company", "phone", "email")
+OF_PEOPLE = ("name", *NAME_PARTS, "company", "phone", "email")
 OWN_WORDS = {
     "external_id": "customer id|client id|contact id|lead id|account id|customer number|client number|customer no|kundennummer",
     "sold_at": (

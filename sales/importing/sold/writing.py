@@ -23,13 +23,13 @@ class Writer:
     """One a run."""
 
     def __init__(self, table, plan, *, by, file=None):
-        self.by, self.file = by, file
+        self.by, self.file, self.system = by, file, plan.system
         self.book = Book(invoices_of(table, plan.headers_of("invoice")))
         self.forget()
 
     def forget(self) -> None:
         """After a transaction failed: what was remembered may have been undone."""
-        self.people = People()
+        self.people = People(system=self.system)
         self.book.forget()
         self.products = {name_key(product.name): product for product in Product.objects.order_by("-retired_at", "-position")}
 
@@ -50,7 +50,7 @@ class Writer:
 
     def _new(self, draft: Draft, contact: Contact) -> str:
         self.people.keep(draft, contact)
-        place = place_of(contact, at=draft.sold_at, by=self.by, external_id=draft.external_id)
+        place = place_of(contact, at=draft.sold_at, by=self.by, external_id=draft.external_id, system=self.system)
         draft.warnings += [place.said] if place.said else []
         details = {"product": self._product(draft.product), "invoice": draft.invoice, "line": self.book.line(draft)}
         sale = win(place.opportunity, by=self.by, amount=draft.amount, at=draft.sold_at, what=draft.what or None, gated=False, **details)
