@@ -7,9 +7,10 @@ class SalesConfig(AppConfig):
     def ready(self):
         """Tell the room below what to call when a lead changes: leads never imports sales."""
         from leads import contact_changes, mail, merging, reachable, referrals
+        from leads.export.columns import register as add_columns
         from leads.importing import asked, kinds, newcomers, registry
         from leads.timeline import contribute
-        from sales import digest, thanks, timeline  # noqa: F401 (the digest is a chore)
+        from sales import digest, export, thanks, timeline  # noqa: F401 (the digest is a chore)
         from sales.handoff import let_go
         from sales.importing.handing_over import HandingOver
         from sales.importing.rows import SalesRows
@@ -38,3 +39,4 @@ class SalesConfig(AppConfig):
         contribute(sequences)
         entering.follow(entered)
         mail.register(SequencesListen())
+        add_columns(export.PART)

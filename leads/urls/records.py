@@ -7,8 +7,8 @@ register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("leads/", leads.leads, name="leads"),
-    path("leads/leads.csv", export.as_csv, name="leads_csv"),
-    path("leads/leads.json", export.as_json, name="leads_json"),
+    path("leads/leads.csv", export.csv_file, name="leads_csv"),
+    path("leads/leads.json", export.json_file, name="leads_json"),
     path("leads/<uuid:pk>/", lead.lead, name="lead"),
     path("leads/<uuid:pk>/change/", lead.change, name="lead_change"),
     path("leads/<uuid:pk>/person/", person.lead_person, name="lead_person"),
