@@ -14,6 +14,7 @@ from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import Question, questions
 from leads.importing.reading import read
 from leads.importing.recognising import propose
+from leads.importing.systems import id_header, proposed_system, systems_in_use
 from leads.importing.table import MAX_BYTES, Table, Unreadable
 
 SAMPLES = 3
@@ -81,6 +82,15 @@ class ColumnsForm(forms.Form):
             required=False,
             help_text=_("For numbers that are written without a country code."),
         )
+        self.fields["system"] = forms.CharField(
+            label=_("Program the ids come from"),
+            max_length=60,
+            required=False,
+            initial=plan.system or proposed_system(table, columns),
+            help_text=_("Zoho or Shop, for example. The same id from another program is another lead."),
+            widget=forms.TextInput(attrs={"list": "systems", "autocomplete": "off"}),
+        )
+        self.systems = systems_in_use()
 
     @property
     def columns(self):
@@ -94,7 +104,10 @@ class ColumnsForm(forms.Form):
         chosen = {header: cleaned.get(f"column-{at}", "") for at, header in enumerate(self.table.headers)}
         columns = {header: name for header, name in chosen.items() if name}
         places = {"zone_name": cleaned.get("zone") or self.was.zone_name, "country": cleaned.get("country") or self.was.country}
-        self.plan = Plan(**self.was.as_json() | {"columns": columns} | places)
+        system = " ".join((cleaned.get("system") or "").split())
+        self.plan = Plan(**self.was.as_json() | {"columns": columns, "system": system} | places)
+        if id_header(columns) and not system:
+            self.add_error("system", _("Name the program that the ids are from, so that those of another are not taken for them."))
         try:
             self.plan.check(self.table)
         except BadPlan as error:

@@ -13,7 +13,7 @@ from leads.contacts.matching import Stated, ways_of
 from leads.importing.amounts import decimal_mark_of, parse_amount
 from leads.importing.asked import LOST, OPEN, WON, readers
 from leads.importing.columns.headers import is_in_utc, note_label
-from leads.importing.columns.people import address_in, name_of
+from leads.importing.columns.people import name_of
 from leads.importing.dates import parse_moment
 from leads.importing.fields import AMOUNT, ASKED, DATE, EMAIL, FIELDS, NAME_PARTS, PHONE
 from leads.importing.newcomers import NAMED
@@ -184,7 +184,7 @@ class Drafts:
         if any("\x00" in text for text in texts):
             raise ValueError(_("%(field)s: has a character that cannot be stored.") % {"field": FIELDS[name].label})
         if kind in (PHONE, EMAIL):
-            read_ways(draft, [address_in(text)[0] for text in texts], country=self.plan.country)
+            read_ways(draft, texts, country=self.plan.country)
         elif kind in self.readers:
             setattr(draft, name, self.readers[kind](name, texts[0]))
             draft.stage_text = texts[0] if name == "stage" else draft.stage_text

@@ -6,16 +6,12 @@ from leads.importing import taking_back
 from leads.importing.batches import Writer
 from leads.importing.fields import OF_LEADS
 from leads.importing.kinds import LEADS, Kind
+from leads.importing.review import Review
 from leads.importing.words import PHRASES
-from leads.models import Lead
 
 
 def begin(table, plan, *, by, file) -> Writer:
     return Writer(by=by, file=file, system=plan.system)
-
-
-def known(ids: list[str]) -> int:
-    return Lead.objects.filter(external_id__in=ids).count()
 
 
 KIND = Kind(
@@ -24,8 +20,7 @@ KIND = Kind(
     fields=OF_LEADS,
     phrases=PHRASES,
     begin=begin,
-    id_of=lambda draft: draft.external_id,
-    known=known,
+    review=Review,
     back=taking_back,
     joins=True,
 )

@@ -45,7 +45,8 @@ class Back(Protocol):
 @dataclass(frozen=True)
 class Kind:
     """`begin(table, plan, by=, file=)` makes the writer. `refuses`: why a row that can be read cannot go in, else nothing.
-    `id_of`: what a draft is known by, else nothing; `known` counts how many of these are here. `joins`: the writer matches the
+    `review(plan)` makes what holds the rows of a file, in chunks, against what is here: it adds warnings and refusals to them,
+    writes nothing, and says of how many there is something here already. `joins`: the writer matches the
     rows of a batch with one another, else one that is about the same as another waits for the next batch.
     """
 
@@ -54,8 +55,7 @@ class Kind:
     fields: tuple[str, ...]
     phrases: dict[str, str]
     begin: Callable[..., Writes]
-    id_of: Callable
-    known: Callable[[list[str]], int]
+    review: Callable[..., Callable[[list], int]]
     back: Back
     refuses: Callable[..., str] = lambda draft: ""
     batch: int = BATCH

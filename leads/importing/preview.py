@@ -2,16 +2,17 @@
 
 import time
 from dataclasses import dataclass, field
+from itertools import batched
 
 from leads.importing.drafts import BadRow, Draft, Drafts
 from leads.importing.plan import Plan
 from leads.importing.summary import Remark
-from leads.importing.table import Table
+from leads.importing.table import Row, Table
 
 SHOWN = 8
 SECONDS = 6.0
 REMARKS = 10
-CHUNK = 5000
+CHUNK = 500
 
 
 @dataclass
@@ -37,23 +38,27 @@ class Preview:
 
 
 def preview(table: Table, plan: Plan, *, seconds: float = SECONDS) -> Preview:
-    """Reads rows as the import will, and writes nothing. A query for each few thousand rows. Raises BadPlan."""
+    """Reads rows as the import will, and writes nothing. A few queries for each few hundred rows. Raises BadPlan."""
     plan.check(table)
-    drafts, seen, ids = Drafts(table, plan), Preview(rows=len(table.rows)), set()
+    drafts, seen, review = Drafts(table, plan), Preview(rows=len(table.rows)), plan.holds.review(plan)
     until = time.monotonic() + seconds
-    for row in table.rows:
+    for rows in batched(table.rows, CHUNK):
         if time.monotonic() > until:
             break
-        seen.checked += 1
-        try:
-            draft = drafts.draft(row)
-        except BadRow as error:
-            _refuse(seen, row.number, str(error))
-            continue
-        _take(seen, draft)
-        ids.add(plan.holds.id_of(draft))
-    seen.known = _known(sorted(filter(None, ids)), plan)
+        seen.checked += len(rows)
+        readable = list(filter(None, (_readable(drafts, row, seen) for row in rows)))
+        seen.known += review(readable)
+        for draft in readable:
+            _take(seen, draft)
     return seen
+
+
+def _readable(drafts: Drafts, row: Row, seen: Preview) -> Draft | None:
+    try:
+        return drafts.draft(row)
+    except BadRow as error:
+        _refuse(seen, row.number, str(error))
+        return None
 
 
 def _refuse(seen: Preview, row: int, reason: str) -> None:
@@ -63,6 +68,9 @@ def _refuse(seen: Preview, row: int, reason: str) -> None:
 
 
 def _take(seen: Preview, draft: Draft) -> None:
+    if draft.refusal:
+        _refuse(seen, draft.row, draft.refusal)
+        return
     if len(seen.first) < SHOWN:
         seen.first.append(draft)
     if draft.warnings:
@@ -70,8 +78,3 @@ def _take(seen: Preview, draft: Draft) -> None:
         if len(seen.warnings) < REMARKS:
             seen.warnings.append(Remark(draft.row, " ".join(draft.warnings)))
 
-
-def _known(ids: list[str], plan: Plan) -> int:
-    """How many of the ids are here already."""
-    chunks = (ids[at : at + CHUNK] for at in range(0, len(ids), CHUNK))
-    return sum(plan.holds.known(chunk) for chunk in chunks)

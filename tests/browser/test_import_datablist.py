@@ -64,6 +64,7 @@ def choose_columns(page: Page) -> None:
     for header, field in COLUMNS.items():
         chosen = page.get_by_label(header, exact=True).locator("option:checked")
         expect(chosen).to_have_text(field)
+    page.get_by_label("Program the ids come from").fill("Datablist")
     page.get_by_role("button", name="Go on").click()
 
 

@@ -33,7 +33,7 @@ def brought_in(small, signed_in):
     """One row a string: it is the name, the company, the interest, the notes and the phone of its lead."""
     client = signed_in()
     made = upload(client, as_csv([COLUMNS, *([f"row {n}", *[text] * 5] for n, text in enumerate(STRINGS))]))
-    chosen = {f"column-{at}": field for at, field in enumerate(FIELDS)} | {"zone": "Europe/London"}
+    chosen = {f"column-{at}": field for at, field in enumerate(FIELDS)} | {"zone": "Europe/London", "system": "Zoho"}
     assert client.post(reverse("import", args=[made.pk]), chosen).status_code == 302
     page = client.get(reverse("import_preview", args=[made.pk]))
     assert runs_something(read(page.content)) == []

@@ -50,15 +50,6 @@ def bare_name(text: str) -> str:
     return match["name"].strip() if any(c.isalpha() for c in match["name"]) else ""
 
 
-def address_in(text: str) -> tuple[str, str]:
-    """(address, name) of `Ann Miller (ann@firm.example)`; the text itself and no name where it is written otherwise."""
-    match = WITH_ADDRESS.match(text)
-    if not match or "@" not in match["address"]:
-        return text, ""
-    name = match["name"].strip()
-    return match["address"].strip().removeprefix("mailto:"), "" if "@" in name else name
-
-
 def _part(field: str, cells: dict[str, list[str]]) -> list[str]:
     texts = [" ".join(text.split()) for text in cells.get(field, [])[:1]]
     if field == "name_prefix":

@@ -20,6 +20,7 @@ from leads.importing.reading import read
 from leads.importing.recognising import propose
 from leads.importing.running import run
 from leads.importing.summary import Summary
+from leads.importing.systems import proposed_system
 from leads.importing.table import Table, Unreadable
 
 SHOWN = 20
@@ -49,6 +50,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
         parser.add_argument("--default", metavar="FIELD=VALUE", help="What a new row gets where the file says nothing", **many)
         parser.add_argument("--zone", help="Where the clocks of the file stand; the business's zone unless given")
         parser.add_argument("--country", help="Where phone numbers without a country code are dialled (DE); the business's unless given")
+        parser.add_argument("--system", metavar="NAME", help="The program the ids come from; the same id of another is another lead")
         parser.add_argument("--date-order", choices=(DAY_FIRST, MONTH_FIRST), help="For 03/04/2026, where the column does not show it")
         parser.add_argument("--bad-rows", metavar="FILE", help="Where the rows that did not go in are written")
         parser.add_argument("--dry-run", action="store_true", help="Do everything, then take it back")
@@ -136,9 +138,9 @@ def _file(options) -> Path:
 
 def _plan(table: Table, options, *, business: Business, kind: str) -> Plan:
     columns = dict(_column(table, text) for text in options["map"]) or propose(table, kind=kind)
-    plan = Plan.for_business(
-        business, columns=columns, zone_name=options["zone"] or "", country=(options["country"] or "").upper(), kind=kind
-    )
+    places = {"zone_name": options["zone"] or "", "country": (options["country"] or "").upper()}
+    system = options["system"] if options["system"] is not None else proposed_system(table, columns)
+    plan = Plan.for_business(business, columns=columns, kind=kind, system=system, **places)
     plan.defaults = dict(_halves(text, "--default FIELD=VALUE") for text in options["default"])
     plan.orders = dict.fromkeys(DATES, options["date_order"]) if options["date_order"] else {}
     for text in options["map_value"]:

@@ -11,6 +11,7 @@ from leads.models import Campaign, Contact, Import, Lead, Source
 from leads.tests.importing.conftest import bring_in, table_of
 
 pytestmark = pytest.mark.django_db
+PROGRAM = {"system": "Zoho"}
 CSV = "Lead ID,Origin\nA1,Goggle\nA2,goggle\nA3,leaflet\nA4,Radio\n"
 
 
@@ -24,7 +25,7 @@ def draft(client, cast, sources):
     client.force_login(cast.owner)
     client.post(reverse("imports"), {"file": SimpleUploadedFile("leads.csv", CSV.encode())})
     found = Import.objects.get()
-    client.post(reverse("import", args=[found.pk]), {"column-0": "external_id", "column-1": "source", "zone": "Europe/London"})
+    client.post(reverse("import", args=[found.pk]), {"column-0": "external_id", "column-1": "source", "zone": "Europe/London", **PROGRAM})
     return found
 
 

@@ -9,6 +9,7 @@ from leads.models import Import, Lead
 from leads.tasks import run_import
 
 pytestmark = pytest.mark.django_db
+PROGRAM = {"system": "Zoho"}
 CSV = b"Lead ID,Name,Deal Stage,Created\nA1,Ann,Closed Won,03/04/2026\nA2,Bob,Limbo,05/06/2026\n"
 
 
@@ -33,7 +34,8 @@ def upload(owner):
 
 def columns(**chosen) -> dict:
     """The fields of the columns form: those of the proposal unless told otherwise."""
-    return {"column-0": "external_id", "column-1": "name", "column-2": "stage", "column-3": "received_at", "zone": "Europe/London"} | chosen
+    proposal = {"column-0": "external_id", "column-1": "name", "column-2": "stage", "column-3": "received_at"}
+    return proposal | {"zone": "Europe/London"} | PROGRAM | chosen
 
 
 def step(name: str) -> str:
@@ -179,6 +181,7 @@ def test_the_list_costs_the_same_however_many_files_there_are(owner, upload, dja
 def test_the_country_of_the_numbers_is_shown_and_can_be_chosen(owner, upload):
     upload(b"Lead ID,Phone\nA1,030 1234567\n")
     assert "Country of the phone numbers" in owner.get(step("import")).text
-    owner.post(step("import"), {"column-0": "external_id", "column-1": "phone", "zone": "Europe/London", "country": "DE"})
+    chosen = {"column-0": "external_id", "column-1": "phone", "zone": "Europe/London", "country": "DE"}
+    owner.post(step("import"), chosen | PROGRAM)
     owner.post(step("import_start"))
     assert Lead.objects.get().contact.phones.get().e164 == "+49301234567"

@@ -27,7 +27,7 @@ def bring(owner, business, sources):
     def send(data: bytes = CSV) -> Import:
         owner.post(reverse("imports"), {"file": SimpleUploadedFile("leads.csv", data)})
         file = Import.objects.order_by("-uploaded_at").first()
-        columns = {"column-0": "external_id", "column-1": "name", "column-2": "source", "zone": "Europe/London"}
+        columns = {"column-0": "external_id", "column-1": "name", "column-2": "source", "zone": "Europe/London", "system": "Zoho"}
         owner.post(reverse("import", args=[file.pk]), columns)
         owner.post(reverse("import_start", args=[file.pk]))
         return Import.objects.get(pk=file.pk)

@@ -18,9 +18,13 @@ LINES = uuid.UUID("0f3c5a52-8f0e-5d4b-9a55-1d3f7f0c2b61")
 NEAR = timedelta(days=31)
 
 
-def line_of(said: str) -> str:
-    """`Sale.line` for what a row is known by."""
-    return str(uuid.uuid5(LINES, said))
+def line_of(ident: str, *, system: str = "") -> str:
+    """`Sale.line` for the id that a sale has in a program."""
+    return _line_of(f"line {ident} of {system}" if system else f"line {ident}")
+
+
+def _line_of(key: str) -> str:
+    return str(uuid.uuid5(LINES, key))
 
 
 def invoices_of(table: Table, headers: list[str]) -> Counter:
@@ -29,10 +33,10 @@ def invoices_of(table: Table, headers: list[str]) -> Counter:
 
 
 class Book:
-    """`rows`: how many rows of the file each invoice has. Two queries a batch."""
+    """`rows`: how many rows of the file each invoice has. `system`: the program the ids are from. Two queries a batch."""
 
-    def __init__(self, rows: Counter):
-        self.rows = rows
+    def __init__(self, rows: Counter, *, system: str = ""):
+        self.rows, self.system = rows, system
         self.lines: dict[int, str] = {}
         self.times: Counter[str] = Counter()
         self.forget()
@@ -62,14 +66,14 @@ class Book:
 
     def _line(self, draft: Draft) -> str:
         if draft.line:
-            return line_of(f"line {draft.line}")
+            return line_of(draft.line, system=self.system)
         if not draft.invoice:
             return str(draft.key)
         if self.is_lone(draft):
-            return line_of(f"invoice {name_key(draft.invoice)}")
+            return _line_of(f"invoice {name_key(draft.invoice)}")
         said = f"invoice {name_key(draft.invoice)} {name_key(draft.product)} {name_key(draft.what)}"
         self.times[said] += 1
-        return line_of(f"{said} {self.times[said]}")
+        return _line_of(f"{said} {self.times[said]}")
 
     def is_lone(self, draft: Draft) -> bool:
         """The only row of its invoice."""

@@ -8,6 +8,7 @@ from leads.importing.drafts import Draft
 from leads.importing.fields import NAME_PARTS, OF_SALES
 from leads.importing.kinds import Kind
 from leads.importing.newcomers import Naming
+from leads.importing.plan import Plan
 from leads.importing.words import WORDS, phrases_of
 from leads.models.source import name_key
 from sales.importing.sold import back
@@ -46,13 +47,19 @@ def refuses(draft: Draft) -> str:
     return ""
 
 
-def id_of(draft: Draft) -> str:
-    """What the preview counts as known: the id of the sale, else its invoice."""
-    return line_of(f"line {draft.line}") if draft.line else draft.invoice
+class Review:
+    """How many sales of the rows are here: by the id of the sale, else by the invoice."""
 
+    def __init__(self, plan: Plan):
+        self.system = plan.system
+        self.seen: set[str] = set()
 
-def known(ids: list[str]) -> int:
-    return Sale.objects.filter(line__in=ids).count() + Sale.objects.filter(invoice__in=ids).values("invoice").distinct().count()
+    def __call__(self, drafts: list[Draft]) -> int:
+        lines = {line_of(draft.line, system=self.system) for draft in drafts if draft.line} - self.seen
+        invoices = {draft.invoice for draft in drafts if draft.invoice and not draft.line} - self.seen
+        self.seen |= lines | invoices
+        by_line = Sale.objects.filter(line__in=lines).count()
+        return by_line + Sale.objects.filter(invoice__in=invoices).values("invoice").distinct().count()
 
 
 PRODUCTS = Naming(
@@ -66,8 +73,7 @@ KIND = Kind(
     fields=("sold_at", "amount", *(name for name in OF_SALES if name != "sold_at"), "external_id", *OF_PEOPLE),
     phrases=phrases_of(OWN_WORDS | {name: WORDS[name] for name in OF_PEOPLE} | {"name": f"{WORDS['name']}|{BUYERS}"}),
     begin=Writer,
-    id_of=id_of,
-    known=known,
+    review=Review,
     back=back,
     refuses=refuses,
     batch=50,

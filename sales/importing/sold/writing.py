@@ -24,7 +24,7 @@ class Writer:
 
     def __init__(self, table, plan, *, by, file=None):
         self.by, self.file, self.system = by, file, plan.system
-        self.book = Book(invoices_of(table, plan.headers_of("invoice")))
+        self.book = Book(invoices_of(table, plan.headers_of("invoice")), system=plan.system)
         self.forget()
 
     def forget(self) -> None:
