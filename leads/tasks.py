@@ -1,5 +1,7 @@
 """Work that takes longer than somebody should wait, done by the worker."""
 
+from dataclasses import asdict
+
 import pghistory
 from django.tasks import task
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts import here
 from accounts.models import Business
+from leads.importing.files.layout import Layout
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.reading import read
 from leads.importing.running import run
@@ -35,6 +38,8 @@ def run_import(pk: str) -> None:
 
 
 def _bring_in(running: Import) -> None:
-    table = read(bytes(running.data))
-    summary = run(table, Plan(**running.plan), by=running.by, file=running, progress=running.tell)
-    running.finish(summary.as_json(most=REMARKS_KEPT), bad_rows=summary.bad_rows(table) if summary.errors else "")
+    plan = Plan(**running.plan)
+    table = read(bytes(running.data), layout=Layout.of(plan.layout))
+    summary = run(table, plan, by=running.by, file=running, progress=running.tell)
+    left_out = {"left_out": [asdict(each) for each in table.left_out[:REMARKS_KEPT]], "left_out_count": table.left_out_count}
+    running.finish(summary.as_json(most=REMARKS_KEPT) | left_out, bad_rows=summary.bad_rows(table) if summary.errors else "")

@@ -8,6 +8,7 @@ from accounts.places import country_choices, zone_choices
 from leads.importing.asked import readers
 from leads.importing.columns.own import is_own_export
 from leads.importing.fields import FIELDS, OF_OWN_EXPORT
+from leads.importing.files.source import Source, uploaded
 from leads.importing.kinds import LEADS, kinds
 from leads.importing.newcomers import Newcomers
 from leads.importing.plan import BadPlan, Plan
@@ -15,7 +16,7 @@ from leads.importing.questions import Question, questions
 from leads.importing.reading import read
 from leads.importing.recognising import propose
 from leads.importing.systems import id_header, proposed_system, systems_in_use
-from leads.importing.table import MAX_BYTES, Table, Unreadable
+from leads.importing.table import Table, Unreadable
 
 SAMPLES = 3
 MOST_NAMES = 50
@@ -28,11 +29,12 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         max_length=200,
-        help_text=_("CSV, or a spreadsheet (.xlsx, .xls, .ods). At most 50 MB and 200,000 rows."),
+        help_text=_("CSV of any size, or a spreadsheet (.xlsx, .xls, .ods) of at most 50 MB and 200,000 rows."),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods,text/csv"}),
     )
 
     table: Table
+    source: Source
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -44,11 +46,9 @@ class UploadForm(forms.Form):
     def clean_file(self):
         """Reads it, so that a file nobody can read is refused here, with the reason."""
         file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise ValidationError(_("This file is larger than 50 MB. Split it."))
-        self.data_read = file.read()
+        self.source = uploaded(file)
         try:
-            self.table = read(self.data_read)
+            self.table = read(self.source)
         except Unreadable as error:
             raise ValidationError(str(error)) from error
         if not self.table.rows:
@@ -96,7 +96,7 @@ class ColumnsForm(forms.Form):
     def columns(self):
         """(field, up to three different values) of each column."""
         for at, header in enumerate(self.table.headers):
-            samples = list(dict.fromkeys(self.table.column(header)[:200]))[:SAMPLES]
+            samples = list(dict.fromkeys(self.table.sample(header)))[:SAMPLES]
             yield self[f"column-{at}"], samples
 
     def clean(self):

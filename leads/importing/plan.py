@@ -1,7 +1,7 @@
 """How a file is to be read: which column is what, what their values are called here, and where their clocks stand."""
 
 import zoneinfo
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,8 @@ class BadPlan(Exception):
 class Plan:
     """`columns`: header → field. `values`: field → {key of their value: ours}. `defaults`: field → what a new lead gets
     where the file says nothing. `orders`: field → dmy or mdy, for a column of dates that can be read both ways. `country`: where
-    numbers without a country code are dialled (ISO 3166-1 alpha-2). `system`: the program whose ids the file has; an id is unique in it.
+    numbers without a country code are dialled (ISO 3166-1 alpha-2). `system`: the program whose ids the file has; an id is unique in
+    it. `layout`: how the file lies, a `Layout` as JSON.
     """
 
     columns: dict[str, str]
@@ -32,6 +33,7 @@ class Plan:
     country: str = "GB"
     kind: str = LEADS
     system: str = ""
+    layout: dict = field(default_factory=dict)
 
     @classmethod
     def for_business(cls, business: Business, *, columns: dict[str, str], **rest) -> "Plan":
@@ -85,7 +87,7 @@ class Plan:
             raise BadPlan(_("There is no country “%(country)s”. Name it by its two letters, like GB.") % {"country": self.country})
 
     def as_json(self) -> dict:
-        return {name: getattr(self, name) for name in ("columns", "values", "defaults", "orders", "zone_name", "country", "kind", "system")}
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def _require_field(self, name: str) -> None:
         if name not in self.holds.fields:

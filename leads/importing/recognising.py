@@ -95,7 +95,7 @@ class _Reader:
         self.table, self.phrases = table, kinds[kind].phrases
         self.layout = layout_of(table.headers)
         self.ranks = _ranks(self.phrases)
-        self.samples = {header: table.column(header)[: fitting.SAMPLE] for header in table.headers}
+        self.samples = {header: table.sample(header, fitting.SAMPLE) for header in table.headers}
 
     def other(self, header: str) -> Other | None:
         return (self.layout and self.layout.other(header)) or other_of(header)

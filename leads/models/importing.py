@@ -81,12 +81,12 @@ class Import(models.Model):
     def may_start(self) -> bool:
         return self.state in (self.State.DRAFT, self.State.FAILED) or self.is_cut_off
 
-    def plan_by(self, plan) -> None:
-        """Keep how the file is to be read. Raises IllegalImport once it was started."""
-        changed = Import.objects.filter(pk=self.pk, state=self.State.DRAFT).update(plan=plan.as_json())
-        if not changed:
+    def plan_by(self, plan, *, rows: int | None = None) -> None:
+        """Keep how the file is to be read, and how many rows it has when read like that. Raises IllegalImport once it was started."""
+        changes = {"plan": plan.as_json(), "rows": self.rows if rows is None else rows}
+        if not Import.objects.filter(pk=self.pk, state=self.State.DRAFT).update(**changes):
             raise IllegalImport
-        self.plan = plan.as_json()
+        self.plan, self.rows = changes["plan"], changes["rows"]
 
     def queue(self) -> bool:
         """Put it in line. False when it is in line, running or done: two clicks start it once."""

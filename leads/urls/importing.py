@@ -5,6 +5,7 @@ from leads.views import imports
 urlpatterns = [
     path("settings/imports/", imports.imports, name="imports"),
     path("settings/imports/<uuid:pk>/", imports.one, name="import"),
+    path("settings/imports/<uuid:pk>/layout/", imports.layout, name="import_layout"),
     path("settings/imports/<uuid:pk>/values/", imports.values, name="import_values"),
     path("settings/imports/<uuid:pk>/preview/", imports.preview, name="import_preview"),
     path("settings/imports/<uuid:pk>/names/", imports.names, name="import_names"),

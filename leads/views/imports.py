@@ -13,12 +13,15 @@ from accounts.access import allow
 from accounts.roles import OFFICE
 from accounts.toasts import refusal, toast
 from leads.forms.imports import AnswersForm, ColumnsForm, NamesForm, UploadForm
+from leads.forms.layout import LayoutForm
+from leads.importing.files.layout import Layout
+from leads.importing.files.source import Bytes, beginning_of
 from leads.importing.newcomers import newcomers
 from leads.importing.plan import Plan
 from leads.importing.preview import preview as look_ahead
 from leads.importing.questions import questions, unanswered
 from leads.importing.reading import read
-from leads.importing.table import Table
+from leads.importing.table import Table, Unreadable
 from leads.models import Import
 from leads.tasks import run_import
 
@@ -46,12 +49,31 @@ def one(request, pk):
     if not found.is_draft:
         return _progress(request, found)
     table = _table(found)
+    if table.looks_headless:
+        return render(request, "leads/imports/headless.html", {"import": found, "table": table})
     form = ColumnsForm(request.POST or None, table=table, plan=Plan(**found.plan))
     if request.method == "POST" and form.is_valid():
         found.plan_by(form.plan)
         return redirect("import_values" if questions(table, form.plan) else "import_preview", pk=pk)
-    told = {"import": found, "form": form, "table": table}
+    told = {"import": found, "form": form, "table": table, "layout": LayoutForm(table=table)}
     return render(request, "leads/imports/columns.html", told, status=422 if form.errors else 200)
+
+
+@allow(*OFFICE)
+@require_POST
+def layout(request, pk):
+    """Read the file otherwise: another row of headers, separator, encoding or sheet. What the columns are is proposed anew."""
+    found, plan = _draft(pk)
+    form = LayoutForm(request.POST, table=_table(found))
+    if form.is_valid():
+        try:
+            table = read(Bytes(bytes(found.data)), layout=form.layout)
+        except Unreadable as error:
+            refusal(request, str(error))
+        else:
+            plan.columns, plan.layout = {}, table.layout_to_keep.as_json()
+            found.plan_by(plan, rows=len(table.rows))
+    return redirect("import", pk=pk)
 
 
 @allow(*OFFICE)
@@ -78,7 +100,7 @@ def preview(request, pk):
         return redirect("import", pk=pk)
     if unanswered(table, plan):
         return redirect("import_values", pk=pk)
-    told = {"import": found, "preview": look_ahead(table, plan), "asked": bool(questions(table, plan))}
+    told = {"import": found, "table": table, "preview": look_ahead(table, plan), "asked": bool(questions(table, plan))}
     told["names"] = NamesForm(found=newcomers(table, plan), plan=plan)
     return render(request, "leads/imports/preview.html", told)
 
@@ -167,10 +189,11 @@ def _named(request, found: Import) -> bool:
 
 
 def _begin(form: UploadForm, request) -> Import:
-    plan = Plan.for_business(request.business, columns={}, kind=form.cleaned_data["kind"])
-    file = form.cleaned_data["file"]
+    kind, file, table = form.cleaned_data["kind"], form.cleaned_data["file"], form.table
+    plan = Plan.for_business(request.business, columns={}, kind=kind, layout=table.layout_to_keep.as_json())
+    data = beginning_of(form.source, file.size)
     return Import.objects.create(
-        name=file.name[:200], data=form.data_read, size=file.size, rows=len(form.table.rows), plan=plan.as_json(), by=request.user
+        name=file.name[:200], data=data, size=file.size, rows=len(table.rows), plan=plan.as_json(), by=request.user
     )
 
 
@@ -184,7 +207,7 @@ def _draft(pk) -> tuple[Import, Plan]:
 
 
 def _table(found: Import) -> Table:
-    return read(bytes(found.data))
+    return read(Bytes(bytes(found.data)), layout=Layout.of(found.plan.get("layout", {})))
 
 
 def _progress(request, found: Import):

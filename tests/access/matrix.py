@@ -220,6 +220,7 @@ MARKETING_SETTINGS = (
     Row("import_values", OFFICE, BOTH, imports),
     Row("import_preview", OFFICE, GET, imports),
     Row("import_names", OFFICE, POST, imports),
+    Row("import_layout", OFFICE, POST, imports),
     Row("import_start", OFFICE, POST, imports),
     Row("import_bad_rows", OFFICE, GET, imports),
     Row("import_taking_back", OFFICE, BOTH, imports, also=(404,)),

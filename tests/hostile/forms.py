@@ -482,7 +482,7 @@ BUTTONS = {
     *("holiday_removal", "holiday_return", "absence_removal", "absence_return"),
     *("saved_view_removal", "saved_view_return", "bulk_moves", "bulk_assignments", "bulk_undoing"),
     *("message_sending_again", "message_arrival", "message_leaving"),
-    *("import", "import_values", "import_preview", "import_names", "import_start", "import_bad_rows", "import_removal"),
+    *("import", "import_values", "import_preview", "import_names", "import_layout", "import_start", "import_bad_rows", "import_removal"),
     *("refund_undoing", "product_place", "product_retirement", "product_return", "thanks"),
     *("clients_again", "client_again", "client_again_undoing", "client_not_now", "client_not_now_undoing"),
     *("client_type_retirement", "client_type_return", "client_type_merger"),

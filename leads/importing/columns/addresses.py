@@ -35,7 +35,7 @@ def one_address(table: Table, columns: dict[str, str], guesses: list["Guess"], *
     groups: dict[str, list[Guess]] = {}
     for guess in of_address:
         groups.setdefault(_group(guess.header, layout), []).append(guess)
-    filled = {name: sum(len(table.column(guess.header)) for guess in group) for name, group in groups.items()}
+    filled = {name: sum(len(table.sample(guess.header)) for guess in group) for name, group in groups.items()}
     order = sorted(groups, key=lambda name: -filled[name])
     kept: dict[str, str] = {}
     for name in order:

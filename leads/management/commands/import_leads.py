@@ -1,6 +1,7 @@
 import json
 import os
 from argparse import RawDescriptionHelpFormatter
+from dataclasses import asdict
 from pathlib import Path
 
 import pghistory
@@ -16,12 +17,12 @@ from leads.importing.kinds import LEADS, kinds
 from leads.importing.newcomers import NAMED, newcomers, settle
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import Question, unanswered
-from leads.importing.reading import read
 from leads.importing.recognising import propose
 from leads.importing.running import run
 from leads.importing.summary import Summary
 from leads.importing.systems import proposed_system
 from leads.importing.table import Table, Unreadable
+from leads.management.layout import add_layout, table_of
 
 SHOWN = 20
 
@@ -52,6 +53,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
         parser.add_argument("--country", help="Where phone numbers without a country code are dialled (DE); the business's unless given")
         parser.add_argument("--system", metavar="NAME", help="The program the ids come from; the same id of another is another lead")
         parser.add_argument("--date-order", choices=(DAY_FIRST, MONTH_FIRST), help="For 03/04/2026, where the column does not show it")
+        add_layout(parser)
         parser.add_argument("--bad-rows", metavar="FILE", help="Where the rows that did not go in are written")
         parser.add_argument("--dry-run", action="store_true", help="Do everything, then take it back")
         parser.add_argument("--json", action="store_true", help="The summary as JSON")
@@ -61,7 +63,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
         business = Business.current()
         with timezone.override(business.zone):
             try:
-                table = read(path.read_bytes())
+                table = table_of(path, options)
                 plan = _plan(table, options, business=business, kind=self.kind)
                 plan.check(table)
                 _refuse_questions(unanswered(table, plan))
@@ -70,7 +72,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
             except (Unreadable, BadPlan, OSError) as error:
                 raise CommandError(str(error)) from error
         bad = self._write_bad_rows(summary, table, path, options)
-        self._report(summary, new=new, bad=bad, options=options)
+        self._report(summary, table, new=new, bad=bad, options=options)
         if summary.errors and not summary.went_in:
             raise SystemExit(1)
 
@@ -102,9 +104,14 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
             return None
         return bad
 
-    def _report(self, summary: Summary, *, new: dict[str, list[str]], bad: Path | None, options) -> None:
+    def _report(self, summary: Summary, table: Table, *, new: dict[str, list[str]], bad: Path | None, options) -> None:
         if options["json"]:
-            told = summary.as_json() | {"new": new, "dry_run": options["dry_run"], "bad_rows": str(bad) if bad else None}
+            told = summary.as_json() | {
+                "new": new,
+                "left_out": [asdict(each) for each in table.left_out],
+                "dry_run": options["dry_run"],
+                "bad_rows": str(bad) if bad else None,
+            }
             self.stdout.write(json.dumps(told, indent=2, ensure_ascii=False))
             return
         told = summary.as_json()
@@ -112,6 +119,8 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
             self.stdout.write(_("Nothing was kept: this was a dry run."))
         counts = [f"{name} {told[name]}" for name in ("created", "updated", "skipped", "warned")]
         self.stdout.write(", ".join([*counts, f"errors {told['failed']}"]))
+        for each in table.left_out[:SHOWN]:
+            self.stdout.write(_("  left out row %(row)s “%(text)s”: %(reason)s") % asdict(each))
         for name, made in new.items():
             more = [f"… {len(made) - SHOWN}"] if len(made) > SHOWN else []
             self.stdout.write(f"  new {name}: " + ", ".join([*made[:SHOWN], *more]))

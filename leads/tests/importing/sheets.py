@@ -20,6 +20,19 @@ def xlsx(*rows: list, formats: dict[str, str] | None = None) -> bytes:
     return held.getvalue()
 
 
+def workbook(sheets: dict[str, list[list]]) -> bytes:
+    """Several sheets, by their names."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
 def edited(data: bytes, part: str, edit: Callable[[bytes], bytes]) -> bytes:
     """The ZIP file with one of its parts changed, as another writer would have written it."""
     held = io.BytesIO()

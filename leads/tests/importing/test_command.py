@@ -130,3 +130,27 @@ def test_the_file_may_stand_behind_the_options(tmp_path, capsys, db):
     path.write_text("id\nA1\n")
     call_command("import_leads", "--map", "id=external_id", str(path))
     assert "created 1, updated 0, skipped 0, warned 0, errors 0" in capsys.readouterr().out
+
+
+def test_first_line_like_a_person_is_refused_with_the_options_that_answer(run):
+    text = "Anna M,a@example.org\nBob,b@example.org\n"
+    with pytest.raises(CommandError, match="--no-header if it is one, or --header-row 1"):
+        run(text)
+    told = run(text, "--no-header", "--map", "Column 1=name", "Column 2=email")
+    assert (told["created"], Lead.objects.count()) == (2, 2)
+
+
+def test_lines_left_out_are_named(run):
+    told = run("Leads report\n\nName,Email\nAnn,a@example.org\nBob,b@example.org\nTotal: 2\n")
+    assert (told["created"], [(each["row"], each["text"]) for each in told["left_out"]]) == (2, [(1, "Leads report"), (6, "Total: 2")])
+
+
+def test_options_say_how_the_file_lies(run):
+    told = run("a;b\nName;Note\nAnn;x,y\nTotal: 1\n", "--separator", "semicolon", "--header-row", "2", "--encoding", "utf-8", "--whole")
+    assert (told["rows"], told["left_out"]) == (2, [{"row": 1, "text": "a · b", "reason": "above the headers"}])
+
+
+@pytest.mark.parametrize("option", [("--separator", "ab"), ("--encoding", "base64"), ("--header-row", "9"), ("--sheet", "People")])
+def test_layout_that_does_not_fit_is_refused(run, option):
+    with pytest.raises(CommandError):
+        run("Name,Email\nAnn,a@example.org\n", *option)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_every_ugly_file_has_the_rows_columns_and_separator_it_should(given, answers):
     for name, expected in answers("messy_csv").items():
         found = read(given("messy_csv", "files", name).read_bytes())
-        assert found.records == expected["records_incl_header_and_blank"], name
+        assert sum(1 for _record in found.rows.records) == expected["records_incl_header_and_blank"], name
         assert len(found.rows) == expected["non_blank_records_after_first_non_blank"], name
         assert len(found.headers) == expected["columns_first_nonblank"], name
         assert found.delimiter == expected["delimiter"], name

@@ -4,10 +4,11 @@ import io
 import openpyxl
 import pytest
 
-from leads.importing import table
-from leads.importing.cells import as_json
+from leads.importing.files import sheets, text
+from leads.importing.files.cells import as_json
 from leads.importing.reading import read
 from leads.importing.table import Unreadable
+from leads.tests.importing.sheets import xlsx
 
 TEXT = "Name;Ort\nJürgen;Köln\n"
 
@@ -32,8 +33,8 @@ def test_any_common_encoding_reads_the_same(data, encoding):
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_separator_is_told_from_the_text(delimiter):
-    text = delimiter.join(["Name", "Note"]) + "\n" + delimiter.join(["Ann", '"a, b; c"']) + "\n"
-    assert read(text.encode()).delimiter == delimiter
+    lines = delimiter.join(["Name", "Note"]) + "\n" + delimiter.join(["Ann", '"a, b; c"']) + "\n"
+    assert read(lines.encode()).delimiter == delimiter
 
 
 def test_commas_in_the_text_do_not_beat_the_semicolons_between_the_cells():
@@ -105,12 +106,23 @@ def test_a_quotation_mark_left_open_over_a_huge_file_is_refused():
         read(b'Name,Note\nAnn,"' + b"x" * 1_100_000)
 
 
-def test_too_many_rows_are_refused(monkeypatch):
-    monkeypatch.setattr(table, "MAX_ROWS", 2)
-    with pytest.raises(Unreadable, match="3 rows"):
-        read(b"Name\na\nb\nc\n")
+def test_spreadsheet_with_too_many_rows_is_refused(monkeypatch):
+    monkeypatch.setattr(sheets, "MAX_ROWS", 2)
+    with pytest.raises(Unreadable, match=r"\.csv"):
+        read(xlsx(["Name"], ["a"], ["b"], ["c"]))
 
 
-def test_millions_of_empty_lines_are_refused_before_they_fill_the_memory():
-    with pytest.raises(Unreadable, match="at most"):
-        read(b"name\nAnn\n" + b"\n" * 700_000)
+def test_text_may_have_any_number_of_rows():
+    assert len(read(b"name\n" + b"Ann\n\n" * 250_000).rows) == 250_000
+
+
+def test_rows_are_read_as_often_as_somebody_asks():
+    rows = read(b"Name\nAnn\nBob\n").rows
+    assert [[row.cells for row in rows] for _time in range(2)] == [[("Ann",), ("Bob",)]] * 2
+    assert (len(rows), rows[1].cells) == (2, ("Bob",))
+
+
+def test_line_without_an_end_is_refused(monkeypatch):
+    monkeypatch.setattr(text, "LONGEST_LINE", 1000)
+    with pytest.raises(Unreadable, match="Line 3"):
+        read(b"Name,Note\nAnn,x\nBob," + b"x" * 1001)

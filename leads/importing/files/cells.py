@@ -1,21 +1,21 @@
-"""Run as a program of its own by `leads.importing.sheets`: a spreadsheet of a kilobyte can ask for more memory than there is
+"""Run as a program of its own by `leads.importing.files.sheets`: a spreadsheet of a kilobyte can ask for more memory than there is
 (one cell in the far corner of an empty sheet), and whoever reads it dies of that. Here nobody else does.
 
-A spreadsheet comes in. Out goes a line of JSON a row, of the first sheet that has anything in it; of one with more rows than
-the argument says only how many there are (TOO_LONG). A cell is text or true or false as it is, a number as a number, a day or a
-moment as a list of its ISO text. Knows nothing of Django, so that it begins at once.
+The arguments are the file, the most rows there may be, and the name of a sheet or nothing. Out goes a line of JSON about the
+workbook, then one a row, of that sheet or else of the first that has anything in it; of one with more rows only how many there are
+(TOO_LONG). A cell is text or true or false as it is, a number as a number, a day or a moment as a list of its ISO text. Knows
+nothing of Django, so that it begins at once.
 """
 
 import contextlib
 import datetime as dt
-import io
 import json
 import re
 import resource
 import sys
 import zipfile
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 UNREADABLE, TOO_LONG = 3, 4
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
@@ -25,23 +25,31 @@ ZONED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 CHUNK = 1024 * 1024
 
 
-def main(most: int) -> int:
+def main(path: str, most: int, wanted: str) -> int:
     with contextlib.suppress(ValueError, OSError):  # not every system takes a limit, or one above its own
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    file = io.BytesIO(sys.stdin.buffer.read())
     try:
-        return _write_first_filled(CalamineWorkbook.from_filelike(file), most, clock=_clock(file))
+        book = CalamineWorkbook.from_path(path)
+        names = [wanted] if wanted in book.sheet_names else _in_order(book)
+        return _write_first_filled(book, names, most, clock=_clock(path))
     except (CalamineError, zipfile.BadZipFile):
         return UNREADABLE
 
 
-def _write_first_filled(book: CalamineWorkbook, most: int, *, clock: dict) -> int:
-    for name in book.sheet_names:
+def _in_order(book: CalamineWorkbook) -> list[str]:
+    """Those that people see go first."""
+    return [sheet.name for sheet in sorted(book.sheets_metadata, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible)]
+
+
+def _write_first_filled(book: CalamineWorkbook, names: list[str], most: int, *, clock: dict) -> int:
+    for name in names:
         sheet = book.get_sheet_by_name(name)
         if sheet.total_height > most:
             sys.stdout.write(json.dumps(sheet.total_height))
             return TOO_LONG
         if _is_filled(sheet):
+            about = {"sheets": book.sheet_names, "sheet": name, "date1904": clock["date1904"]}
+            sys.stdout.write(f"{json.dumps(about)}\n")
             _write(sheet, clock=clock)
             return 0
     return 0
@@ -54,7 +62,6 @@ def _is_filled(sheet: CalamineSheet) -> bool:
 def _write(sheet: CalamineSheet, *, clock: dict) -> None:
     left = sheet.start[1]  # rows above the first filled one come as empty ones, columns before it do not come
     days = days_of(sheet.iter_rows(), iso_cells=clock["iso_cells"])
-    sys.stdout.write(f"{json.dumps({'date1904': clock['date1904']})}\n")
     for record in sheet.iter_rows():
         cells = [as_json(cell, is_day=at in days, iso_cells=clock["iso_cells"]) for at, cell in enumerate(record)]
         sys.stdout.write(f"{json.dumps([''] * left + cells)}\n")
@@ -106,12 +113,12 @@ def _nearest_second(moment: dt.datetime) -> dt.datetime:
     return moment.replace(microsecond=0) + dt.timedelta(seconds=late)
 
 
-def _clock(file: io.BytesIO) -> dict:
+def _clock(path: str) -> dict:
     """Of an .xlsx: whether its days are counted from 1904, and whether any of its cells is of ISO dates."""
     clock = {"date1904": False, "iso_cells": False}
-    if not zipfile.is_zipfile(file):
+    if not zipfile.is_zipfile(path):
         return clock
-    with zipfile.ZipFile(file) as parts:
+    with zipfile.ZipFile(path) as parts:
         for name in parts.namelist():
             if name == "xl/workbook.xml":
                 clock["date1904"] = _has(parts, name, rb'date1904\s*=\s*["\'](?:1|true)["\']')
@@ -131,4 +138,4 @@ def _has(parts: zipfile.ZipFile, name: str, pattern: bytes) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))
