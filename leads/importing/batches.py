@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.copying import RowMaker, copy_rows, number
 from leads.importing.drafts import Draft
 from leads.importing.known import Known, Match
 from leads.importing.names import Names
@@ -13,8 +14,11 @@ from leads.importing.rounds import rounds
 from leads.importing.taking_back import bring_again
 from leads.importing.updates import touch, update, with_what_differs
 from leads.models import Contact, ContactEmail, ContactPhone, HowKnown, Import, ImportedLead, Lead, State
+from leads.phones import Phone
 
 CREATED, UPDATED, TOUCHED, SKIPPED, REFUSED = "created", "updated", "touched", "skipped", "refused"
+new_lead, new_contact = RowMaker(Lead), RowMaker(Contact)
+new_phone, new_email, new_link = RowMaker(ContactPhone), RowMaker(ContactEmail), RowMaker(ImportedLead)
 
 
 @dataclass(frozen=True)
@@ -81,17 +85,17 @@ class Writer:
 
     def _lead(self, draft: Draft, contact: Contact | None, *, source, campaign) -> Lead:
         if contact is None and draft.is_somebody:
-            contact = Contact(client_type=draft.client_type)
+            contact = new_contact(client_type=draft.client_type)
             contact.call(name=draft.name, company=draft.company)
-        lead = Lead(
+        lead = new_lead(
             external_id=draft.external_id or None,
             external_system=self.system if draft.external_id else "",
-            source=source,
-            campaign=campaign,
+            source_id=source.pk if source else None,
+            campaign_id=campaign.pk if campaign else None,
             channel=draft.channel,
             how_known=HowKnown.ASSUMED if source else "",
             received_at=draft.received_at,
-            logged_by=self.by,
+            logged_by_id=self.by.pk if self.by else None,
             owner_text=draft.owner,
             interest=draft.interest,
             notes=with_what_differs(draft.notes, draft, contact),
@@ -108,28 +112,23 @@ class Writer:
     def _add(self, new: list[New]) -> None:
         people = [each for each in new if each.lead.contact is not None and each.lead.contact.pk is None]
         fresh = {id(each) for each in people}
-        Contact.objects.bulk_create([each.lead.contact for each in people])
-        _add_ways(people)
+        number(each.lead.contact for each in people)
         for each in new:
             contact = each.lead.contact
             each.lead.contact = contact
             if contact is not None and id(each) not in fresh:
                 contact.add_ways(phones=each.draft.phones, emails=each.draft.emails)
-        Lead.objects.bulk_create([each.lead for each in new])
+        copy_rows([each.lead.contact for each in people])
+        copy_rows([new_phone(contact_id=each.lead.contact_id, **_columns(phone)) for each in people for phone in each.draft.phones])
+        copy_rows([new_email(contact_id=each.lead.contact_id, address=to, key=to.lower()) for each in people for to in each.draft.emails])
+        copy_rows([each.lead for each in new])
         if self.file:
-            ImportedLead.objects.bulk_create(ImportedLead(file=self.file, lead=each.lead) for each in new)
+            copy_rows([new_link(file_id=self.file.pk, lead_id=each.lead.pk) for each in new])
         for handler in self.handlers:
             rows = [(each.lead, each.draft) for each in new if handler.wants(each.draft)]
             if rows:
                 handler.add(rows, by=self.by)
 
 
-def _add_ways(people: list[New]) -> None:
-    ContactPhone.objects.bulk_create(
-        ContactPhone(contact=each.lead.contact, e164=p.e164, extension=p.extension, as_typed=p.as_typed, digits=p.digits)
-        for each in people
-        for p in each.draft.phones
-    )
-    ContactEmail.objects.bulk_create(
-        ContactEmail(contact=each.lead.contact, address=email, key=email.lower()) for each in people for email in each.draft.emails
-    )
+def _columns(phone: Phone) -> dict[str, str]:
+    return {"e164": phone.e164, "extension": phone.extension, "as_typed": phone.as_typed, "digits": phone.digits}

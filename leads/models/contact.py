@@ -56,7 +56,7 @@ class ContactQuerySet(models.QuerySet):
         return self.filter(pk__in=Contact.objects.filter(match).values("pk"))
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent())
 class Contact(models.Model):
     """A person or a firm we know how to reach.
 
@@ -139,7 +139,7 @@ class Contact(models.Model):
         return next(iter(self.emails.all()), None)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class ContactPhone(models.Model):
     """A number: in E.164 where it could be parsed, always as it was typed."""
 
@@ -157,7 +157,7 @@ class ContactPhone(models.Model):
         return self.e164 or self.as_typed
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class ContactEmail(models.Model):
     """An address as typed, and in lower case to find it by."""
 

@@ -92,7 +92,7 @@ class LeadQuerySet(models.QuerySet):
         return found.prefetch_related("opportunities__stage", "opportunities__owner")
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent())
 class Lead(models.Model):
     """One enquiry of one contact (None: an anonymous tick) from one source by one channel at one time.
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.db.models import Count
 from django.utils import timezone
 
+from accounts.copying import RowMaker, copy_rows
 from accounts.models import User
 from leads.importing.asked import LOST, WON
 from leads.importing.drafts import Draft
@@ -13,9 +14,10 @@ from leads.models import Contact, Lead, State
 from leads.models.source import name_key
 from sales.importing.stages import StageBook
 from sales.importing.updates import ASKED, update
-from sales.models import Opportunity, Sale, StageChange
+from sales.models import Opportunity, Sale, Stage, StageChange
 from sales.restating import restate
 
+new_opportunity, new_change, new_sale, new_contact = RowMaker(Opportunity), RowMaker(StageChange), RowMaker(Sale), RowMaker(Contact)
 STATES = {WON: State.WON, LOST: State.LOST}
 
 
@@ -30,9 +32,12 @@ class SalesRows:
 
 @dataclass(frozen=True)
 class Made:
+    """`stage`: where the opportunity stands, as a row that was read already."""
+
     lead: Lead
     draft: Draft
     opportunity: Opportunity
+    stage: Stage
 
 
 class Handler:
@@ -61,15 +66,17 @@ class Handler:
     def shape(self, lead: Lead, draft: Draft) -> None:
         lead.state = STATES.get(draft.outcome, State.IN_SALES)
         lead.closed_at = _closed_at(draft)
-        if draft.outcome == WON and lead.contact is None:
-            lead.contact = Contact()
+        if draft.outcome == WON:
+            contact = lead.contact = lead.contact or new_contact()
+            if contact.pk is None:
+                contact.client_lead_id, contact.client_since = lead.pk, draft.won_at
 
     def add(self, rows: list[tuple[Lead, Draft]], *, by) -> None:
-        made = [Made(lead, draft, self._opportunity(lead, draft)) for lead, draft in rows]
-        Opportunity.objects.bulk_create([each.opportunity for each in made])
-        StageChange.objects.bulk_create([change for each in made for change in self._changes(each, by=by)])
+        made = [self._made(lead, draft, stage=self.book.of(draft)) for lead, draft in rows]
+        copy_rows([each.opportunity for each in made])
+        copy_rows([change for each in made for change in self._changes(each, by=by)])
         won = [each for each in made if each.draft.outcome == WON]
-        Sale.objects.bulk_create([_sale(each, by=by) for each in won])
+        copy_rows([_sale(each, by=by) for each in won])
         _make_clients(won)
 
     def update(self, lead: Lead, draft: Draft, *, by) -> bool:
@@ -114,38 +121,41 @@ class Handler:
     def _owner(self, draft: Draft) -> User | None:
         return self.owners.get(name_key(draft.owner)) if draft.owner else None
 
-    def _opportunity(self, lead: Lead, draft: Draft) -> Opportunity:
+    def _made(self, lead: Lead, draft: Draft, *, stage: Stage) -> Made:
         closed_at = _closed_at(draft)
         owner = self._owner(draft)
+        reason = self.book.reason(draft.lost_reason) if draft.outcome == LOST else None
         now = timezone.now()
-        return Opportunity(
-            lead=lead,
-            stage=self.book.of(draft),
-            owner=owner,
+        opportunity = new_opportunity(
+            lead_id=lead.pk,
+            stage_id=stage.pk,
+            owner_id=owner.pk if owner else None,
             owner_text="" if owner else draft.owner,
             value=draft.amount,
             made_at=_earliest(lead.received_at, closed_at) or now,
             stage_since=closed_at or now,
             closed_at=closed_at,
-            lost_reason=self.book.reason(draft.lost_reason) if draft.outcome == LOST else None,
+            lost_reason_id=reason.pk if reason else None,
         )
+        return Made(lead, draft, opportunity, stage)
 
-    def _changes(self, made: Made, *, by) -> list[StageChange]:
+    def _changes(self, made: Made, *, by: User | None) -> list[StageChange]:
         """It came in, and where it is closed, it was closed. When an open one entered its stage nobody knows."""
-        opportunity, draft = made.opportunity, made.draft
+        opportunity, stage, first = made.opportunity, made.stage, self.book.first
         begun = _earliest(made.lead.received_at, opportunity.closed_at)
-        if opportunity.is_open:
-            entered = begun if opportunity.stage == self.book.first else None
-            return [StageChange(opportunity=opportunity, to_stage=opportunity.stage, by=by, at=entered)]
-        closing = {"reason": opportunity.lost_reason, "note": self._note(opportunity, draft), "at": opportunity.closed_at}
+        told = {"opportunity_id": opportunity.pk, "by_id": by.pk if by else None}
+        if stage.is_open:
+            return [new_change(to_stage_id=stage.pk, at=begun if stage == first else None, **told)]
+        closing = {"reason_id": opportunity.lost_reason_id, "note": _note(stage, made.draft), "at": opportunity.closed_at}
         return [
-            StageChange(opportunity=opportunity, to_stage=self.book.first, by=by, at=begun),
-            StageChange(opportunity=opportunity, from_stage=self.book.first, to_stage=opportunity.stage, by=by, **closing),
+            new_change(to_stage_id=first.pk, at=begun, **told),
+            new_change(from_stage_id=first.pk, to_stage_id=stage.pk, **closing, **told),
         ]
 
-    def _note(self, opportunity: Opportunity, draft: Draft) -> str:
-        """Their word for the stage, where it is not ours."""
-        return "" if name_key(draft.stage_text) == name_key(opportunity.stage.name) else draft.stage_text
+
+def _note(stage: Stage, draft: Draft) -> str:
+    """Their word for the stage, where it is not ours."""
+    return "" if name_key(draft.stage_text) == name_key(stage.name) else draft.stage_text
 
 
 def _closed_at(draft: Draft):
@@ -157,21 +167,25 @@ def _earliest(*moments):
     return min(filter(None, moments), default=None)
 
 
-def _sale(made: Made, *, by) -> Sale:
+def _sale(made: Made, *, by: User | None) -> Sale:
     lead, draft = made.lead, made.draft
-    return Sale(opportunity=made.opportunity, contact=lead.contact, amount=draft.amount, sold_at=draft.won_at, by=by, what=lead.interest)
+    sold = {"amount": draft.amount, "sold_at": draft.won_at, "what": lead.interest, "by_id": by.pk if by else None}
+    return new_sale(opportunity_id=made.opportunity.pk, contact_id=lead.contact_id, **sold)
 
 
 def _make_clients(won: list[Made]) -> None:
-    """A contact with this lead only is its client; one who has others is restated from all of theirs."""
-    people = {each.lead.contact.pk for each in won}
-    others = set(Contact.objects.annotate(n=Count("leads")).filter(pk__in=people, n__gt=1).values_list("pk", flat=True))
-    new = []
-    for each in won:
+    """Whom this lead brought is its client already. A contact who is known and has this lead only becomes it; one who has others is
+    restated from all of theirs.
+    """
+    known = [each for each in won if each.lead.contact.client_lead_id != each.lead.pk]
+    people = {each.lead.contact_id for each in known}
+    others = set(Contact.objects.annotate(n=Count("leads")).filter(pk__in=people, n__gt=1).values_list("pk", flat=True)) if people else ()
+    clients = []
+    for each in known:
         contact = each.lead.contact
         if contact.pk in others:
             restate(contact)
         else:
             contact.client_lead, contact.client_since = each.lead, each.draft.won_at
-            new.append(contact)
-    Contact.objects.bulk_update(new, ["client_lead", "client_since"])
+            clients.append(contact)
+    Contact.objects.bulk_update(clients, ["client_lead", "client_since"])

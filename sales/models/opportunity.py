@@ -64,7 +64,7 @@ class OpportunityQuerySet(models.QuerySet):
         )
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent())
 class Opportunity(models.Model):
     """One thing we may sell to the contact of one lead. Made when sales accepts the lead.
 
