@@ -3,24 +3,21 @@
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from leads.contacts.matching import Stated, ways_of
-from leads.importing.amounts import decimal_mark_of, parse_amount
-from leads.importing.asked import LOST, OPEN, WON, readers
-from leads.importing.columns.headers import is_in_utc, note_label
+from leads.importing.asked import LOST, OPEN, WON
+from leads.importing.columns.headers import note_label
 from leads.importing.columns.people import name_of
-from leads.importing.dates import parse_moment
-from leads.importing.fields import AMOUNT, ASKED, DATE, EMAIL, FIELDS, NAME_PARTS, PHONE
+from leads.importing.fields import EMAIL, FIELDS, NAME_PARTS, PHONE
 from leads.importing.newcomers import NAMED
 from leads.importing.plan import BadPlan, Plan
-from leads.importing.questions import settle_orders
 from leads.importing.table import Row, Table
 from leads.importing.typed_cells import stripped
+from leads.importing.values import READ, Values
 from leads.importing.ways import read_ways
 from leads.phones import Phone
 
@@ -118,14 +115,10 @@ class Drafts:
 
     def __init__(self, table: Table, plan: Plan):
         self.plan = plan
-        self.orders = settle_orders(table, plan)
-        self.marks = {name: decimal_mark_of(table.column(h)) for h, name in plan.columns.items() if FIELDS[name].kind == AMOUNT}
+        self.values = Values(table, plan)
         self.places = [(at, plan.columns[header]) for at, header in enumerate(table.headers) if header in plan.columns]
         self.labels = {at: note_label(header) for at, header in enumerate(table.headers) if plan.columns.get(header) == "notes"}
-        self.zones = {name: dt.UTC for header, name in plan.columns.items() if FIELDS[name].kind == DATE and is_in_utc(header)}
-        self.asked = {name: readers[name]() for name in plan.fields if name in readers}
         self.seen: Counter[uuid.UUID] = Counter()
-        self.readers: dict[str, Callable] = {DATE: self._date, AMOUNT: self._amount, ASKED: self._asked}
         self._check_defaults()
 
     def _check_defaults(self) -> None:
@@ -185,8 +178,8 @@ class Drafts:
             raise ValueError(_("%(field)s: has a character that cannot be stored.") % {"field": FIELDS[name].label})
         if kind in (PHONE, EMAIL):
             read_ways(draft, texts, country=self.plan.country)
-        elif kind in self.readers:
-            setattr(draft, name, self.readers[kind](name, texts[0]))
+        elif kind in READ:
+            setattr(draft, name, self.values.read(draft, name, texts[0]))
             draft.stage_text = texts[0] if name == "stage" else draft.stage_text
         elif name in NAMED:
             setattr(draft, name, _short_enough(name, self.plan.answered(name, texts[0]) or texts[0]))
@@ -194,26 +187,6 @@ class Drafts:
             draft.street = _short_enough(name, ", ".join(texts))
         elif name not in NAME_PARTS:
             setattr(draft, name, _short_enough(name, "\n".join([*texts, *filter(None, [draft.notes if name == "notes" else ""])])))
-
-    def _date(self, name: str, text: str) -> dt.datetime:
-        try:
-            return parse_moment(text, order=self.orders.get(name, ""), zone=self.zones.get(name, self.plan.zone))
-        except (ValueError, OverflowError) as error:
-            raise ValueError(_("%(field)s: “%(text)s” is not a date.") % {"field": FIELDS[name].label, "text": text[:60]}) from error
-
-    def _amount(self, name: str, text: str) -> Decimal:
-        try:
-            return parse_amount(text, mark=self.marks.get(name, ""))
-        except ValueError as error:
-            raise ValueError(_("%(field)s: “%(text)s” is not an amount.") % {"field": FIELDS[name].label, "text": text[:60]}) from error
-
-    def _asked(self, name: str, text: str) -> str:
-        answer = self.plan.answered(name, text)
-        ours = answer if answer is not None else self.asked[name].known(text)
-        if ours is None:
-            told = {"field": FIELDS[name].label, "text": text[:60]}
-            raise ValueError(_("%(field)s: nobody said what “%(text)s” is here.") % told)
-        return ours
 
 
 def _short_enough(name: str, text: str) -> str:

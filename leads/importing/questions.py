@@ -3,10 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from leads.importing.asked import readers
-from leads.importing.dates import DAY_FIRST, MONTH_FIRST, SERIAL, is_ambiguous, order_of
+from leads.importing.dates import DAY_FIRST, MIXED, MONTH_FIRST, can_be_both, contradicting, is_ambiguous, order_of, settled
 from leads.importing.fields import DATES, FIELDS
 from leads.importing.plan import Plan
 from leads.importing.table import Table
@@ -38,7 +40,7 @@ def questions(table: Table, plan: Plan) -> list[Question]:
         name = plan.columns[header]
         if name in readers:
             found += _values(name, table.column(header), plan)
-        elif name in DATES and is_ambiguous(table.column(header)) and not _shown(table, plan):
+        elif name in DATES and _is_open(table, header, plan):
             found.append(_order(name, table.column(header), plan))
     return found
 
@@ -53,14 +55,24 @@ def unanswered(table: Table, plan: Plan) -> list[Question]:
 
 def settle_orders(table: Table, plan: Plan) -> dict[str, str]:
     """The order of day and month of each date field: what its column shows, else another column, else what was answered."""
-    elsewhere = _shown(table, plan)
-    return {name: order_of(table.column(header)) or elsewhere or plan.orders.get(name, "") for header, name in _dates(table, plan)}
+    elsewhere, orders = _shown(table, plan), {}
+    for header, name in _dates(table, plan):
+        cells, answer = table.column(header), plan.orders.get(name, "")
+        own = order_of(cells)
+        orders[name] = (settled(cells, answer) or MIXED) if own == MIXED else own or elsewhere or answer
+    return orders
 
 
 def _shown(table: Table, plan: Plan) -> str:
     """What the dates of the file show, where they agree: a program writes them all in one order."""
-    orders = {order_of(table.column(header)) for header, _name in _dates(table, plan)} - {"", SERIAL}
+    orders = {order_of(table.column(header)) for header, _name in _dates(table, plan)} & {DAY_FIRST, MONTH_FIRST}
     return orders.pop() if len(orders) == 1 else ""
+
+
+def _is_open(table: Table, header: str, plan: Plan) -> bool:
+    """Whether the order of the column has to be asked about: neither it nor another column shows one, or it contradicts itself."""
+    cells = table.column(header)
+    return is_ambiguous(cells) and (order_of(cells) == MIXED or not _shown(table, plan))
 
 
 def _dates(table: Table, plan: Plan) -> list[tuple[str, str]]:
@@ -83,6 +95,18 @@ def _values(name: str, cells: list[str], plan: Plan) -> list[Question]:
 
 
 def _order(name: str, cells: list[str], plan: Plan) -> Question:
+    """The proposal is what fewer cells contradict, else what is usual in the country of the file."""
     usual = MONTH_FIRST if plan.country in MONTHS_FIRST else DAY_FIRST
-    choices = ((DAY_FIRST, _("Day first")), (MONTH_FIRST, _("Month first")))
-    return Question(name, "", len(cells), choices, plan.orders.get(name, usual), example=cells[0])
+    labels = {DAY_FIRST: _("Day first"), MONTH_FIRST: _("Month first")}
+    wrong = {order: contradicting(cells, order) for order in labels}
+    choices = tuple((order, _with_contradictions(label, wrong[order])) for order, label in labels.items())
+    likely = min(labels, key=lambda order: (wrong[order], order != usual))
+    example = next((cell for cell in cells if can_be_both(cell)), cells[0])
+    return Question(name, "", len(cells), choices, plan.orders.get(name, likely), example=example)
+
+
+def _with_contradictions(label: str, count: int) -> str:
+    if not count:
+        return label
+    stays = ngettext("%(order)s; %(n)s row does not fit and stays out", "%(order)s; %(n)s rows do not fit and stay out", count)
+    return stays % {"order": label, "n": number_format(count, force_grouping=True)}

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from leads.importing.asked import Channels
-from leads.importing.dates import SERIAL, order_of, parse_moment
+from leads.importing.dates import SERIAL, EmptyDate, order_of, parse_moment
 from leads.importing.fields import AMOUNT, DATE, FIELDS
 from leads.models.source import name_key
 from leads.phones import digits_of
@@ -34,6 +34,8 @@ def is_phone(cell: str) -> bool:
 def is_date(cell: str) -> bool:
     try:
         parse_moment(cell, order="", zone=dt.UTC)
+    except EmptyDate:
+        return True
     except (ValueError, OverflowError):
         return False
     return True

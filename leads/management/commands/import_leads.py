@@ -200,7 +200,8 @@ def _refuse_questions(open_questions: list[Question]) -> None:
 
 def _option(question: Question) -> str:
     if not question.theirs:
-        told = {"field": question.field, "example": question.example}
-        return _("  --date-order dmy or mdy: %(field)s has dates like %(example)s") % told
+        choices = ", ".join(f"{value} ({label})" for value, label in question.choices)
+        words = {"field": question.field, "example": question.example, "choices": choices}
+        return _("  --date-order %(choices)s: %(field)s has dates like %(example)s") % words
     proposal = question.answer or next(value for value, _label in question.choices if value)
     return f"  --map-value '{question.field}:{question.theirs}={proposal}'   ({question.times} ×)"

@@ -1,0 +1,86 @@
+"""Cells that are more than text: days, amounts, and words of a fixed set. What depends on a whole column is settled once, here."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from leads.importing.amounts import decimal_mark_of, parse_amount
+from leads.importing.asked import readers
+from leads.importing.columns.headers import is_in_utc
+from leads.importing.dates import EmptyDate, WrongOrder, parse_moment
+from leads.importing.fields import AMOUNT, ASKED, DATE, FIELDS
+from leads.importing.plan import Plan
+from leads.importing.questions import settle_orders
+from leads.importing.table import Table
+
+READ = (DATE, AMOUNT, ASKED)
+PAST = ("received_at", "won_at", "lost_at", "logged_at", "refunded_at")
+"""Days that have come; an expected close may be ahead."""
+BUDDHIST_AHEAD = 543
+FIRST_YEAR = 1970
+
+
+class Values:
+    def __init__(self, table: Table, plan: Plan):
+        self.plan = plan
+        self.orders = settle_orders(table, plan)
+        kinds = {header: FIELDS[name].kind for header, name in plan.columns.items()}
+        self.marks = {name: decimal_mark_of(table.column(header)) for header, name in plan.columns.items() if kinds[header] == AMOUNT}
+        self.zones = {name: dt.UTC for header, name in plan.columns.items() if kinds[header] == DATE and is_in_utc(header)}
+        self.asked = {name: readers[name]() for name in plan.fields if name in readers}
+        self.today = timezone.localdate(timezone=plan.zone)
+
+    def read(self, draft, name: str, text: str) -> Any:
+        """The value of a field of a kind of READ. Warns in the draft; raises ValueError with a sentence for whoever imports."""
+        match FIELDS[name].kind:
+            case "date":
+                return self._date(draft, name, text)
+            case "amount":
+                return self._amount(name, text)
+        return self._asked(name, text)
+
+    def _date(self, draft, name: str, text: str) -> dt.datetime | None:
+        """None where a program wrote that there is none."""
+        words = {"field": FIELDS[name].label, "text": text[:60]}
+        try:
+            moment = parse_moment(text, order=self.orders.get(name, ""), zone=self.zones.get(name, self.plan.zone))
+        except EmptyDate:
+            draft.warnings.append(_("%(field)s: “%(text)s” is how programs write that there is no date; it is left empty.") % words)
+            draft.given.discard(name)
+            return None
+        except WrongOrder as error:
+            raise ValueError(_("%(field)s: “%(text)s” contradicts the order of day and month in its column.") % words) from error
+        except (ValueError, OverflowError) as error:
+            raise ValueError(_("%(field)s: “%(text)s” is not a date.") % words) from error
+        self._doubt(draft, name, moment, words)
+        return moment
+
+    def _doubt(self, draft, name: str, moment: dt.datetime, words: dict) -> None:
+        """A day that has not come, or of a year when nobody kept leads, is taken and said."""
+        if moment.year < FIRST_YEAR:
+            draft.warnings.append(_("%(field)s: “%(text)s” is long ago. Check the year.") % words)
+        if name not in PAST or moment.astimezone(self.plan.zone).date() <= self.today:
+            return
+        year = moment.year - BUDDHIST_AHEAD
+        if FIRST_YEAR <= year <= self.today.year:
+            text = _("%(field)s: “%(text)s” has not come yet. If it is a year of the Buddhist calendar, it is %(year)s here.")
+            draft.warnings.append(text % (words | {"year": year}))
+        else:
+            draft.warnings.append(_("%(field)s: “%(text)s” has not come yet. Check it.") % words)
+
+    def _amount(self, name: str, text: str) -> Decimal:
+        try:
+            return parse_amount(text, mark=self.marks.get(name, ""))
+        except ValueError as error:
+            raise ValueError(_("%(field)s: “%(text)s” is not an amount.") % {"field": FIELDS[name].label, "text": text[:60]}) from error
+
+    def _asked(self, name: str, text: str) -> str:
+        answer = self.plan.answered(name, text)
+        ours = answer if answer is not None else self.asked[name].known(text)
+        if ours is None:
+            words = {"field": FIELDS[name].label, "text": text[:60]}
+            raise ValueError(_("%(field)s: nobody said what “%(text)s” is here.") % words)
+        return ours
