@@ -120,6 +120,6 @@ def as_table(rows: list[Row]) -> Iterator[list]:
     yield [_("client"), _("company"), _("phone"), _("e-mail"), _("product"), _("day"), _("figure"), _("why")]
     for row in rows:
         phone, email = row.contact.main_phone, row.contact.main_email
-        number = (phone.e164 or phone.as_typed) if phone else ""
+        number = phone.for_files if phone else ""
         address = email.address if email else ""
         yield [str(row.contact), row.contact.company, number, address, row.product or "", row.day or "", row.figure, why(row)]

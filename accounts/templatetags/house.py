@@ -152,13 +152,33 @@ def _today() -> dt.date:
 
 @register.filter
 def phone(number) -> str:
-    """A stored number as it is dialled here: national inside the country, international otherwise, untouched if it is no number."""
+    """A number as it is dialled here: national inside the country, international otherwise, untouched if it is no number.
+
+    `number` is E.164, or a phone (`e164`, `extension`, `as_typed`): then with its extension, in a form that `parse_phone` reads.
+    """
     if not number:
         return NONE
+    if isinstance(number, str):
+        return _dialled(number)
+    if not number.e164:
+        return number.as_typed
+    return f"{_dialled(number.e164)} ×{number.extension}" if number.extension else _dialled(number.e164)
+
+
+@register.filter
+def tel(number) -> str:
+    """The address that calls a phone (`e164`, `extension`, `digits`), RFC 3966; nothing where there is nothing to dial."""
+    if not number or not number.digits:
+        return ""
+    extension = f";ext={number.extension}" if number.e164 and number.extension else ""
+    return f"tel:{number.e164 or number.digits}{extension}"
+
+
+def _dialled(e164: str) -> str:
     try:
-        parsed = phonenumbers.parse(str(number), None)
+        parsed = phonenumbers.parse(e164, None)
     except phonenumbers.NumberParseException:
-        return str(number)
+        return e164
     home = phonenumbers.country_code_for_region(business_here().country)
     style = phonenumbers.PhoneNumberFormat
     return phonenumbers.format_number(parsed, style.NATIONAL if parsed.country_code == home else style.INTERNATIONAL)

@@ -156,6 +156,11 @@ class ContactPhone(models.Model):
     def __str__(self) -> str:
         return self.e164 or self.as_typed
 
+    @property
+    def for_files(self) -> str:
+        """E.164 and its extension, `+441134960142 x5`; as it was typed where it could not be parsed."""
+        return f"{self.e164} x{self.extension}" if self.e164 and self.extension else str(self)
+
 
 @pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class ContactEmail(models.Model):

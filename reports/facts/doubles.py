@@ -10,7 +10,7 @@ from django.db import connection
 from psycopg2.sql import SQL
 from rapidfuzz import fuzz
 
-from leads.models import Contact, Lead, State
+from leads.models import Contact, ContactPhone, Lead, State
 
 SHOWN = 100
 """Pairs a list shows; when some are dealt with the others come."""
@@ -60,13 +60,13 @@ class Pair:
         return not all(names) or fuzz.token_set_ratio(*names) >= ALIKE
 
     @property
-    def shared(self) -> str:
+    def shared(self) -> ContactPhone | str:
         """The number or the address they share."""
         if self.why == "email":
             mine = {email.key for email in self.earlier.emails.all()}
             return next((email.address for email in self.later.emails.all() if email.key in mine), "")
-        mine = {phone.e164 for phone in self.earlier.phones.all()}
-        return next((phone.e164 for phone in self.later.phones.all() if phone.e164 and phone.e164 in mine), "")
+        numbers = {(phone.e164, phone.extension) for phone in self.earlier.phones.all()}
+        return next((phone for phone in self.later.phones.all() if phone.e164 and (phone.e164, phone.extension) in numbers), "")
 
 
 def count() -> int:

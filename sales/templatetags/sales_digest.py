@@ -5,7 +5,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.house import phone, when
+from accounts.templatetags.house import when
 from leads.models import Activity
 from sales.today import Row, Section
 
@@ -41,11 +41,6 @@ def reason(row: Row, key: str) -> str:
         return str(row.hand_off.get_returned_for_display())
     promise = {"days": row.opportunity.days_in_stage, "stage": row.opportunity.stage}
     return ngettext("%(days)d day in %(stage)s", "%(days)d days in %(stage)s", promise["days"]) % promise
-
-
-@register.filter
-def number(main_phone) -> str:
-    return phone(main_phone.e164) if main_phone.e164 else main_phone.as_typed
 
 
 @register.filter
