@@ -1,9 +1,8 @@
 """A calendar program reads one person's follow-ups at a secret address, and reads nothing when it was taken back."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import time, timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -35,16 +34,6 @@ def events(client, address) -> list:
     return Calendar.from_ical(client.get(address).content).walk("VEVENT")
 
 
-def test_what_has_a_time_has_a_length_in_the_zone_of_the_business(client, address, lead, cast):
-    with time_machine.travel("2026-06-11 09:00Z"):
-        Activity.plan(lead, by=cast.staff, for_user=cast.staff, on=date(2026, 6, 12), at=time(10, 30), kind="meeting", minutes=90)
-        [event] = events(client, address)
-    start = event["DTSTART"].dt
-    assert (start.replace(tzinfo=None), start.utcoffset()) == (datetime(2026, 6, 12, 10, 30), timedelta(hours=1))
-    assert event["DTSTART"].params["TZID"] == "Europe/London"
-    assert event["DURATION"].dt == timedelta(minutes=90)
-
-
 def test_what_has_a_day_only_is_all_day_and_blocks_nobody(client, address, plan):
     plan(text="Ring about the oak")
     [event] = events(client, address)
@@ -57,7 +46,7 @@ def test_text_of_any_kind_is_read_back_to_the_letter(client, address, plan, lead
     plan(text="a;b,c\\n\nBEGIN:VEVENT\r\nEND:VCALENDAR \x0b\u2028 😀 " + "long " * 60)
     [event] = events(client, address)
     assert str(event["SUMMARY"]) == "Call: Maria; \\ Lind, née O’Neil"
-    assert "BEGIN:VEVENT\nEND:VCALENDAR" in str(event["DESCRIPTION"])
+    assert str(event["DESCRIPTION"]).startswith("a;b,c\\n\nBEGIN:VEVENT\nEND:VCALENDAR \n 😀 long ")
     assert "\x0b" not in str(event["DESCRIPTION"])
 
 
