@@ -35,8 +35,33 @@ MAIN_ZONE = {
 """Where most people of a country with several zones live."""
 
 
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "da", "sv", "nb", "fi", "cs", "tr", "ar", "hi", "ru")
+NO_COUNTRIES = {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}
+ALSO_CALLED = {
+    **dict.fromkeys(("uk", "u.k", "great britain", "england", "scotland", "wales", "northern ireland", "großbritannien"), "GB"),
+    **dict.fromkeys(("usa", "u.s.a", "u.s", "united states of america", "america", "etats-unis", "ee.uu", "eeuu"), "US"),
+    **dict.fromkeys(("holland", "the netherlands"), "NL"),
+    **dict.fromkeys(("brd", "bundesrepublik deutschland"), "DE"),
+    **dict.fromkeys(("czech republic", "tschechische republik"), "CZ"),
+    **dict.fromkeys(("uae", "u.a.e"), "AE"),
+    "turkey": "TR",
+    "south korea": "KR",
+    "russia": "RU",
+}
+
+
 def country_choices() -> list[tuple[str, str]]:
     return list(_countries(_language()))
+
+
+def country_name(code: str) -> str:
+    """The name of a country by its two letters, in the language of the reader; anything else as it is."""
+    return Locale.parse(_language()).territories.get(code, code)
+
+
+def country_of_name(text: str) -> str:
+    """The two letters of a country that is called `text` in one of LANGUAGES or by its code; the text itself where none is."""
+    return _country_codes().get(" ".join(text.split()).casefold().strip("."), text)
 
 
 def zone_choices(country: str) -> list:
@@ -94,6 +119,18 @@ def _zones() -> dict[str, str]:
 
 def _zones_of(country: str) -> list[str]:
     return [zone for zone, home in _zones().items() if home == country]
+
+
+@lru_cache(maxsize=1)
+def _country_codes() -> dict[str, str]:
+    """Names and codes in small letters. A name in the language before goes before one in the language after."""
+    codes: dict[str, str] = {}
+    for language in LANGUAGES:
+        for code, name in Locale.parse(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES:
+                codes.setdefault(name.casefold(), code)
+                codes.setdefault(code.casefold(), code)
+    return codes | ALSO_CALLED
 
 
 @lru_cache(maxsize=8)

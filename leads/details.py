@@ -4,16 +4,19 @@ from django.db import transaction
 
 from leads import reachable
 from leads.models import Contact, ContactEmail, ContactPhone, Lead, LeadChange
+from leads.models.contact import ADDRESS
 from leads.phones import Phone
+
+PLAIN = ("client_type", *ADDRESS)
 
 
 @transaction.atomic
 def correct(lead: Lead, *, by, person: dict, contact: Contact | None = None, **fields) -> bool:
     """Set fields of a lead and of its contact. Returns whether anything was different.
 
-    `person` has name, company, client_type, phones ([Phone]) and emails ([str]), all of them; numbers and addresses left out
-    of it are taken away. A lead without a contact gets `contact`, someone we know already, or a new one when anything about
-    the person was written. Nothing different: nothing is written.
+    `person` has name, company, client_type, the parts of a postal address, phones ([Phone]) and emails ([str]), all of them;
+    numbers and addresses left out of it are taken away. A lead without a contact gets `contact`, someone we know already, or a
+    new one when anything about the person was written. Nothing different: nothing is written.
     """
     could_reach = reachable.can_reach(lead.contact)
     if lead.contact is None and (contact or any(person.values())):
@@ -32,15 +35,17 @@ def _correct_contact(lead: Lead, *, by, person: dict, adding: bool) -> bool:
     before = told(contact)
     if adding:
         person = person | {name: person[name] or getattr(contact, name) for name in ("name", "company", "client_type")}
+        person |= {name: getattr(contact, name) for name in ADDRESS} if contact.has_address else {}
     contact.call(name=person["name"], company=person["company"])
-    contact.client_type = person["client_type"]
+    for name in PLAIN:
+        setattr(contact, name, person[name])
     if not adding:
         _drop_ways(contact, phones=person["phones"], emails=person["emails"])
     contact.add_ways(phones=person["phones"], emails=person["emails"])
     after = told(contact)
     different = [name for name in after if before[name] != after[name]]
     if different:
-        contact.save(update_fields=["name", "sort_name", "company", "company_key", "client_type"])
+        contact.save(update_fields=["name", "sort_name", "company", "company_key", *PLAIN])
         LeadChange.objects.create(
             lead=lead,
             verb="edited",
@@ -57,7 +62,7 @@ def told(contact: Contact) -> dict:
     return {
         "name": contact.name,
         "company": contact.company,
-        "client_type": contact.client_type,
+        **{name: getattr(contact, name) for name in PLAIN},
         "phones": list(ContactPhone.objects.filter(contact=contact).values_list("as_typed", flat=True)),
         "emails": list(ContactEmail.objects.filter(contact=contact).values_list("address", flat=True)),
     }

@@ -6,9 +6,10 @@ Enquiries go over by `Lead.edit`, so that what was sold on them goes along and e
 from django.db import transaction
 
 from leads.models import Contact, IllegalMove, Lead, Message
+from leads.models.contact import ADDRESS
 
 FILLED = ("name", "company", "client_type", "yearly_spend", "about")
-"""What the earlier one takes over where nothing stood."""
+"""What the earlier one takes over where nothing stood; an address as a whole, where no part of one stood."""
 
 
 @transaction.atomic
@@ -64,7 +65,8 @@ def _take_over(later: Contact, into: Contact) -> dict:
     emails = [email for email in later.emails.all() if email.key not in addresses]
     made = {"phones": [_copied(phone, into) for phone in phones], "emails": [_copied(email, into) for email in emails]}
     into.refresh_from_db()
-    filled = [name for name in FILLED if getattr(later, name) and not getattr(into, name)]
+    open_to = FILLED if into.has_address else (*FILLED, *ADDRESS)
+    filled = [name for name in open_to if getattr(later, name) and not getattr(into, name)]
     _write(into, {name: getattr(later, name) for name in filled})
     return made | {"filled": filled}
 

@@ -7,6 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from leads.models import Contact, Lead, LeadChange
+from leads.models.contact import ADDRESS
 
 NONE = "–"
 
@@ -36,7 +37,7 @@ def _label(name: str) -> str:
 
 
 LEAD_FIELDS = {"source", "campaign", "channel", "how_known", "received_at", "interest", "notes", "owner_text", "referred_by"}
-CONTACT_FIELDS = {"name", "company", "client_type"}
+CONTACT_FIELDS = {"name", "company", "client_type", *ADDRESS}
 
 
 def _words(name: str, value) -> str:

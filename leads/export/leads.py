@@ -12,6 +12,7 @@ from django.db.models.fields import BooleanField
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from leads.export.columns import Column, Kind, Part, register
+from leads.models.contact import ADDRESS
 
 BLANK = "(blank)"
 TEXT = TextField()
@@ -94,6 +95,7 @@ PART = Part(
         Column("other_phones", Kind.LIST, of=("phones",), read=_others),
         Column("email", of=("emails",), read=_first),
         Column("other_emails", Kind.LIST, of=("emails",), read=_others),
+        *(Column(name) for name in ADDRESS),
         Column("interest"),
         Column("notes"),
         Column("state"),
@@ -118,7 +120,7 @@ PART = Part(
         **{name: F(name) for name in ("disqualified_for", "closed_at", "logged_at", "warm_since", "made_for_sale")},
         "source": Coalesce("source__name", Value(BLANK)),
         "campaign": F("campaign__name"),
-        **{name: F(f"contact__{name}") for name in ("name", "company", "client_type", "about")},
+        **{name: F(f"contact__{name}") for name in ("name", "company", "client_type", "about", *ADDRESS)},
         "phones": RawSQL(PHONES, (), output_field=ArrayField(TEXT)),  # noqa: S611
         "emails": RawSQL(EMAILS, (), output_field=ArrayField(TEXT)),  # noqa: S611
         "is_client": ExpressionWrapper(Q(contact__client_lead__isnull=False), output_field=BooleanField()),

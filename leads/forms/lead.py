@@ -8,8 +8,10 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.places import country_choices
 from leads.forms.text import DateField, TextField, TimeField
 from leads.models import Campaign, Channel, ClientType, Contact, Disqualified, HowKnown, Source
+from leads.models.contact import ADDRESS
 from leads.phones import Phone, digits_of, parse_phones
 
 MOST_WAYS = 20
@@ -65,6 +67,11 @@ class LeadForm(forms.Form):
     client_type = TextField(
         label=_("Client type"), max_length=80, required=False, widget=forms.TextInput(attrs={"list": "client-types", "autocomplete": "off"})
     )
+    street = TextField(label=_("Street"), max_length=200, required=False)
+    postcode = TextField(label=_("Postcode"), max_length=20, required=False)
+    town = TextField(label=_("Town"), max_length=120, required=False)
+    region = TextField(label=_("State or region"), max_length=80, required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
     phones = LinesField(label=_("Phones"), check=check_phone, help_text=_("One per line."))
     emails = LinesField(label=_("E-mails"), check=check_email, help_text=_("One per line."))
 
@@ -74,6 +81,8 @@ class LeadForm(forms.Form):
         present = Q(retired_at=None, merged_into=None) | Q(pk=lead.source_id)
         self.fields["source"].queryset = Source.objects.filter(present).order_by("position", "pk")
         self.fields["campaign"].queryset = Campaign.objects.filter(Q(retired_at=None) | Q(pk=lead.campaign_id)).select_related("source")
+
+        self.fields["country"].choices = [("", _("Not recorded")), *_countries(lead)]
 
     def clean_client_type(self) -> str:
         """As the list of types spells it."""
@@ -138,8 +147,14 @@ class LeadForm(forms.Form):
         }
 
     def person(self) -> dict:
-        told = {name: self.cleaned_data[name] for name in ("name", "company", "client_type", "emails")}
+        told = {name: self.cleaned_data[name] for name in ("name", "company", "client_type", *ADDRESS, "emails")}
         return told | {"phones": self._phones()}
+
+
+def _countries(lead) -> list[tuple[str, str]]:
+    """All countries, and what stands there where it is none of them."""
+    present, choices = lead.contact.country if lead.contact else "", country_choices()
+    return choices if not present or present in dict(choices) else [(present, present), *choices]
 
 
 def _initial(lead) -> dict:
@@ -147,7 +162,7 @@ def _initial(lead) -> dict:
     values = {name: getattr(lead, name) for name in ("source", "how_known", "campaign", "channel", "interest", "notes")}
     values |= {"received_on": received and received.date(), "received_time": received and received.time()}
     if contact := lead.contact:
-        values |= {name: getattr(contact, name) for name in ("name", "company", "client_type")}
+        values |= {name: getattr(contact, name) for name in ("name", "company", "client_type", *ADDRESS)}
         values["phones"] = "\n".join(phone.as_typed for phone in contact.phones.all())
         values["emails"] = "\n".join(email.address for email in contact.emails.all())
     return values

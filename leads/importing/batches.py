@@ -85,7 +85,7 @@ class Writer:
 
     def _lead(self, draft: Draft, contact: Contact | None, *, source, campaign) -> Lead:
         if contact is None and draft.is_somebody:
-            contact = new_contact(client_type=draft.client_type)
+            contact = new_contact(**draft.about_them)
             contact.call(name=draft.name, company=draft.company)
         lead = new_lead(
             external_id=draft.external_id or None,

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from accounts.places import country_of_name
 from leads.contacts.matching import Stated, ways_of
+from leads.export.leads import BLANK
 from leads.importing.asked import LOST, OPEN, WON
 from leads.importing.columns.headers import note_label
 from leads.importing.columns.people import name_of
@@ -19,6 +21,7 @@ from leads.importing.table import Row, Table
 from leads.importing.typed_cells import stripped
 from leads.importing.values import READ, Values
 from leads.importing.ways import read_ways
+from leads.models.contact import ADDRESS
 from leads.phones import Phone
 
 ROWS = uuid.UUID("6f0d1ad4-3e1a-5b67-9f63-5a1f0c4a9d10")
@@ -73,6 +76,14 @@ class Draft:
     touches: str = ""
     sales: str = ""
     value: Decimal | None = None
+    contact_id: str = ""
+    about: str = ""
+    warm_since: dt.datetime | None = None
+    made_for_sale: str = ""
+    hand_offs: str = ""
+    stages: str = ""
+    expected_close: str = ""
+    referred_by_id: str = ""
     referred_by: str = ""
     sold_at: dt.datetime | None = None
     what: str = ""
@@ -101,8 +112,13 @@ class Draft:
         return self.outcome in (WON, LOST)
 
     @property
+    def about_them(self) -> dict[str, str]:
+        """What is kept of a contact beside names and ways to reach them."""
+        return {name: getattr(self, name) for name in ("client_type", *ADDRESS)}
+
+    @property
     def is_somebody(self) -> bool:
-        return bool(self.name or self.company or self.client_type or self.phones or self.emails)
+        return bool(self.name or self.company or self.phones or self.emails or any(self.about_them.values()))
 
     def flag_won_before(self, received_at: dt.datetime | None) -> None:
         """It is kept and counted: days to win may be negative, and say so."""
@@ -156,7 +172,7 @@ class Drafts:
         cells: dict[str, list[str]] = {}
         for at, name in self.places:
             text = stripped(row.cells[at])
-            if text:
+            if text and not (name == "source" and text == BLANK):
                 cells.setdefault(name, []).append(text)
         return cells
 
@@ -184,7 +200,9 @@ class Drafts:
         elif name in NAMED:
             setattr(draft, name, _short_enough(name, self.plan.answered(name, texts[0]) or texts[0]))
         elif name == "street":
-            draft.street = _short_enough(name, ", ".join(texts))
+            draft.street = _short_enough(name, ", ".join(" ".join(text.split()) for text in texts))
+        elif name == "country":
+            draft.country = country_of_name(_short_enough(name, texts[0]))
         elif name not in NAME_PARTS:
             setattr(draft, name, _short_enough(name, "\n".join([*texts, *filter(None, [draft.notes if name == "notes" else ""])])))
 

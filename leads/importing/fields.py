@@ -62,6 +62,14 @@ FIELDS = {
         Field("touches", _("Came again"), longest=20_000),
         Field("sales", _("Sales"), longest=20_000),
         Field("value", _("What it may bring"), AMOUNT),
+        Field("contact_id", _("LeadTrack id of the person"), longest=20),
+        Field("about", _("Notes about them"), longest=10_000),
+        Field("warm_since", _("Kept warm since"), DATE),
+        Field("made_for_sale", _("Made for a sale"), longest=5),
+        Field("hand_offs", _("Hand-offs"), longest=20_000),
+        Field("stages", _("Stages so far"), longest=20_000),
+        Field("expected_close", _("Expected to close"), longest=10),
+        Field("referred_by_id", _("LeadTrack id of who sent them"), longest=20),
         Field("sold_at", _("Sold on"), DATE),
         Field("what", _("What they bought"), longest=500),
         Field("product", _("What we sell"), longest=80),
@@ -73,9 +81,11 @@ FIELDS = {
 }
 NAME_PARTS = ("name_prefix", "first_name", "middle_name", "last_name", "name_suffix")
 """A name in several columns, in the order it is said in."""
-ADDRESS = ("street", "postcode", "town", "region", "country")
 OF_SALES = ("sold_at", "what", "product", "invoice", "line", "refunded", "refunded_at")
-OF_OWN_EXPORT = ("lead_id", "state", "disqualified_for", "logged_at", "logged_by", "touches", "sales", "value")
+OF_OWN_EXPORT = (
+    *("lead_id", "contact_id", "state", "disqualified_for", "logged_at", "logged_by", "warm_since", "made_for_sale", "about"),
+    *("referred_by_id", "touches", "hand_offs", "stages", "expected_close", "value", "sales"),
+)
 """Told of our own export only, and offered for nothing else: another program's states are its own."""
 OF_LEADS = tuple(name for name in FIELDS if name not in OF_SALES)
 DATES = tuple(name for name, field in FIELDS.items() if field.kind == DATE)

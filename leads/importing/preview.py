@@ -77,4 +77,3 @@ def _take(seen: Preview, draft: Draft) -> None:
         seen.warned += 1
         if len(seen.warnings) < REMARKS:
             seen.warnings.append(Remark(draft.row, " ".join(draft.warnings)))
-

@@ -13,10 +13,11 @@ from leads.importing.columns.layouts import REPEATED, Layout, layout_of
 from leads.importing.columns.others import Other, other_of
 from leads.importing.columns.own import is_own_export, own_columns
 from leads.importing.columns.people import with_both_names
-from leads.importing.fields import ADDRESS, FIELDS
+from leads.importing.fields import FIELDS
 from leads.importing.kinds import LEADS, kinds
 from leads.importing.table import Table
 from leads.importing.words import shorter_spellings, spelled, word_set
+from leads.models.contact import ADDRESS
 
 OF_THE_PROGRAM, EXACT, SHORTER, MISSPELT, BY_VALUES = 100.0, 80.0, 60.0, 40.0, 20.0
 STEP = 0.05

@@ -12,7 +12,7 @@ from accounts.models import User
 from leads.contacts.matching import is_somebody_else, ways_of
 from leads.importing.drafts import Draft
 from leads.models import Campaign, Contact, HowKnown, Lead, LeadChange, Source, Touch
-from leads.models.contact import sort_key
+from leads.models.contact import ADDRESS, sort_key
 from leads.phones import Phone
 
 PLAIN = ("received_at", "channel", "interest", "notes")
@@ -107,21 +107,24 @@ def _describe(lead: Lead, draft: Draft, *, by: User | None, overwrites: bool = F
     if contact is None:
         if draft.is_somebody:
             ways = {"phones": draft.phones, "emails": draft.emails}
-            lead.edit(by=by, contact=Contact.make(name=draft.name, company=draft.company, client_type=draft.client_type, **ways))
+            lead.edit(by=by, contact=Contact.make(name=draft.name, company=draft.company, **draft.about_them, **ways))
         return draft.is_somebody
     free = [name for name in ("name", "company", "client_type") if not getattr(contact, name) or (overwrites and name == "client_type")]
+    free += ADDRESS if overwrites or not contact.has_address else ()
     different = {name: getattr(draft, name) for name in free if name in draft.given and getattr(contact, name) != getattr(draft, name)}
     phones, emails = _new_ways(contact, draft)
     if _is_stranger(draft, contact):
         draft.warnings.append(_("Here it is %(who)s, who keeps the name; what the row says is in the notes.") % {"who": contact})
         phones, emails = [], []
+        different = {name: value for name, value in different.items() if name not in ADDRESS}
     if not (different or phones or emails):
         return False
     before = {name: getattr(contact, name) for name in different} | _ways(contact, phones=phones, emails=emails)
     contact.call(name=different.get("name"), company=different.get("company"))
-    contact.client_type = different.get("client_type", contact.client_type)
+    for name, value in different.items():
+        setattr(contact, name, value)
     if different:
-        contact.save(update_fields=["name", "sort_name", "company", "company_key", "client_type"])
+        contact.save(update_fields=[*different, "sort_name", "company_key"])
     contact.add_ways(phones=phones, emails=emails)
     added = {name: [*before[name], *new] for name, new in (("phones", [p.as_typed for p in phones]), ("emails", emails)) if new}
     LeadChange.objects.create(lead=lead, verb="edited", by=by, before=before, after=different | added)

@@ -7,7 +7,11 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.places import country_name
 from leads.phones import Phone, digits_of, parse_phone
+
+ADDRESS = ("street", "postcode", "town", "region", "country")
+"""A postal address, one a contact. It is taken over as a whole: no street of one address with the town of another."""
 
 
 def sort_key(name: str) -> str:
@@ -73,6 +77,13 @@ class Contact(models.Model):
         _("what they spend a year"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     about = models.TextField(_("notes about them"), blank=True, db_default="")
+    street = models.CharField(_("street"), max_length=200, blank=True, db_default="")
+    postcode = models.CharField(_("postcode"), max_length=20, blank=True, db_default="")
+    town = models.CharField(_("town"), max_length=120, blank=True, db_default="")
+    region = models.CharField(_("state or region"), max_length=80, blank=True, db_default="")
+    country = models.CharField(
+        _("country"), max_length=80, blank=True, db_default="", help_text="Two letters (ISO 3166-1), or what was written if it is none."
+    )
     client_since = models.DateTimeField(null=True, blank=True, editable=False)
     client_lead = models.OneToOneField(
         "leads.Lead", null=True, blank=True, on_delete=models.SET_NULL, related_name="client", editable=False
@@ -96,9 +107,17 @@ class Contact(models.Model):
     @classmethod
     @transaction.atomic
     def make(
-        cls, *, name: str = "", company: str = "", client_type: str = "", phones: list[Phone] = (), emails: list[str] = ()
+        cls,
+        *,
+        name: str = "",
+        company: str = "",
+        client_type: str = "",
+        phones: list[Phone] = (),
+        emails: list[str] = (),
+        **address: str,
     ) -> "Contact":
-        contact = cls(client_type=client_type)
+        """`address`: any of ADDRESS."""
+        contact = cls(client_type=client_type, **address)
         contact.call(name=name, company=company)
         contact.save()
         contact.add_ways(phones=phones, emails=emails)
@@ -125,6 +144,16 @@ class Contact(models.Model):
         for email in emails:
             if email.strip():
                 ContactEmail.objects.get_or_create(contact=self, key=email.strip().lower(), defaults={"address": email.strip()})
+
+    @property
+    def has_address(self) -> bool:
+        return any(getattr(self, name) for name in ADDRESS)
+
+    @property
+    def address_lines(self) -> list[str]:
+        """As it may stand on a page: the street, postcode and town, the region, the country by its name."""
+        place = " ".join(filter(None, (self.postcode, self.town)))
+        return [line for line in (self.street, place, self.region, country_name(self.country)) if line]
 
     @property
     def is_client(self) -> bool:

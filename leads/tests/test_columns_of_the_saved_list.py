@@ -15,7 +15,8 @@ from leads.tests.making import make_lead
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 NAMES = [
     *("id", "external_id", "received_at", "source", "channel", "campaign", "how_known", "name", "company", "client_type"),
-    *("phone", "other_phones", "email", "other_emails", "interest", "notes", "state", "disqualified_for", "closed_at"),
+    *("phone", "other_phones", "email", "other_emails", "street", "postcode", "town", "region", "country", "interest", "notes"),
+    *("state", "disqualified_for", "closed_at"),
     *("is_client", "logged_by", "logged_at", "owner", "referred_by", "referred_by_id", "contact_id", "about", "warm_since"),
     *("made_for_sale", "touches", "hand_offs", "stage", "expected_close", "lost_reason", "stages", "value", "sales"),
 ]

@@ -4,9 +4,9 @@ import re
 from typing import TYPE_CHECKING
 
 from leads.importing.columns.layouts import Layout
-from leads.importing.fields import ADDRESS
 from leads.importing.table import Table
 from leads.importing.words import spelled
+from leads.models.contact import ADDRESS
 
 if TYPE_CHECKING:
     from leads.importing.recognising import Guess

@@ -24,6 +24,11 @@ def test_column_of_our_export_is_its_field(name):
     assert proposed(*COLUMNS)[name] == name
 
 
+def test_everything_leads_save_is_known_again():
+    worked_out = {"is_client"}
+    assert set(proposed(*COLUMNS)) == set(COLUMNS) - worked_out
+
+
 def test_what_is_worked_out_here_is_no_field():
     assert "is_client" not in proposed(*COLUMNS)
 

@@ -14,7 +14,7 @@ def test_good_rows_go_in_and_bad_ones_come_back_with_every_reason(business):
     assert summary.errors[0].row == 3
     assert "“yesterday” is not a date" in summary.errors[0].reason
     assert "“lots” is not an amount" in summary.errors[0].reason
-    assert summary.bad_rows(table_of(text)).splitlines()[1].startswith("A2,Bob,yesterday,lots,3,")
+    assert summary.bad_rows(table_of(text)).splitlines()[1].startswith('"A2","Bob","yesterday","lots","3",')
 
 
 def test_the_file_of_bad_rows_can_be_mended_and_brought_in(business):
