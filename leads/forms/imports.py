@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.places import country_choices, zone_choices
 from leads.importing.asked import readers
 from leads.importing.columns.own import is_own_export
+from leads.importing.columns.unused import reasons_of
 from leads.importing.fields import FIELDS, OF_OWN_EXPORT
 from leads.importing.files.source import Source, uploaded
 from leads.importing.kinds import LEADS, kinds
@@ -94,10 +95,12 @@ class ColumnsForm(forms.Form):
 
     @property
     def columns(self):
-        """(field, up to three different values) of each column."""
+        """(field, up to three different values, why it is proposed as nothing) of each column."""
+        reasons = reasons_of(self.table, self.table.headers, self.was)
         for at, header in enumerate(self.table.headers):
             samples = list(dict.fromkeys(self.table.sample(header)))[:SAMPLES]
-            yield self[f"column-{at}"], samples
+            field = self[f"column-{at}"]
+            yield field, samples, "" if field.value() or not samples else reasons[header]
 
     def clean(self):
         cleaned = super().clean()

@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass, field
 from itertools import batched
 
+from leads.importing.columns.unused import UnusedColumn, unused_columns
 from leads.importing.drafts import BadRow, Draft, Drafts
 from leads.importing.plan import Plan
 from leads.importing.summary import Remark
@@ -27,6 +28,7 @@ class Preview:
     first: list[Draft] = field(default_factory=list)
     errors: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
+    unused: list[UnusedColumn] = field(default_factory=list)
 
     @property
     def good(self) -> int:
@@ -40,7 +42,8 @@ class Preview:
 def preview(table: Table, plan: Plan, *, seconds: float = SECONDS) -> Preview:
     """Reads rows as the import will, and writes nothing. A few queries for each few hundred rows. Raises BadPlan."""
     plan.check(table)
-    drafts, seen, review = Drafts(table, plan), Preview(rows=len(table.rows)), plan.holds.review(plan)
+    drafts, review = Drafts(table, plan), plan.holds.review(plan)
+    seen = Preview(rows=len(table.rows), unused=unused_columns(table, plan))
     until = time.monotonic() + seconds
     for rows in batched(table.rows, CHUNK):
         if time.monotonic() > until:

@@ -58,6 +58,11 @@ class Recognition:
     guesses: dict[str, Guess] = field(default_factory=dict)
     others: dict[str, Other] = field(default_factory=dict)
 
+    def of_layout(self, header: str) -> tuple[Other, ...]:
+        """What the program that wrote the file says of a column that is none of our fields."""
+        other = self.layout.other(header) if self.layout else None
+        return (other,) if other else ()
+
 
 def propose(table: Table, *, kind: str = LEADS) -> dict[str, str]:
     """A field for each header it can be told of; the others are left out. No field twice unless several columns may be it."""

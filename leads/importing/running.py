@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
+from leads.importing.columns.unused import unused_columns
 from leads.importing.drafts import BadRow, Draft, Drafts
 from leads.importing.plan import Plan
 from leads.importing.summary import Summary
@@ -38,7 +39,7 @@ class _Run:
         self.table, self.progress = table, progress
         self.kind, self.drafts = plan.holds, Drafts(table, plan)
         self.writer = self.kind.begin(table, plan, by=by, file=file)
-        self.summary = Summary(rows=len(table.rows))
+        self.summary = Summary(rows=len(table.rows), unused=unused_columns(table, plan))
         self.batch: list[Draft] = []
         self.ids: set[str] = set()
         self.ways: set[tuple[str, ...]] = set()

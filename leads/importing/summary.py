@@ -1,11 +1,12 @@
 """What became of a file, row by row where something failed."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
 
 from accounts import csvsafe
 from leads.importing.batches import CREATED, REFUSED, SKIPPED, TOUCHED, UPDATED
+from leads.importing.columns.unused import UnusedColumn
 from leads.importing.drafts import Draft
 from leads.importing.table import Table
 
@@ -29,6 +30,7 @@ class Summary:
     skipped: int = 0
     warnings: list[Remark] = field(default_factory=list)
     errors: list[Remark] = field(default_factory=list)
+    unused: list[UnusedColumn] = field(default_factory=list)
 
     def count(self, draft: Draft, verb: str) -> None:
         if verb == REFUSED:
@@ -58,6 +60,7 @@ class Summary:
             "skipped": self.skipped,
             "warned": len(self.warnings),
             "failed": len(self.errors),
+            "unused_columns": [asdict(each) for each in self.unused],
             "warnings": [{"row": each.row, "reason": each.reason} for each in self.warnings[:most]],
             "errors": [{"row": each.row, "reason": each.reason} for each in sorted(self.errors, key=lambda e: e.row)[:most]],
         }

@@ -70,6 +70,11 @@ def are_names(cells: Sequence[str]) -> bool:
     return share(cells, is_name) >= MOST
 
 
+def are_of_persons(cells: Sequence[str]) -> bool:
+    """Names, or ways to reach somebody."""
+    return bool(cells) and (are_phones(cells) or are_emails(cells) or are_names(cells)) and not are_dates(cells)
+
+
 def are_peoples_own(cells: Sequence[str]) -> bool:
     """Each row has another: a number or an address that stands in most rows is the business's own, or a colleague's."""
     return len(cells) < ENOUGH or len(set(cells)) / len(cells) >= FEW

@@ -121,6 +121,8 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
         self.stdout.write(", ".join([*counts, f"errors {told['failed']}"]))
         for each in table.left_out[:SHOWN]:
             self.stdout.write(_("  left out row %(row)s “%(text)s”: %(reason)s") % asdict(each))
+        for each in summary.unused:
+            self.stdout.write(_("  not taken %(column)s (%(cells)s filled cells): %(reason)s") % asdict(each))
         for name, made in new.items():
             more = [f"… {len(made) - SHOWN}"] if len(made) > SHOWN else []
             self.stdout.write(f"  new {name}: " + ", ".join([*made[:SHOWN], *more]))

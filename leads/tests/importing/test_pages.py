@@ -104,7 +104,7 @@ def test_bad_rows_are_listed_and_come_back_in_a_file(owner, upload):
     owner.post(step("import"), columns())
     owner.post(step("import_start"))
     assert "is not a date" in owner.get(step("import")).text
-    assert "A1,Ann,,never,2," in owner.get(step("import_bad_rows")).text
+    assert '"A1","Ann","","never","2",' in owner.get(step("import_bad_rows")).text
 
 
 def test_two_clicks_start_it_once(owner, upload):
