@@ -96,7 +96,13 @@ def import_cases(compare) -> list[dict]:
     return importing.cases(compare)
 
 
-BENCHES = {"leads": leads_cases, "reports": reports_cases, "board": board_cases, "import": import_cases}
+def slow_cases(compare) -> list[dict]:
+    from bench import slow
+
+    return slow.cases(rounds=min(ROUNDS, 5))
+
+
+BENCHES = {"leads": leads_cases, "reports": reports_cases, "board": board_cases, "import": import_cases, "slow": slow_cases}
 BEGINS_EMPTY = {"import"}
 """Those that make all their leads themselves."""
 
@@ -127,7 +133,8 @@ def main(names: list[str]) -> None:
         business.tidy()
         print(f"{leads} leads made in {time.perf_counter() - started:.0f} s; median of {ROUNDS} rounds")
         for row in rows(names):
-            print(f"{row['ratio']:>8} ×  {row['ms']:>9} ms  floor {row['floor_ms']:>9} ms  {row['case']}")
+            unit = row.get("unit", "ms")
+            print(f"{row['ratio']:>8} ×  {row['ms']:>9} {unit}  floor {row['floor_ms']:>9} {unit}  {row['case']}")
     finally:
         runner.teardown_databases(databases)
         teardown_test_environment()

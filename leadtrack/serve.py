@@ -26,6 +26,11 @@ from leadtrack.processes import die_with_parent
 BASE_DIR = Path(__file__).resolve().parent.parent
 STOP_SECONDS = 25
 READY_SECONDS = 150
+THREADS = 4
+CONNECTIONS = 800
+"""Of clients, to each web process; a process may have 1,024 files open on most systems."""
+DATABASE_CONNECTIONS = 80
+"""Of all web processes. PostgreSQL takes 100 unless it is told otherwise; the others are for the worker, commands and backups."""
 # A child that dies this often in this time has a fault that starting it again does not mend.
 DEATHS, DEATH_SECONDS = 5, 60
 
@@ -181,10 +186,31 @@ def prepare(where: str, *, demo: bool) -> str:
 
 
 def gunicorn(listener: socket.socket) -> list[str]:
-    """Sync workers with persistent connections were the fastest set-up measured; each takes one connection of PostgreSQL."""
-    workers = os.environ.get("WEB_CONCURRENCY") or min(2 * (os.cpu_count() or 1) + 1, 12)
-    options = {"bind": f"fd://{listener.fileno()}", "workers": workers, "timeout": 60, "graceful-timeout": 20, "log-level": "warning"}
+    """Each thread holds a connection of PostgreSQL once it has answered something; see `bin/bench slow` for what was measured."""
+    workers = web_processes()
+    options = {
+        "bind": f"fd://{listener.fileno()}",
+        "worker-class": "leadtrack.web_worker.BufferingWorker",
+        "workers": workers,
+        "threads": threads(workers),
+        "worker-connections": CONNECTIONS,
+        "timeout": 60,
+        "graceful-timeout": 20,
+        "log-level": "warning",
+    }
     return ["-m", "gunicorn", *(f"--{name}={value}" for name, value in options.items()), "leadtrack.wsgi"]
+
+
+def web_processes() -> int:
+    said = os.environ.get("WEB_CONCURRENCY", "")
+    if said and not (said.isascii() and said.isdigit() and int(said)):
+        raise SystemExit(f"WEB_CONCURRENCY is {said!r}; it must be a number of processes, 1 or more.")
+    return int(said) if said else min(2 * (os.cpu_count() or 1) + 1, 12)
+
+
+def threads(workers: int) -> int:
+    """Of each process, so many that all of them stay within the connections that the database has for them."""
+    return max(1, min(THREADS, DATABASE_CONNECTIONS // workers))
 
 
 def look_after(children: list[Child]) -> None:
