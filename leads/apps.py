@@ -9,12 +9,14 @@ class LeadsConfig(AppConfig):
         from leads import merging
         from leads.importing import enquiries, kinds, registry, senders
         from leads.importing.columns import asked
+        from leads.importing.own import kind as own_list
         from leads.mail import history, tasks  # noqa: F401 (sending is a chore)
         from leads.referrals import ReferralPart
         from leads.timeline import contribute
 
         merging.register(ReferralPart())
         kinds.register(enquiries.KIND)
+        kinds.register(own_list.KIND)
         registry.register(senders.Senders())
         asked.register()
         contribute(history.messages)

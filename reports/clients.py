@@ -220,7 +220,7 @@ def _referrals(asking: Asking) -> Referrals:
     sums = {"n": Count("pk"), "won": Count("contact", filter=client, distinct=True)}
     total = sent.aggregate(**sums, people=Count("referred_by", distinct=True))
     by = sent.order_by().values_list("referred_by", "referred_by__name", "referred_by__company", "referred_by__client_lead")
-    found = by.annotate(**sums).order_by("-won", "-n", "referred_by")[:SENDERS]
+    found = by.annotate(**sums).order_by("-won", "-n", "referred_by__sort_name", "referred_by")[:SENDERS]
     senders = tuple(Sender(key, name or company or str(_("No name")), bool(lead), n, won) for key, name, company, lead, n, won in found)
     return Referrals(senders, total["people"], total["n"], total["won"])
 

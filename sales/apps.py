@@ -9,9 +9,11 @@ class SalesConfig(AppConfig):
         from leads import contact_changes, mail, merging, reachable, referrals
         from leads.export.columns import register as add_columns
         from leads.importing import asked, kinds, newcomers, registry
+        from leads.importing.own.restoring import restorers
         from leads.timeline import contribute
         from sales import digest, export, thanks, timeline  # noqa: F401 (the digest is a chore)
         from sales.handoff import let_go
+        from sales.importing import own_list
         from sales.importing.handing_over import HandingOver
         from sales.importing.rows import SalesRows
         from sales.importing.sold.kind import KIND, PRODUCTS
@@ -40,3 +42,4 @@ class SalesConfig(AppConfig):
         entering.follow(entered)
         mail.register(SequencesListen())
         add_columns(export.PART)
+        restorers.append(own_list.restore)

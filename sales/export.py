@@ -27,6 +27,15 @@ SALES = f"""
  FROM {DEALS} o JOIN sales_sale b ON b.opportunity_id = o.id AND b.reversed_at IS NULL
  LEFT JOIN sales_product p ON p.id = b.product_id)"""  # noqa: S608
 
+DEAL_FACTS = f"""
+(SELECT json_agg(json_build_array(o.made_at, o.stage_since, o.closed_at, o.value::text, o.expected_close::text,
+    coalesce({USER}, o.owner_text), r.name, {DEAL}) ORDER BY o.number)::text
+ FROM {DEALS} o LEFT JOIN accounts_user u ON u.id = o.owner_id LEFT JOIN sales_lostreason r ON r.id = o.lost_reason_id)"""  # noqa: S608
+REFUNDS = f"""
+(SELECT json_agg(json_build_array(f.refunded_on::text, f.amount::text, f.reason, {DEAL}) ORDER BY f.refunded_on, f.id)::text
+ FROM {DEALS} o JOIN sales_sale b ON b.opportunity_id = o.id AND b.reversed_at IS NULL
+ JOIN sales_refund f ON f.sale_id = b.id AND f.undone_at IS NULL)"""  # noqa: S608
+
 TEXT = Kind.TEXT
 LATEST_FIELDS = {"stage": TEXT, "value": Kind.AMOUNT, "expected_close": TEXT, "owner": TEXT, "lost_reason": TEXT}
 STAGE_FIELDS = {"at": Kind.MOMENT, "stage": TEXT, "reason": TEXT, "note": TEXT, "deal": TEXT}
@@ -34,6 +43,11 @@ SALE_FIELDS = {
     **{"sold_at": Kind.MOMENT, "amount": Kind.AMOUNT, "product": TEXT, "what": TEXT, "invoice": TEXT},
     **{"refunded": Kind.AMOUNT, "deal": TEXT},
 }
+DEAL_FIELDS = {
+    **dict.fromkeys(("made_at", "stage_since", "closed_at"), Kind.MOMENT),
+    **{"value": Kind.AMOUNT, "expected_close": TEXT, "owner": TEXT, "lost_reason": TEXT, "deal": TEXT},
+}
+REFUND_FIELDS = {"refunded_on": TEXT, "amount": Kind.AMOUNT, "reason": TEXT, "deal": TEXT}
 LATEST_OF = {name: at for at, name in enumerate(LATEST_FIELDS)}
 read_latest = lru_cache(maxsize=1)(reader(LATEST_FIELDS))
 """Several columns are made of one deal, one after the other."""
@@ -61,7 +75,15 @@ PART = Part(
         Column("lost_reason", of=("deal",), read=_of_latest("lost_reason")),
         list_column("stages", STAGE_FIELDS),
         Column("value", Kind.AMOUNT, of=("deal",), read=_of_latest("value"), is_money=True),
+        list_column("deals", DEAL_FIELDS, is_money=True),
         list_column("sales", SALE_FIELDS, is_money=True),
+        list_column("refunds", REFUND_FIELDS, is_money=True),
     ),
-    values={"deal": listed(LATEST), "stages": listed(STAGES), "sales": listed(SALES)},
+    values={
+        "deal": listed(LATEST),
+        "stages": listed(STAGES),
+        "deals": listed(DEAL_FACTS),
+        "sales": listed(SALES),
+        "refunds": listed(REFUNDS),
+    },
 )

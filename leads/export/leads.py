@@ -83,6 +83,7 @@ PART = Part(
     columns=(
         Column("id"),
         Column("external_id"),
+        Column("external_system"),
         Column("received_at", Kind.MOMENT),
         Column("source"),
         Column("channel"),
@@ -109,6 +110,7 @@ PART = Part(
         Column("referred_by_id"),
         Column("contact_id"),
         Column("about"),
+        Column("yearly_spend", Kind.AMOUNT, is_money=True),
         Column("warm_since", Kind.MOMENT),
         Column("made_for_sale", Kind.FLAG),
         list_column("touches", TOUCH_FIELDS),
@@ -116,11 +118,11 @@ PART = Part(
     ),
     values={
         "id": Cast("pk", TEXT),
-        **{name: F(name) for name in ("external_id", "received_at", "channel", "how_known", "interest", "notes", "state")},
-        **{name: F(name) for name in ("disqualified_for", "closed_at", "logged_at", "warm_since", "made_for_sale")},
+        **{name: F(name) for name in ("external_id", "external_system", "received_at", "channel", "how_known", "interest", "notes")},
+        **{name: F(name) for name in ("state", "disqualified_for", "closed_at", "logged_at", "warm_since", "made_for_sale")},
         "source": Coalesce("source__name", Value(BLANK)),
         "campaign": F("campaign__name"),
-        **{name: F(f"contact__{name}") for name in ("name", "company", "client_type", "about", *ADDRESS)},
+        **{name: F(f"contact__{name}") for name in ("name", "company", "client_type", "about", "yearly_spend", *ADDRESS)},
         "phones": RawSQL(PHONES, (), output_field=ArrayField(TEXT)),  # noqa: S611
         "emails": RawSQL(EMAILS, (), output_field=ArrayField(TEXT)),  # noqa: S611
         "is_client": ExpressionWrapper(Q(contact__client_lead__isnull=False), output_field=BooleanField()),

@@ -6,11 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.places import country_choices, zone_choices
 from leads.importing.asked import readers
-from leads.importing.columns.own import is_own_export
 from leads.importing.columns.unused import reasons_of
-from leads.importing.fields import FIELDS, OF_OWN_EXPORT
+from leads.importing.fields import FIELDS
 from leads.importing.files.source import Source, uploaded
-from leads.importing.kinds import LEADS, kinds
+from leads.importing.kinds import LEADS, offered_kinds
 from leads.importing.newcomers import Newcomers
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import Question, questions
@@ -39,7 +38,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.name, kind.label) for kind in sorted(kinds.values(), key=lambda kind: kind.name != LEADS)]
+        self.fields["kind"].choices = [(kind.name, kind.label) for kind in offered_kinds()]
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or LEADS
@@ -64,8 +63,7 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.table, self.was = table, plan
         columns = plan.columns or propose(table, kind=plan.kind)
-        offered = [name for name in plan.holds.fields if name not in OF_OWN_EXPORT or is_own_export(table.headers)]
-        choices = [("", _("Leave it out")), *((name, FIELDS[name].label) for name in offered)]
+        choices = [("", _("Leave it out")), *((name, FIELDS[name].label) for name in plan.holds.fields)]
         for at, header in enumerate(table.headers):
             self.fields[f"column-{at}"] = forms.ChoiceField(
                 label=header, choices=choices, required=False, initial=columns.get(header, ""), widget=_select()

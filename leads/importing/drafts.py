@@ -68,22 +68,6 @@ class Draft:
     region: str = ""
     country: str = ""
     how_known: str = ""
-    lead_id: str = ""
-    state: str = ""
-    disqualified_for: str = ""
-    logged_at: dt.datetime | None = None
-    logged_by: str = ""
-    touches: str = ""
-    sales: str = ""
-    value: Decimal | None = None
-    contact_id: str = ""
-    about: str = ""
-    warm_since: dt.datetime | None = None
-    made_for_sale: str = ""
-    hand_offs: str = ""
-    stages: str = ""
-    expected_close: str = ""
-    referred_by_id: str = ""
     referred_by: str = ""
     sold_at: dt.datetime | None = None
     what: str = ""
@@ -129,6 +113,8 @@ class Draft:
 class Drafts:
     """Reads rows by a plan. What depends on a whole column (order of dates, decimal mark) is settled once, here."""
 
+    makes: type[Draft] = Draft
+
     def __init__(self, table: Table, plan: Plan):
         self.plan = plan
         self.values = Values(table, plan)
@@ -148,7 +134,7 @@ class Drafts:
     def draft(self, row: Row) -> Draft:
         """Raises BadRow."""
         cells, reasons = self._cells(row), []
-        draft = Draft(row=row.number, key=self._key(cells))
+        draft = self.makes(row=row.number, key=self._key(cells))
         if not cells:
             raise BadRow(_("Nothing in the columns that were chosen."))
         draft.given = {"name" if name in NAME_PARTS else name for name in cells}
@@ -205,6 +191,11 @@ class Drafts:
             draft.country = country_of_name(_short_enough(name, texts[0]))
         elif name not in NAME_PARTS:
             setattr(draft, name, _short_enough(name, "\n".join([*texts, *filter(None, [draft.notes if name == "notes" else ""])])))
+
+
+def drafts_of(table: Table, plan: Plan) -> Drafts:
+    """What reads the rows of a file of this kind."""
+    return (plan.holds.drafts or Drafts)(table, plan)
 
 
 def _short_enough(name: str, text: str) -> str:

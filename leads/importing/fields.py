@@ -55,21 +55,27 @@ FIELDS = {
         Field("how_known", _("How we know the source"), ASKED),
         Field("referred_by", _("Sent by"), longest=200),
         Field("lead_id", _("LeadTrack id"), longest=36),
+        Field("external_system", _("Program of their id"), longest=60),
+        Field("contact_id", _("LeadTrack id of the person"), longest=36),
+        Field("is_client", _("Is a client"), longest=10),
         Field("state", _("State"), ASKED),
         Field("disqualified_for", _("Why it was disqualified"), ASKED),
         Field("logged_at", _("Logged on"), DATE),
         Field("logged_by", _("Logged by"), longest=200),
-        Field("touches", _("Came again"), longest=20_000),
-        Field("sales", _("Sales"), longest=20_000),
-        Field("value", _("What it may bring"), AMOUNT),
-        Field("contact_id", _("LeadTrack id of the person"), longest=20),
-        Field("about", _("Notes about them"), longest=10_000),
         Field("warm_since", _("Kept warm since"), DATE),
-        Field("made_for_sale", _("Made for a sale"), longest=5),
-        Field("hand_offs", _("Hand-offs"), longest=20_000),
-        Field("stages", _("Stages so far"), longest=20_000),
-        Field("expected_close", _("Expected to close"), longest=10),
-        Field("referred_by_id", _("LeadTrack id of who sent them"), longest=20),
+        Field("made_for_sale", _("Made for a sale"), longest=10),
+        Field("about", _("Notes about them")),
+        Field("yearly_spend", _("What they spend a year"), AMOUNT),
+        Field("referred_by_id", _("LeadTrack id of who sent them"), longest=36),
+        Field("touches", _("Came again")),
+        Field("hand_offs", _("Hand-offs")),
+        Field("deal_stage", _("Stage of the deal"), longest=80),
+        Field("expected_close", _("Decision expected"), longest=40),
+        Field("value", _("What it may bring"), AMOUNT),
+        Field("deals", _("Deals")),
+        Field("stages", _("Stages of the deals")),
+        Field("sales", _("Sales")),
+        Field("refunds", _("Refunds")),
         Field("sold_at", _("Sold on"), DATE),
         Field("what", _("What they bought"), longest=500),
         Field("product", _("What we sell"), longest=80),
@@ -83,9 +89,10 @@ NAME_PARTS = ("name_prefix", "first_name", "middle_name", "last_name", "name_suf
 """A name in several columns, in the order it is said in."""
 OF_SALES = ("sold_at", "what", "product", "invoice", "line", "refunded", "refunded_at")
 OF_OWN_EXPORT = (
-    *("lead_id", "contact_id", "state", "disqualified_for", "logged_at", "logged_by", "warm_since", "made_for_sale", "about"),
-    *("referred_by_id", "touches", "hand_offs", "stages", "expected_close", "value", "sales"),
+    *("lead_id", "external_system", "contact_id", "is_client", "state", "disqualified_for", "logged_at", "logged_by", "warm_since"),
+    *("made_for_sale", "about", "yearly_spend", "referred_by_id", "touches", "hand_offs", "deal_stage", "expected_close", "value"),
+    *("deals", "stages", "sales", "refunds"),
 )
-"""Told of our own export only, and offered for nothing else: another program's states are its own."""
-OF_LEADS = tuple(name for name in FIELDS if name not in OF_SALES)
+"""Of our own export only: another program's states are its own."""
+OF_LEADS = tuple(name for name in FIELDS if name not in (*OF_SALES, *OF_OWN_EXPORT))
 DATES = tuple(name for name, field in FIELDS.items() if field.kind == DATE)

@@ -7,6 +7,8 @@ from typing import Protocol
 from django.utils.functional import Promise
 
 LEADS = "leads"
+OWN = "own"
+"""Our own list of leads, saved here or in another LeadTrack. Nobody has to say that a file is one: its columns tell."""
 BATCH = 500
 
 
@@ -46,7 +48,8 @@ class Back(Protocol):
 class Kind:
     """`begin(table, plan, by=, file=)` makes the writer. `refuses`: why a row that can be read cannot go in, else nothing.
     `review(plan)` makes what holds the rows of a file, in chunks, against what is here: it adds warnings and refusals to them,
-    writes nothing, and says of how many there is something here already. `joins`: the writer matches the
+    writes nothing, and says of how many there is something here already. `drafts` reads its rows, as `leads.importing.drafts.Drafts`
+    does where there is none. `joins`: the writer matches the
     rows of a batch with one another, else one that is about the same as another waits for the next batch.
     """
 
@@ -58,11 +61,17 @@ class Kind:
     review: Callable[..., Callable[[list], int]]
     back: Back
     refuses: Callable[..., str] = lambda draft: ""
+    drafts: Callable | None = None
     batch: int = BATCH
     joins: bool = False
 
 
 kinds: dict[str, Kind] = {}
+
+
+def offered_kinds() -> list[Kind]:
+    """What somebody can say a file holds, leads first."""
+    return sorted((kind for kind in kinds.values() if kind.name != OWN), key=lambda kind: kind.name != LEADS)
 
 
 def register(kind: Kind) -> None:

@@ -14,6 +14,9 @@ from leads.importing.table import Table
 from leads.models import Campaign, Contact, Source
 from leads.models.source import name_key
 
+BLANK = "(blank)"
+"""How our own list writes that there is no name."""
+
 
 @dataclass(frozen=True)
 class Naming:
@@ -102,7 +105,7 @@ def settle(name: str, theirs: str, ours: str, *, table: Table, plan: Plan) -> No
 
 def _names(name: str, cells: list[str], plan: Plan, known: set[str]) -> tuple[NewName, ...]:
     longest, first = FIELDS[name].longest, {}
-    fitting = [cell for cell in cells if len(cell) <= longest and "\x00" not in cell]
+    fitting = [cell for cell in cells if len(cell) <= longest and "\x00" not in cell and cell != BLANK]
     for cell in fitting:
         first.setdefault(name_key(cell), " ".join(cell.split()))
     counted = Counter(map(name_key, fitting))

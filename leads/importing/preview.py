@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import batched
 
 from leads.importing.columns.unused import UnusedColumn, unused_columns
-from leads.importing.drafts import BadRow, Draft, Drafts
+from leads.importing.drafts import BadRow, Draft, Drafts, drafts_of
 from leads.importing.plan import Plan
 from leads.importing.summary import Remark
 from leads.importing.table import Row, Table
@@ -42,7 +42,7 @@ class Preview:
 def preview(table: Table, plan: Plan, *, seconds: float = SECONDS) -> Preview:
     """Reads rows as the import will, and writes nothing. A few queries for each few hundred rows. Raises BadPlan."""
     plan.check(table)
-    drafts, review = Drafts(table, plan), plan.holds.review(plan)
+    drafts, review = drafts_of(table, plan), plan.holds.review(plan)
     seen = Preview(rows=len(table.rows), unused=unused_columns(table, plan))
     until = time.monotonic() + seconds
     for rows in batched(table.rows, CHUNK):

@@ -11,10 +11,10 @@ from leads.importing.columns import fitting
 from leads.importing.columns.addresses import one_address
 from leads.importing.columns.layouts import REPEATED, Layout, layout_of
 from leads.importing.columns.others import Other, other_of
-from leads.importing.columns.own import is_own_export, own_columns
+from leads.importing.columns.own import own_columns
 from leads.importing.columns.people import with_both_names
 from leads.importing.fields import FIELDS
-from leads.importing.kinds import LEADS, kinds
+from leads.importing.kinds import LEADS, OWN, kinds
 from leads.importing.table import Table
 from leads.importing.words import shorter_spellings, spelled, word_set
 from leads.models.contact import ADDRESS
@@ -71,7 +71,7 @@ def propose(table: Table, *, kind: str = LEADS) -> dict[str, str]:
 
 def recognise(table: Table, *, kind: str = LEADS) -> Recognition:
     """Costs a look at the first hundred filled cells of each column."""
-    if kind == LEADS and is_own_export(table.headers):
+    if kind == OWN:
         return Recognition(own_columns(table.headers, fields=kinds[kind].fields))
     reader = _Reader(table, kind)
     guesses = sorted(reader.guesses(), key=lambda guess: -guess.score)

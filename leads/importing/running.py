@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from leads.importing.columns.unused import unused_columns
-from leads.importing.drafts import BadRow, Draft, Drafts
+from leads.importing.drafts import BadRow, Draft, drafts_of
 from leads.importing.plan import Plan
 from leads.importing.summary import Summary
 from leads.importing.table import Table
@@ -37,7 +37,7 @@ def run(
 class _Run:
     def __init__(self, table: Table, plan: Plan, *, by, file: Import | None, progress):
         self.table, self.progress = table, progress
-        self.kind, self.drafts = plan.holds, Drafts(table, plan)
+        self.kind, self.drafts = plan.holds, drafts_of(table, plan)
         self.writer = self.kind.begin(table, plan, by=by, file=file)
         self.summary = Summary(rows=len(table.rows), unused=unused_columns(table, plan))
         self.batch: list[Draft] = []

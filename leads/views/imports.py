@@ -17,6 +17,7 @@ from leads.forms.layout import LayoutForm
 from leads.importing.files.layout import Layout
 from leads.importing.files.source import Bytes, beginning_of
 from leads.importing.newcomers import newcomers
+from leads.importing.own.kind import kind_of
 from leads.importing.plan import Plan
 from leads.importing.preview import preview as look_ahead
 from leads.importing.questions import questions, unanswered
@@ -189,7 +190,8 @@ def _named(request, found: Import) -> bool:
 
 
 def _begin(form: UploadForm, request) -> Import:
-    kind, file, table = form.cleaned_data["kind"], form.cleaned_data["file"], form.table
+    file, table = form.cleaned_data["file"], form.table
+    kind = kind_of(table, form.cleaned_data["kind"])
     plan = Plan.for_business(request.business, columns={}, kind=kind, layout=table.layout_to_keep.as_json())
     data = beginning_of(form.source, file.size)
     return Import.objects.create(

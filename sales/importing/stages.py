@@ -56,6 +56,10 @@ class StageBook:
         name = draft.stage_text if draft.stage == OPEN else draft.stage
         if not name or draft.stage in CLOSED or name_key(name) == OPEN:
             return self.first
+        return self.named(name)
+
+    def named(self, name: str) -> Stage:
+        """The open stage of that name, made where there is none."""
         return self._open(" ".join(name.split())[:LONGEST].rstrip())
 
     def reason(self, text: str) -> LostReason | None:

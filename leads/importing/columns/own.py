@@ -6,7 +6,7 @@
 from leads.importing.fields import FIELDS
 
 SIGNATURE = frozenset({"id", "external_id", "received_at", "how_known"})
-OTHERWISE = {"id": "lead_id", "other_phones": "phone", "other_emails": "email"}
+OTHERWISE = {"id": "lead_id", "other_phones": "phone", "other_emails": "email", "stage": "deal_stage"}
 """Columns called otherwise than their field. The others are called as the field is."""
 
 
@@ -16,7 +16,7 @@ def is_own_export(headers: tuple[str, ...]) -> bool:
 
 
 def own_columns(headers: tuple[str, ...], *, fields: tuple[str, ...]) -> dict[str, str]:
-    """A field for each header of our own export that has one. What is worked out here (`is_client`) has none."""
+    """A field for each header of our own export."""
     named = {header: OTHERWISE.get(_plain(header), _plain(header)) for header in headers}
     return {header: name for header, name in named.items() if name in FIELDS and name in fields}
 

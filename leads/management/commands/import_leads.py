@@ -15,6 +15,7 @@ from leads.importing.dates import DAY_FIRST, MONTH_FIRST
 from leads.importing.fields import DATES
 from leads.importing.kinds import LEADS, kinds
 from leads.importing.newcomers import NAMED, newcomers, settle
+from leads.importing.own.kind import kind_of
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import Question, unanswered
 from leads.importing.recognising import propose
@@ -148,6 +149,7 @@ def _file(options) -> Path:
 
 
 def _plan(table: Table, options, *, business: Business, kind: str) -> Plan:
+    kind = kind_of(table, kind)
     columns = dict(_column(table, text) for text in options["map"]) or propose(table, kind=kind)
     places = {"zone_name": options["zone"] or "", "country": (options["country"] or "").upper()}
     system = options["system"] if options["system"] is not None else proposed_system(table, columns)

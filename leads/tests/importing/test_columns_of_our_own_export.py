@@ -3,6 +3,8 @@
 import pytest
 
 from leads.export import COLUMNS
+from leads.importing.kinds import LEADS
+from leads.importing.own.kind import kind_of
 from leads.importing.recognising import propose
 from leads.importing.table import Table
 
@@ -11,7 +13,8 @@ AS_THEY_ARE = ("how_known", "state", "disqualified_for", "closed_at", "logged_at
 
 
 def proposed(*headers: str) -> dict[str, str]:
-    return propose(Table.of([list(headers), ["x"] * len(headers)]))
+    table = Table.of([list(headers), ["x"] * len(headers)])
+    return propose(table, kind=kind_of(table, LEADS))
 
 
 def test_id_of_our_export_is_our_id():
@@ -25,12 +28,7 @@ def test_column_of_our_export_is_its_field(name):
 
 
 def test_everything_leads_save_is_known_again():
-    worked_out = {"is_client"}
-    assert set(proposed(*COLUMNS)) == set(COLUMNS) - worked_out
-
-
-def test_what_is_worked_out_here_is_no_field():
-    assert "is_client" not in proposed(*COLUMNS)
+    assert set(proposed(*COLUMNS)) == set(COLUMNS)
 
 
 def test_moved_and_added_columns_leave_it_ours():

@@ -1,0 +1,71 @@
+"""A row of our own list: the draft of a lead as any file would give it, and every cell as it stands there."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from leads.export.cells import items
+from leads.importing.columns.own import OTHERWISE
+from leads.importing.dates import parse_moment
+from leads.importing.drafts import Draft, Drafts
+from leads.importing.newcomers import BLANK
+from leads.importing.plan import Plan
+from leads.importing.table import Row, Table
+from leads.importing.typed_cells import stripped
+
+
+@dataclass
+class OwnDraft(Draft):
+    """`cells`: by the name of the column, filled ones only. `lead_id`: ours, as text; the file may be another LeadTrack's."""
+
+    cells: dict[str, str] = field(default_factory=dict)
+    lead_id: str = ""
+    external_system: str = ""
+    contact_id: str = ""
+    is_client: str = ""
+    state: str = ""
+    disqualified_for: str = ""
+    logged_at: dt.datetime | None = None
+    logged_by: str = ""
+    warm_since: dt.datetime | None = None
+    made_for_sale: str = ""
+    about: str = ""
+    yearly_spend: Decimal | None = None
+    referred_by_id: str = ""
+    touches: str = ""
+    hand_offs: str = ""
+    deal_stage: str = ""
+    expected_close: str = ""
+    value: Decimal | None = None
+    deals: str = ""
+    stages: str = ""
+    sales: str = ""
+    refunds: str = ""
+
+    def items(self, column: str, size: int) -> list[list[str]]:
+        """The items of a list cell, each filled up to `size` parts."""
+        return [[*item, *[""] * (size - len(item))][:size] for item in items(self.cells.get(column, ""))]
+
+
+class OwnDrafts(Drafts):
+    makes = OwnDraft
+
+    def __init__(self, table: Table, plan: Plan):
+        super().__init__(table, plan)
+        self.columns = [(at, header.strip().casefold()) for at, header in enumerate(table.headers)]
+
+    def draft(self, row: Row) -> OwnDraft:
+        draft = super().draft(row)
+        draft.cells = {name: cell for at, name in self.columns if (cell := stripped(row.cells[at]))}
+        if draft.source == BLANK:
+            draft.source = ""
+        return draft
+
+    def moment(self, text: str) -> dt.datetime | None:
+        """Of a part of a list cell: where the business was when the file was saved."""
+        return parse_moment(text, order="", zone=self.plan.zone) if text else None
+
+
+def field_of(column: str) -> str:
+    """The field of a column of our list."""
+    return OTHERWISE.get(column, column)
