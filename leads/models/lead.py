@@ -1,5 +1,6 @@
 import uuid
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pghistory
 from django.conf import settings
@@ -37,6 +38,8 @@ class Disqualified(models.TextChoices):
     TEST = "test", _("A test")
 
 
+LAST = datetime(1900, 1, 1, tzinfo=UTC)
+"""Where leads stand of which nobody knows the day: behind all others, newest first."""
 JUNK = (Disqualified.SPAM, Disqualified.TEST)
 OPEN_STATES = (State.OPEN, State.HANDED_OVER, State.IN_SALES)
 
@@ -92,7 +95,7 @@ class LeadQuerySet(models.QuerySet):
         return found.prefetch_related("opportunities__stage", "opportunities__owner")
 
 
-@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent())
+@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), exclude=["listed_at"])
 class Lead(models.Model):
     """One enquiry of one contact (None: an anonymous tick) from one source by one channel at one time.
 
@@ -135,7 +138,9 @@ class Lead(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     warm_since = models.DateTimeField(null=True, blank=True, editable=False, help_text="Marketing keeps it warm: it is not ready yet.")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False)
-    listed_at = models.GeneratedField(expression=Coalesce("received_at", "logged_at"), output_field=models.DateTimeField(), db_persist=True)
+    listed_at = models.GeneratedField(
+        expression=Coalesce("received_at", models.Value(LAST)), output_field=models.DateTimeField(), db_persist=True
+    )
 
     objects = LeadQuerySet.as_manager()
 

@@ -110,7 +110,7 @@ def test_talked_to_on_arrival_new_or_without_a_name_is_nothing_to_mend(business,
 def test_the_counts_are_a_file_and_data(amiss, look):
     told = look(PATH, format="json").json()
     assert [row["count"] for row in told["rows"]] == [1] * 12
-    assert b"no_source,1" in b"".join(look(PATH, format="csv").streaming_content)
+    assert b'"no_source","1"' in b"".join(look(PATH, format="csv").streaming_content)
 
 
 def test_a_check_there_is_not_is_not_found(business, look):
