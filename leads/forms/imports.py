@@ -29,8 +29,8 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         max_length=200,
-        help_text=_("CSV of any size, or a spreadsheet (.xlsx, .xls, .ods) of at most 50 MB and 200,000 rows."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods,text/csv"}),
+        help_text=_("CSV or vCards of any size, or a spreadsheet (.xlsx, .xls, .ods) of at most 50 MB and 200,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,.html,.htm,.vcf,text/csv,text/vcard"}),
     )
 
     table: Table

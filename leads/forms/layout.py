@@ -35,10 +35,12 @@ class LayoutForm(forms.Form):
     def __init__(self, *args, table: Table, **kwargs):
         super().__init__(*args, **kwargs)
         self.table = table
-        lines = [(number, line_of(number, cells)) for number, cells in table.lines]
-        self._choice("header_row", _("Row with the headers"), [*lines, (0, _("There is none"))], table.layout.header_row)
+        if table.delimiter or not table.encoding:  # else it is an address book
+            lines = [(number, line_of(number, cells)) for number, cells in table.lines]
+            self._choice("header_row", _("Row with the headers"), [*lines, (0, _("There is none"))], table.layout.header_row)
         if table.delimiter:
             self._choice("delimiter", _("Between the cells"), DELIMITERS, table.delimiter)
+        if table.encoding:
             self._choice("encoding", _("Encoding of the text"), ENCODINGS, table.encoding)
         if len(table.sheets) > 1:
             self._choice("sheet", _("Sheet"), [(name, name) for name in table.sheets], table.layout.sheet)

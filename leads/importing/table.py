@@ -71,8 +71,9 @@ class Rows:
 class Table:
     """Every header is filled and unique; every row is as wide as the headers. Blank rows are left out.
 
-    `layout` says how the file was read, whole. `above`: the rows before the headers. `looks_headless`: the first row looks like a
-    person, and nobody has said yet whether it is one. `sheets`: the names of all that the file has.
+    `layout` says how the file was read, whole. `above`: the rows before the headers, and what the reader left out.
+    `looks_headless`: the first row looks like a person, and nobody has said yet whether it is one. `sheets`: the names of all that
+    the file has.
     """
 
     headers: tuple[str, ...]
@@ -143,8 +144,11 @@ class Table:
         return alike[0] if len(alike) == 1 else None
 
     @classmethod
-    def of(cls, records: Records, *, layout: Layout = UNKNOWN, sheets: tuple[str, ...] = ()) -> "Table":
-        """What `layout` leaves open is found. Raises Unreadable when there is no row at all, or there are too many columns."""
+    def of(cls, records: Records, *, layout: Layout = UNKNOWN, sheets: tuple[str, ...] = (), other: tuple[LeftOut, ...] = ()) -> "Table":
+        """What `layout` leaves open is found. `other`: what the reader left out, blank here.
+
+        Raises Unreadable when there is no row at all, or there are too many columns.
+        """
         head = list(islice(_filled(records), HEAD))
         if not head:
             raise Unreadable(_("This file is empty."))
@@ -161,7 +165,7 @@ class Table:
             headers=_unique(cells, layout.width),
             rows=Rows(records, layout, cells),
             layout=layout,
-            above=_above(records, layout.header_row),
+            above=(*_above(records, layout.header_row), *other),
             looks_headless=is_doubtful,
             sheets=sheets,
         )

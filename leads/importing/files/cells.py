@@ -13,6 +13,7 @@ import json
 import re
 import resource
 import sys
+import tempfile
 import zipfile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -23,17 +24,64 @@ MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 ZONED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 """As SheetJS writes the local clock of a date cell (ISO 8601, `t="d"`): the Z means nothing there."""
 CHUNK = 1024 * 1024
+SPACE = re.compile(rb">\s+(?=</?table:)|(?<=table-cell)>\s+(?=<text:)")
+BREAK, TAB = re.compile(rb"<text:line-break\s*/>"), re.compile(rb"<text:tab\b[^<>]*/>")
+OPEN_DOCUMENT_PARTS = {"mimetype", "META-INF/manifest.xml", "content.xml"}
 
 
 def main(path: str, most: int, wanted: str) -> int:
     with contextlib.suppress(ValueError, OSError):  # not every system takes a limit, or one above its own
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     try:
-        book = CalamineWorkbook.from_path(path)
+        book = _book(path)
         names = [wanted] if wanted in book.sheet_names else _in_order(book)
         return _write_first_filled(book, names, most, clock=_clock(path))
     except (CalamineError, zipfile.BadZipFile):
         return UNREADABLE
+
+
+def _book(path: str) -> CalamineWorkbook:
+    if not _is_open_document(path):
+        return CalamineWorkbook.from_path(path)
+    with tempfile.NamedTemporaryFile(suffix=".ods") as copy:
+        _write_plainly(path, copy)
+        copy.flush()
+        return CalamineWorkbook.from_path(copy.name)
+
+
+def _is_open_document(path: str) -> bool:
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as parts:
+        return "content.xml" in parts.namelist()
+
+
+def _write_plainly(path: str, copy) -> None:
+    """An .ods as calamine reads it right: it refuses white space between cells (Gnumeric and SheetJS write it), and leaves out line
+    breaks and tabs in a cell, so that two words become one.
+    """
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as after:
+        for name in OPEN_DOCUMENT_PARTS & set(before.namelist()):
+            with before.open(name) as part, after.open(name, "w") as to:
+                left = b""
+                while chunk := part.read(CHUNK):
+                    left += chunk
+                    end = _end_of_whole_tags(left)
+                    to.write(_plain(left[:end]))
+                    left = left[end:]
+                to.write(_plain(left))
+
+
+def _end_of_whole_tags(xml: bytes) -> int:
+    """Where it can be cut: before a tag that has no space before it."""
+    at = len(xml)
+    while (at := xml.rfind(b"<", 0, at)) > 0 and xml[at - 1 : at].isspace():
+        pass
+    return max(at, 0)
+
+
+def _plain(xml: bytes) -> bytes:
+    return TAB.sub(b" ", BREAK.sub(b"\n", SPACE.sub(b">", xml)))
 
 
 def _in_order(book: CalamineWorkbook) -> list[str]:

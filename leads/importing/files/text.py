@@ -44,7 +44,7 @@ class Text:
 
     def __iter__(self) -> Iterator[list[str]]:
         csv.field_size_limit(LONGEST_CELL)
-        with _opened(self.source, self.encoding) as file:
+        with opened(self.source, self.encoding) as file:
             reader = csv.reader(_lines(file), delimiter=self.delimiter, skipinitialspace=True)
             try:
                 for record in reader:
@@ -58,7 +58,7 @@ class Text:
                 raise Unreadable(said % {"encoding": self.encoding}) from error
 
 
-def _opened(source: Source, encoding: str) -> io.TextIOWrapper:
+def opened(source: Source, encoding: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(source.open(), encoding=encoding, newline="")
 
 

@@ -33,7 +33,7 @@ def step(name: str) -> str:
 
 
 def labels(page) -> list[str]:
-    return [str(field.label) for field, _samples in page.context["form"].columns]
+    return [str(field.label) for field, *_rest in page.context["form"].columns]
 
 
 def test_first_line_like_a_person_is_asked_about(owner, upload):
