@@ -1,15 +1,23 @@
-"""How many decimals an amount of money has, by its currency (CLDR, through Babel)."""
+"""How many decimals an amount of money has, by its currency (ISO 4217, through moneyed), and amounts as text."""
 
 from decimal import Decimal
 
-from babel.numbers import get_currency_precision
+from moneyed import CURRENCIES
 
 USUAL = 2
+MOST = 3
+"""As many as are stored."""
 
 
 def decimals_of(currency: str) -> int:
     """2 for EUR, 0 for JPY, 3 for KWD."""
-    return get_currency_precision(currency)
+    known = CURRENCIES.get(currency)
+    return len(str(known.sub_unit)) - 1 if known else USUAL
+
+
+def kept_decimals(currency: str) -> int:
+    """As many as an amount is rounded to when it comes in: 2, or 3 where thousandths are counted."""
+    return min(max(decimals_of(currency), USUAL), MOST)
 
 
 def csv_text(amount: Decimal | float, *, currency: str) -> str:
@@ -17,5 +25,15 @@ def csv_text(amount: Decimal | float, *, currency: str) -> str:
 
     Never three: a German or Dutch spreadsheet takes the point of 12.500 for a mark of thousands, and reads 12500.
     """
-    decimals = max(decimals_of(currency), USUAL)
-    return f"{amount:.{4 if decimals == 3 else decimals}f}"
+    decimals = kept_decimals(currency)
+    return f"{amount:.{4 if decimals == MOST else decimals}f}"
+
+
+def typed_text(amount: Decimal, *, currency: str) -> str:
+    """An amount as it can be typed again in any country: no grouping, no needless decimals, and read as the same amount."""
+    if amount == amount.to_integral_value():
+        return f"{amount:.0f}"
+    has_thousandths = amount != round(amount, USUAL)
+    if not has_thousandths:
+        return f"{amount:.{USUAL}f}"
+    return f"{amount:.3f}" if kept_decimals(currency) == MOST else f"{amount:.4f}"

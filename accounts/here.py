@@ -2,10 +2,12 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
+from accounts.amounts import USUAL, kept_decimals
 from accounts.models import Business
 
 _business: ContextVar[Business | None] = ContextVar("business", default=None)
@@ -23,6 +25,15 @@ def at(business: Business):
 def business_here() -> Business:
     """The business of the running request; outside of one it is read, for one query."""
     return _business.get() or Business.current()
+
+
+def to_the_cent[Amount: (Decimal, float)](amount: Amount | None) -> Amount | None:
+    """Rounded as the currency of the business at hand is counted: to hundredths, or to thousandths of a dinar.
+
+    No query: where no business is at hand (requests, tasks, chores and commands have theirs), to hundredths.
+    """
+    business = _business.get()
+    return None if amount is None else round(amount, kept_decimals(business.currency) if business else USUAL)
 
 
 def number_locale(business: Business) -> Locale:

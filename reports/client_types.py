@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
+from accounts.here import to_the_cent
 from accounts.models import Business
 from reports import sources
 from reports.answer import Answer
@@ -87,9 +88,9 @@ class Row:
     def as_dict(self, *, with_money: bool) -> dict:
         likely, again = self.revenue_range, self.again_range
         money = {
-            "mean_revenue": _to_the_cent(self.mean_revenue),
-            "revenue_low": _to_the_cent(likely and likely.low),
-            "revenue_high": _to_the_cent(likely and likely.high),
+            "mean_revenue": to_the_cent(self.mean_revenue),
+            "revenue_low": to_the_cent(likely and likely.low),
+            "revenue_high": to_the_cent(likely and likely.high),
             "amount_unknown": self.amount_unknown,
         }
         return {
@@ -194,7 +195,3 @@ def _commonest(counts: Counter) -> tuple[tuple[str | None, ...], Counter]:
 def _row(key: str | None, label: str, values: list) -> Row:
     clients, unknown, again, old, soon, *amounts = values
     return Row(key, label, clients, unknown, again, old, soon, Moments(*amounts))
-
-
-def _to_the_cent(amount: float | None) -> float | None:
-    return None if amount is None else round(amount, 2)

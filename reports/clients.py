@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.here import to_the_cent
 from accounts.models import Business
 from leads.models import Lead
 from reports import sources
@@ -88,8 +89,8 @@ class Figure:
     @classmethod
     def mean(cls, figure: str, amounts: Moments, *, clients: int, label: str = "") -> "Figure":
         found = mean_range(amounts)
-        ends = (round(found.low, 2), round(found.high, 2)) if found else (None, None)
-        return cls(figure, label, amounts.n, clients, _cents(amounts.mean), *ends)
+        ends = (to_the_cent(found.low), to_the_cent(found.high)) if found else (None, None)
+        return cls(figure, label, amounts.n, clients, to_the_cent(amounts.mean), *ends)
 
     @classmethod
     def rate(cls, figure: str, n: int, of: int, *, label: str = "") -> "Figure":
@@ -223,7 +224,3 @@ def _referrals(asking: Asking) -> Referrals:
     found = by.annotate(**sums).order_by("-won", "-n", "referred_by__sort_name", "referred_by")[:SENDERS]
     senders = tuple(Sender(key, name or company or str(_("No name")), bool(lead), n, won) for key, name, company, lead, n, won in found)
     return Referrals(senders, total["people"], total["n"], total["won"])
-
-
-def _cents(amount: float | None) -> float | None:
-    return None if amount is None else round(amount, 2)

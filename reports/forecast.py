@@ -13,6 +13,7 @@ from decimal import Decimal
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.here import to_the_cent
 from accounts.models import Business
 from reports.facts import stays
 from reports.facts.decided import Decided
@@ -192,7 +193,9 @@ def _sum(values: Iterable) -> Decimal | None:
 
 
 def _stage_line(row: StageRow) -> dict:
-    money = {name: value if value is None else round(float(value), 2) for name, value in (("value", row.value), ("weighted", row.weighted))}
+    money = {
+        name: value if value is None else to_the_cent(float(value)) for name, value in (("value", row.value), ("weighted", row.weighted))
+    }
     counts = {name: getattr(row, name) for name in ("count", "unvalued", "stale", "decided", "won", "win_rate")}
     likely = row.likely
     return {"part": "stage", "name": row.stage.name} | counts | money | {"low": likely and likely.low, "high": likely and likely.high}

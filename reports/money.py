@@ -11,13 +11,14 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.here import to_the_cent
 from accounts.models import Business
 from reports import sources
 from reports.answer import Counted
 from reports.facts import counting, returns
 from reports.facts.counting import Row, Tally
 from reports.facts.returns import Returns
-from reports.facts.spend import CENT, Spent, cuts_a_month, spent_by
+from reports.facts.spend import Spent, cuts_a_month, spent_by
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
 from reports.statistics.amounts import mean_range
@@ -73,7 +74,7 @@ class MoneyRow:
         """Net standing sales of the cohort's clients to date. 0 with no client; None with clients whose amounts nobody knows."""
         if self.counted.clients and not self._clients_known:
             return None
-        return Decimal(str(round(self.returns.all.total, 2))).quantize(CENT)
+        return to_the_cent(Decimal(str(self.returns.all.total)))
 
     @property
     def _clients_known(self) -> int:
@@ -82,7 +83,7 @@ class MoneyRow:
     @property
     def left_of_sales(self) -> Decimal | None:
         """Revenue × gross margin."""
-        return None if self.revenue is None else (self.revenue * self.margin).quantize(CENT)
+        return None if self.revenue is None else to_the_cent(self.revenue * self.margin)
 
     @property
     def return_on_investment(self) -> float | None:
@@ -125,7 +126,7 @@ class MoneyRow:
 
 
 def _plain(amount: Decimal | float | None) -> float | None:
-    return None if amount is None else round(float(amount), 2)
+    return None if amount is None else to_the_cent(float(amount))
 
 
 COLUMNS = tuple(MoneyRow(Row(None, ""), Returns(), Decimal(1)).as_dict())

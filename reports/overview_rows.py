@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from accounts.here import to_the_cent
 from accounts.models import Business
 from reports.facts.months import Month
 from reports.overview import Conversion, Overview
@@ -103,7 +104,7 @@ def _month(month: Month) -> Iterator[tuple]:
 
 
 def _amount(amount: Decimal | None) -> float | None:
-    return None if amount is None else round(float(amount), 2)
+    return None if amount is None else to_the_cent(float(amount))
 
 
 def _days(period: Period | None) -> dict | None:

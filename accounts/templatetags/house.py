@@ -16,6 +16,7 @@ from lucide.templatetags.lucide import lucide
 from moneyed import Money, get_currency
 from moneyed.l10n import format_money
 
+from accounts.amounts import kept_decimals
 from accounts.here import business_here, number_locale
 from accounts.nav import nav_for
 from accounts.toasts import undo_address
@@ -85,16 +86,16 @@ def percent(share, digits: int = 0) -> str:
 
 @register.filter
 def money(amount) -> str:
-    """An amount in the currency of the business, without the decimals when they are zero."""
+    """An amount in the currency of the business, without the decimals when they are zero, else with those the currency has."""
     if amount is None or amount == "":
         return NONE
     here = business_here()
     value = Money(Decimal(str(amount)), get_currency(here.currency))
     locale = number_locale(here)
-    if value.amount != value.amount.to_integral_value():
-        return format_money(value, locale=locale)
-    whole = re.sub(r"\.[0#]+", "", locale.currency_formats["standard"].pattern)
-    return format_money(value, format=whole, locale=locale, currency_digits=False)
+    is_whole = value.amount == value.amount.to_integral_value()
+    decimals = "" if is_whole else "." + "0" * kept_decimals(here.currency)
+    pattern = re.sub(r"\.[0#]+", decimals, locale.currency_formats["standard"].pattern)
+    return format_money(value, format=pattern, locale=locale, currency_digits=False)
 
 
 @register.filter

@@ -46,6 +46,22 @@ def test_money_follows_the_country_and_currency_of_the_business():
 
 
 @pytest.mark.parametrize(
+    ("currency", "amount", "text"),
+    [
+        ("KWD", "12.345", "KWD12.345"),
+        ("KWD", "12.5", "KWD12.500"),
+        ("KWD", "12", "KWD12"),
+        ("IQD", "12.5", "IQD12.500"),
+        ("EUR", "12.5", "€12.50"),
+        ("JPY", "12.5", "JP¥12.50"),
+    ],
+)
+def test_money_has_the_decimals_of_its_currency(currency, amount, text):
+    with here.at(Business(country="GB", currency=currency)):
+        assert house.money(Decimal(amount)).replace("\xa0", "") == text
+
+
+@pytest.mark.parametrize(
     ("moment", "said"),
     [
         (dt.datetime(2025, 6, 12, 13, 32, tzinfo=dt.UTC), "14:32"),

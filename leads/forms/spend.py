@@ -7,6 +7,8 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.amounts import typed_text
+from accounts.here import business_here
 from leads.importing.amounts import parse_amount
 from leads.models import Spend
 from leads.spending import MONTHS, Block, Grid, Line
@@ -55,7 +57,7 @@ class SpendForm:
     def _cell(self, line: Line, month: int) -> Cell:
         name, stands = f"{line.key}-{month}", line.amounts.get(month)
         if self.typed is None or name not in self.typed:
-            return Cell(name, month, "" if stands is None else shown(stands))
+            return Cell(name, month, "" if stands is None else typed_text(stands, currency=business_here().currency))
         text = self.typed[name]
         try:
             amount = _amount(text)
@@ -65,11 +67,6 @@ class SpendForm:
         if amount != stands:
             self.changes.append((line, month, amount))
         return Cell(name, month, text)
-
-
-def shown(amount: Decimal) -> str:
-    """An amount as it can be typed again in any country: no grouping, no needless cents."""
-    return f"{amount:f}".removesuffix(".00")
 
 
 def _amount(text: str) -> Decimal | None:

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.money import MoneyField
 from accounts.places import country_name
 from leads.phones import Phone, digits_of, parse_phone
 
@@ -73,9 +74,7 @@ class Contact(models.Model):
     company = models.CharField(_("company"), max_length=200, blank=True)
     company_key = models.CharField(max_length=200, blank=True, editable=False)
     client_type = models.CharField(_("client type"), max_length=80, blank=True)
-    yearly_spend = models.DecimalField(
-        _("what they spend a year"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
-    )
+    yearly_spend = MoneyField(_("what they spend a year"), null=True, blank=True, validators=[MinValueValidator(0)])
     about = models.TextField(_("notes about them"), blank=True, db_default="")
     street = models.CharField(_("street"), max_length=200, blank=True, db_default="")
     postcode = models.CharField(_("postcode"), max_length=20, blank=True, db_default="")

@@ -3,6 +3,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.money import MoneyField
 from leads.models.source import Campaign, Source
 
 
@@ -13,7 +14,7 @@ class Spend(models.Model):
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="spend")
     campaign = models.ForeignKey(Campaign, null=True, blank=True, on_delete=models.CASCADE, related_name="spend")
     month = models.DateField(help_text="The first day of the month.")
-    amount = models.DecimalField(max_digits=12, decimal_places=2, validators=[MinValueValidator(0)])
+    amount = MoneyField(validators=[MinValueValidator(0)])
 
     class Meta:
         verbose_name = _("spend")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from psycopg2.sql import SQL
 
+from accounts.here import to_the_cent
 from accounts.models import Business
 from reports.facts import counting
 from reports.narrowing import EVERY, Only
@@ -90,7 +91,7 @@ class Bought:
     @property
     def revenue(self) -> float | None:
         """Net of the known amounts; None where all that was bought is of unknown amounts."""
-        return round(self.amounts.total, 2) if self.amounts.n or not self.clients else None
+        return to_the_cent(self.amounts.total) if self.amounts.n or not self.clients else None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Min
 from psycopg2.sql import SQL, Composed
 
+from accounts.here import to_the_cent
 from accounts.models import Business
 from leads.models import JUNK, OPEN_STATES, Contact, Lead, State
 from reports.narrowing import EVERY, Only
@@ -173,13 +174,13 @@ class Row:
             "median_days_to_win": self.median_days_to_win,
             "known": self.known,
             "coverage": self.coverage,
-            "cost_per_lead": _to_the_cent(self.cost_per_lead),
-            "spend": _to_the_cent(self.spend),
+            "cost_per_lead": _plain(self.cost_per_lead),
+            "spend": _plain(self.spend),
         }
 
 
-def _to_the_cent(amount: Decimal | None) -> float | None:
-    return None if amount is None else round(float(amount), 2)
+def _plain(amount: Decimal | None) -> float | None:
+    return None if amount is None else to_the_cent(float(amount))
 
 
 COLUMNS = tuple(Row(None, "").as_dict())

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from accounts.here import to_the_cent
 from leads.filters import BLANK
 from leads.models import Spend
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
-
-CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ def spent_by(by: str, period: Period, *, only: Only = EVERY) -> dict[str | None,
             name, since = None if key is None else str(key), max(month, period.start or month)
             there = sums.get(name)
             sums[name] = Spent(there.amount + amount * share, min(there.since, since)) if there else Spent(amount * share, since)
-    return {key: replace(one, amount=one.amount.quantize(CENT)) for key, one in sums.items()}
+    return {key: replace(one, amount=to_the_cent(one.amount)) for key, one in sums.items()}
 
 
 def spend_by(by: str, period: Period, *, only: Only = EVERY) -> dict[str | None, Decimal]:
@@ -57,7 +56,7 @@ def spend_by_month(period: Period) -> dict[str, Decimal]:
         name, share = f"{month:%Y-%m}", _share(month, period)
         if share:
             sums[name] = sums.get(name, Decimal(0)) + amount * share
-    return {key: amount.quantize(CENT) for key, amount in sums.items()}
+    return {key: to_the_cent(amount) for key, amount in sums.items()}
 
 
 def _entries(by: str, period: Period, *, only: Only = EVERY):

@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.money import MoneyField
 from reports.periods import ONE_DAY, Period
 
 
@@ -38,7 +39,7 @@ class Goal(models.Model):
 
     kind = models.CharField(max_length=10, choices=Kind)
     per = models.CharField(max_length=7, choices=Per, default=Per.MONTH)
-    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, validators=[MinValueValidator(0)])
+    amount = MoneyField(null=True, validators=[MinValueValidator(0)])
     since = models.DateField(help_text="The first day of the first month it holds for.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="goals_set")
 

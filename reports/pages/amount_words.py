@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from accounts.here import to_the_cent
 from accounts.templatetags.house import money
 
 WHOLE_FROM = 20
@@ -15,9 +16,9 @@ def about(amount: Decimal | float | None) -> str:
     if amount is None:
         return money(None)
     value = Decimal(str(amount))
-    return money(value.quantize(Decimal(1) if abs(value) >= WHOLE_FROM else Decimal("0.01")))
+    return money(round(value, 0) if abs(value) >= WHOLE_FROM else to_the_cent(value))
 
 
 def cents(amount: Decimal | None) -> Decimal | None:
     """An amount as a page shows it: to the penny while that is worth reading, from 100 on without. Files keep it exact."""
-    return None if amount is None else amount.quantize(Decimal(1) if abs(amount) >= NO_CENTS_FROM else Decimal("0.01"))
+    return None if amount is None else round(amount, 0) if abs(amount) >= NO_CENTS_FROM else to_the_cent(amount)

@@ -3,6 +3,8 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.amounts import typed_text
+from accounts.here import business_here
 from leads.importing.amounts import parse_amount
 
 
@@ -36,5 +38,5 @@ class AmountField(forms.CharField):
 
     def prepare_value(self, value):
         if isinstance(value, Decimal):
-            return f"{value:f}".removesuffix(".00")
+            return typed_text(value, currency=business_here().currency)
         return value

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
+from accounts.models.money import MoneyField
 from leads.models import Activity, IllegalMove, Lead
 from sales.models import entering, rule
 from sales.models.stage import LostReason, Stage
@@ -78,7 +79,7 @@ class Opportunity(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("with"), null=True, blank=True, on_delete=models.SET_NULL, related_name="opportunities"
     )
     owner_text = models.CharField(max_length=120, blank=True, editable=False, help_text="Whose it was elsewhere, from an import.")
-    value = models.DecimalField(_("value"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)])
+    value = MoneyField(_("value"), null=True, blank=True, validators=[MinValueValidator(0)])
     expected_close = models.DateField(_("decision expected"), null=True, blank=True)
     stage_since = models.DateTimeField(default=timezone.now, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
+from accounts.models.money import MoneyField
 from sales.models.sale import Sale
 
 
@@ -26,7 +27,7 @@ class Refund(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     sale = models.ForeignKey(Sale, on_delete=models.CASCADE, related_name="refunds")
-    amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
+    amount = MoneyField(_("amount"))
     refunded_on = models.DateField(_("day"))
     reason = models.CharField(_("why"), max_length=200)
     key = models.UUIDField(null=True, unique=True, editable=False)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
+from accounts.models.money import MoneyField
 from leads.models import Contact, IllegalMove
 from leads.models.contact import ContactQuerySet
 from sales.models.opportunity import Opportunity
@@ -42,12 +43,12 @@ class Sale(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="sales")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="sales")
-    amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)])
+    amount = MoneyField(_("amount"), null=True, blank=True, validators=[MinValueValidator(0)])
     sold_at = models.DateTimeField(_("sold"), null=True, blank=True)
-    refunded = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0, editable=False)
+    refunded = MoneyField(default=0, db_default=0, editable=False)
     net = models.GeneratedField(
         expression=models.F("amount") - models.F("refunded"),
-        output_field=models.DecimalField(max_digits=12, decimal_places=2),
+        output_field=MoneyField(),
         db_persist=True,
     )
     product = models.ForeignKey(

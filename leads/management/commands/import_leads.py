@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import here
 from accounts.models import Business
 from leads.importing.asked import readers
 from leads.importing.dates import DAY_FIRST, MONTH_FIRST
@@ -62,7 +63,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
     def handle(self, *args, **options):
         path = _file(options)
         business = Business.current()
-        with timezone.override(business.zone):
+        with here.at(business), timezone.override(business.zone):
             try:
                 table = table_of(path, options)
                 plan = _plan(table, options, business=business, kind=self.kind)

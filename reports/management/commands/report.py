@@ -5,6 +5,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from accounts import here
 from accounts.models import Business
 from reports import export, sources
 from reports.facts.credit import CREDITS, FIRST
@@ -32,10 +33,11 @@ class Command(BaseCommand):
         told = {"by": by} | ({"credit": credit} if credit != FIRST else {})
         try:
             days = Period.parse(first, last) if first or last else Period.named(REPORTS[name].default, today=business.today())
-            found = REPORTS[name].made(days, business=business, as_of=parse_moment(as_of or "", business=business), **told)
+            with here.at(business):
+                found = REPORTS[name].made(days, business=business, as_of=parse_moment(as_of or "", business=business), **told)
+                getattr(self, f"write_{format}")(found)
         except PeriodError as error:
             raise CommandError(str(error)) from error
-        getattr(self, f"write_{format}")(found)
 
     def write_json(self, found: export.Rows) -> None:
         self.stdout.write(json.dumps(found.as_dict(), **export.JSON_STYLE))

@@ -1,0 +1,40 @@
+from decimal import Decimal
+
+import pytest
+
+from accounts import here
+from accounts.amounts import csv_text, decimals_of, typed_text
+from accounts.models import Business
+
+THOUSANDTHS = ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
+
+
+@pytest.mark.parametrize(("currency", "decimals"), [("EUR", 2), ("JPY", 0), *((code, 3) for code in THOUSANDTHS)])
+def test_a_currency_has_the_decimals_of_iso_4217(currency, decimals):
+    assert decimals_of(currency) == decimals
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"),
+    [
+        ("1200.00", "EUR", "1200"),
+        ("12.50", "EUR", "12.50"),
+        ("12.345", "KWD", "12.345"),
+        ("12.5", "KWD", "12.50"),
+        ("12.345", "EUR", "12.3450"),
+    ],
+)
+def test_an_amount_can_be_typed_again(amount, currency, text):
+    assert typed_text(Decimal(amount), currency=currency) == text
+
+
+def test_csv_never_has_three_decimals():
+    assert csv_text(Decimal("12.345"), currency="KWD") == "12.3450"
+    assert csv_text(Decimal("12.5"), currency="EUR") == "12.50"
+
+
+@pytest.mark.parametrize(("currency", "cents"), [("EUR", "12.35"), ("KWD", "12.346")])
+def test_what_is_reckoned_is_rounded_as_its_currency_is_counted(currency, cents):
+    with here.at(Business(currency=currency)):
+        assert here.to_the_cent(Decimal("12.3461")) == Decimal(cents)
+        assert here.to_the_cent(None) is None
