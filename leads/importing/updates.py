@@ -97,8 +97,9 @@ def _how_known(source: Source | None) -> str:
 
 def _is_stranger(draft: Draft, contact: Contact) -> bool:
     """Whether the row, which has the id of this contact's lead, names somebody else and shares no way with them."""
-    ways = ways_of(phones=contact.phones.all(), emails=[email.key for email in contact.emails.all()])
-    return not ways & draft.ways and is_somebody_else(draft.stated, contact)
+    if not is_somebody_else(draft.stated, contact):
+        return False
+    return not ways_of(phones=contact.phones.all(), emails=[email.key for email in contact.emails.all()]) & draft.ways
 
 
 def _describe(lead: Lead, draft: Draft, *, by: User | None, overwrites: bool = False) -> bool:

@@ -11,7 +11,7 @@ from leads.export.columns import columns
 from leads.export.reading import chunks
 from leads.importing.fields import FIELDS
 from leads.importing.newcomers import BLANK
-from leads.importing.own.rows import OwnDraft, field_of
+from leads.importing.own.rows import YES, OwnDraft, field_of
 from leads.importing.typed_cells import MomentCell, NumberCell
 from leads.models import Contact, Lead
 from leads.models.contact import ADDRESS
@@ -44,13 +44,15 @@ def changed_columns(draft: OwnDraft, now: dict[str, str]) -> set[str]:
 
 
 def _says(cell: str, text: str) -> bool:
-    """Whether a cell says what the list says now: a spreadsheet may have made a number or a moment of it."""
+    """Whether a cell says what the list says now: a spreadsheet may have made a number, a moment or a yes of it."""
     if isinstance(cell, MomentCell):
-        return cell.moment.isoformat(" ", "seconds") == text or cell.moment.isoformat(" ", "minutes") == text[:16]
+        moment = cell.moment.isoformat(" ", "seconds")
+        return text in (moment, moment[:10]) or text[:16] == moment[:16]
     if isinstance(cell, NumberCell):
         return str(cell) == text or _same_number(cell, text)
-    lines = [" ".join(part.split()) for part in (cell, text)]
-    return lines[0].casefold() == lines[1].casefold() if text in ("True", "False") else lines[0] == lines[1] or (cell == BLANK and not text)
+    if text in ("True", "False"):
+        return (cell.casefold() in YES) == (text == "True")
+    return cell.split() == text.split() or (cell == BLANK and not text)
 
 
 def _same_number(cell: NumberCell, text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from accounts.models import User
 from leads.contacts.matching import Owners
-from leads.importing.own.rows import OwnDraft, OwnDrafts
+from leads.importing.own.rows import YES, OwnDraft, OwnDrafts
 from leads.models import Contact, ContactEmail, ContactPhone, HandOff, HowKnown, Lead, State, Touch
 from leads.models.contact import ADDRESS
 from leads.models.source import name_key
@@ -101,7 +101,7 @@ class Restoring:
             disqualified_for=draft.disqualified_for,
             closed_at=draft.closed_at,
             warm_since=draft.warm_since,
-            made_for_sale=draft.made_for_sale.casefold() in ("true", "yes", "1"),
+            made_for_sale=draft.made_for_sale.casefold() in YES,
             **({"logged_at": draft.logged_at} if draft.logged_at else {}),
         )
 

@@ -13,6 +13,9 @@ from leads.importing.plan import Plan
 from leads.importing.table import Row, Table
 from leads.importing.typed_cells import stripped
 
+YES = {"true", "yes", "1", "wahr", "vrai", "verdadero", "vero", "waar"}
+"""What spreadsheets make of True."""
+
 
 @dataclass
 class OwnDraft(Draft):
