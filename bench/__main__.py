@@ -40,7 +40,7 @@ def leads_cases(compare) -> list[dict]:
 
     from accounts.models import Business, User
     from bench import floor
-    from leads.models import Source
+    from leads.models import Lead, Source
     from reports import sources
     from reports.periods import Period
 
@@ -67,6 +67,7 @@ def leads_cases(compare) -> list[dict]:
         floor.rows(floor.SOURCES)
 
     return [
+        compare("New business, counted, against every valid lead counted", Lead.objects.new_business().count, Lead.objects.valid().count),
         compare("Sources report, the rows, against plain SQL", lambda: sources.report(Period(), business=business), plain_sources),
         compare("Sources report, the page, against plain SQL", lambda: get("/reports/sources/?period=everything"), plain_sources),
         compare("Lead list, the page, against plain SQL", lambda: get("/leads/"), lambda: floor.rows(floor.LEADS)),

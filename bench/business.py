@@ -5,11 +5,11 @@ from contextlib import contextmanager
 
 LEADS = int(os.environ.get("BENCH_LEADS", "100000"))
 
-TABLES = ("leads_contact", "leads_contactphone", "leads_lead", "sales_opportunity", "sales_sale")
+TABLES = ("leads_contact", "leads_contactphone", "leads_contactemail", "leads_lead", "leads_touch", "sales_opportunity", "sales_sale")
 
-FILL = """
+PEOPLE = """
 INSERT INTO leads_contact (name, sort_name, company, company_key, client_type, created_at)
-SELECT 'Person ' || i, 'person ' || i, '', '', '', now() FROM generate_series(1, %(leads)s) i;
+SELECT 'Person ' || i, 'person ' || i, '', '', '', now() FROM generate_series(1, %(people)s) i;
 
 INSERT INTO leads_contactphone (contact_id, e164, extension, as_typed, digits)
 SELECT id, '+4411' || lpad(id::text, 8, '0'), '', '011' || lpad(id::text, 8, '0'), '4411' || lpad(id::text, 8, '0') FROM leads_contact;
@@ -31,12 +31,31 @@ SELECT gen_random_uuid(), o.id, l.contact_id, 900, o.closed_at, '', o.closed_at,
 FROM sales_opportunity o JOIN leads_lead l ON l.id = o.lead_id;
 
 UPDATE leads_contact c SET client_lead_id = l.id, client_since = l.closed_at FROM leads_lead l
-WHERE l.contact_id = c.id AND l.state = 'won'
+WHERE l.contact_id = c.id AND l.state = 'won';
 """
+REPEATS = """
+INSERT INTO leads_lead (id, key, contact_id, source_id, channel, how_known, received_at, logged_at, owner_text, interest, notes,
+                        state, disqualified_for)
+SELECT gen_random_uuid(), gen_random_uuid(), c.id, s.ids[1 + n %% 10], 'phone', 'asked', at, at, '', 'Another kitchen', '', 'open', ''
+FROM (SELECT id, client_since, row_number() OVER (ORDER BY id) AS place FROM leads_contact WHERE client_lead_id IS NOT NULL) c
+JOIN generate_series(1, %(repeats)s) n ON 1 + n %% (SELECT count(*) FROM leads_contact WHERE client_lead_id IS NOT NULL) = c.place,
+     LATERAL (SELECT c.client_since + n %% 90 * interval '1 day' AS at) m,
+     (SELECT array_agg(id ORDER BY position) AS ids FROM leads_source) s;
+
+UPDATE leads_lead l SET merged_into_id = c.client_lead_id FROM leads_contact c
+WHERE c.id = l.contact_id AND l.interest = 'Another kitchen' AND l.id <> c.client_lead_id AND c.id %% 5 = 0;
+
+INSERT INTO leads_touch (lead_id, from_lead_id, source_id, channel, how_known, at, text)
+SELECT l.merged_into_id, l.id, l.source_id, l.channel, l.how_known, l.received_at, '' FROM leads_lead l WHERE l.merged_into_id IS NOT NULL
+UNION ALL
+SELECT l.id, NULL, l.source_id, 'phone', 'asked', l.received_at + interval '3 days', '' FROM leads_lead l
+WHERE l.merged_into_id IS NULL AND l.contact_id %% 5 = 1;
+"""
+"""One lead in ten is of somebody who was a client by then; of those one in five was joined with the lead before."""
 
 
-def fill(leads: int = LEADS) -> None:
-    """Ten sources, the leads spread over three years, one in seven won after twenty days."""
+def fill(leads: int = LEADS, *, with_repeats: bool = True) -> None:
+    """Ten sources, the leads spread over three years, one in seven won after twenty days, one in ten of an earlier client."""
     from django.db import connection
 
     from accounts.models import User
@@ -50,10 +69,15 @@ def fill(leads: int = LEADS) -> None:
     for number in range(10):
         Source.add(f"Source {number}")
     User.objects.create(email="bench@example.com", name="Bench", roles=list(Role), password="!")
+    repeats = leads // 10 if with_repeats else 0
     with connection.cursor() as cursor, without_history(cursor):
-        for statement in FILL.strip().split(";\n"):
-            cursor.execute(statement, {"leads": leads})
+        for statement in statements(PEOPLE + (REPEATS if repeats else "")):
+            cursor.execute(statement, {"people": leads - repeats, "repeats": repeats})
             cursor.execute("ANALYZE")  # else the next statement is planned for empty tables
+
+
+def statements(text: str) -> list[str]:
+    return [statement for statement in text.split(";\n") if statement.strip()]
 
 
 @contextmanager

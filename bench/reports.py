@@ -15,11 +15,11 @@ FROM leads_source s, generate_series(date_trunc('month', now() - interval '35 mo
 INSERT INTO leads_handoff (lead_id, at, due_at, automatic, note, decided_at, returned_for, return_note)
 SELECT l.id, l.received_at + interval '3 hours', l.received_at + interval '27 hours', false, '',
        l.received_at + l.n %% 30 * interval '1 hour', '', ''
-FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM leads_lead) l WHERE l.n %% 2 = 0 OR l.state = 'won';
+FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM leads_lead WHERE merged_into_id IS NULL) l WHERE l.n %% 2 = 0 OR l.state = 'won';
 
 INSERT INTO leads_activity (lead_id, kind, text, done_at, outcome, is_last, made_at, changed_at)
 SELECT l.id, 'call', '', l.received_at + l.n %% 50 * interval '1 hour', '', false, l.received_at, l.received_at
-FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM leads_lead) l WHERE l.n %% 3 > 0;
+FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM leads_lead WHERE merged_into_id IS NULL) l WHERE l.n %% 3 > 0;
 
 INSERT INTO sales_opportunity (id, lead_id, stage_id, owner_text, value, stage_since, closed_at, made_at)
 SELECT gen_random_uuid(), l.id, CASE WHEN l.n %% 4 = 0 THEN s.ids[1 + l.n %% cardinality(s.ids)] ELSE lost.id END, '', 900 + l.n %% 300,

@@ -43,7 +43,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +51,7 @@ from accounts.models import User
 from leads import crediting, selling, way
 from leads.forms.text import DateField
 from leads.models import JUNK, OPEN_STATES, Campaign, Channel, ClientType, Contact, HowKnown, Lead, Source, State
+from leads.models.new_business import FROM_A_CLIENT, NO_ENQUIRY, LeadCondition
 
 BLANK = "blank"
 ALIASES = {"from": "period_from", "to": "period_to", "valid": "new_business"}
@@ -146,7 +147,7 @@ class Narrowing(django_filters.FilterSet):
     def is_with(self, leads, name, person):
         """Opportunities belong to a higher room, so by name."""
         if person == BLANK:
-            return leads.exclude(pk__in=Lead.objects.filter(opportunities__owner__isnull=False).values("pk"))
+            return leads.exclude(Exists(Lead.objects.filter(opportunities__owner__isnull=False, pk=OuterRef("pk"))))
         return leads.filter(pk__in=Lead.objects.filter(opportunities__owner=person).values("pk"))
 
     def of_client_type(self, leads, name, value):
@@ -233,7 +234,8 @@ class LeadFilter(Narrowing):
     def decided(self, leads, name, value):
         as_of = self.form.cleaned_data.get("as_of")
         if value == "open" and as_of:
-            return leads.filter(Q(state__in=OPEN_STATES) | Q(closed_at__gte=as_of)).exclude(pk__in=self._converted().values("pk"))
+            converted = self._converted().filter(pk=OuterRef("pk"))
+            return leads.filter(Q(state__in=OPEN_STATES) | Q(closed_at__gte=as_of)).exclude(Exists(converted))
         states = {"open": OPEN_STATES, "decided": (State.WON, State.LOST)}.get(value, (value,))
         found = leads.filter(state__in=states)
         return found if as_of is None else found.filter(Q(closed_at=None) | Q(closed_at__lt=as_of))
@@ -261,9 +263,9 @@ class LeadFilter(Narrowing):
         if value in JUNK:
             return leads.standing().filter(disqualified_for=value)
         if value == "no_enquiry":
-            return leads.valid().filter(made_for_sale=True, received_at=None)
+            return leads.valid().filter(LeadCondition(NO_ENQUIRY))
         if value == "client":
-            return leads.valid().exclude(made_for_sale=True, received_at=None).exclude(pk__in=Lead.objects.new_business().values("pk"))
+            return leads.valid().filter(LeadCondition(FROM_A_CLIENT))
         won_at_an_unknown_time = Q(contact__client_lead=F("pk"), contact__client_since=None)
         return leads.new_business().filter(Q(received_at=None) | won_at_an_unknown_time)
 

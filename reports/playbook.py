@@ -44,9 +44,11 @@ SELECT stage_id,
            FILTER (WHERE at IS NOT NULL AND left_at IS NOT NULL),
        count(DISTINCT opportunity_id) FILTER (WHERE decided),
        count(DISTINCT opportunity_id) FILTER (WHERE won),
-       count(DISTINCT opportunity_id) FILTER (WHERE opportunity_id NOT IN (
-           SELECT w.opportunity_id FROM walked w JOIN sales_stage o ON o.id = w.stage_id WHERE o.kind = 'open'))
-FROM stays GROUP BY stage_id
+       count(DISTINCT opportunity_id) FILTER (WHERE open.opportunity_id IS NULL)
+FROM stays LEFT JOIN (
+    SELECT DISTINCT w.opportunity_id FROM walked w JOIN sales_stage o ON o.id = w.stage_id WHERE o.kind = 'open'
+) open USING (opportunity_id)
+GROUP BY stage_id
 """)
 # Goes on from STAYS. A step is asked of those that stood in its stage while the playbook named it; nobody could do it before or after.
 TOLD = SQL("""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.core.mail import mailers
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -136,8 +136,8 @@ def send_due(business: Business) -> list[Digest]:
 
 def _readers(now: datetime) -> list[User]:
     """Who wants one and is here today."""
-    away = Absence.objects.on(now.date()).values("user")
-    people = User.objects.active().exclude(preferences__digest=False).exclude(pk__in=away)
+    away = Absence.objects.on(now.date()).filter(user=OuterRef("pk"))
+    people = User.objects.active().exclude(preferences__digest=False).exclude(Exists(away))
     return list(people.select_related("preferences").order_by("pk"))
 
 

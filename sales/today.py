@@ -129,7 +129,7 @@ class Waiting:
         taken = HandOff.objects.accepted().filter(lead=OuterRef("lead"))
         since = Activity.objects.filter(lead=OuterRef("lead"), made_at__gte=OuterRef("made_at"), dropped_at=None)
         found = Opportunity.objects.open().filter(Exists(taken), ~Exists(since), version=1, lead__merged_into=None).nothing_planned()
-        found = found.exclude(pk__in=Opportunity.objects.past_promise(business=self.business).values("pk"))
+        found = found.exclude(Exists(Opportunity.objects.past_promise(business=self.business).filter(pk=OuterRef("pk"))))
         return (found.for_person(self.user) if self.mine else found).order_by("made_at", "pk")
 
     def unanswered(self) -> QuerySet:
@@ -149,7 +149,7 @@ class Waiting:
 
     def warm(self) -> QuerySet:
         """Leads kept warm for which nothing is planned: they would be forgotten."""
-        found = Lead.objects.warm().exclude(pk__in=Activity.objects.planned().values("lead"))
+        found = Lead.objects.warm().exclude(Exists(Activity.objects.planned().filter(lead=OuterRef("pk"))))
         found = found.filter(Q(logged_by=self.user) | Q(logged_by=None)) if self.mine else found
         return found.order_by("warm_since", "pk")
 
@@ -163,7 +163,7 @@ class Waiting:
         if not self.user.has_role(*SELLERS):
             return Opportunity.objects.none()
         found = Opportunity.objects.past_promise(business=self.business).nothing_planned().filter(lead__merged_into=None)
-        found = found.exclude(lead__in=self.done_without_next().values("lead"))
+        found = found.exclude(Exists(self.done_without_next().order_by().filter(lead=OuterRef("lead"))))
         return (found.for_person(self.user) if self.mine else found).order_by("stage_since", "pk")
 
     def people(self) -> int:

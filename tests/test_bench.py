@@ -4,7 +4,7 @@ import pytest
 
 from bench import business, importing, reports
 from bench.import_file import COLUMNS, OUTCOMES, file
-from leads.models import Contact, Lead
+from leads.models import Contact, Lead, Touch
 from reports.named import REPORTS
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +13,16 @@ pytestmark = pytest.mark.django_db
 def test_the_business_of_the_benchmark_is_made_of_leads_and_clients():
     business.fill(leads=70)
     assert Lead.objects.count() == 70
-    assert Contact.objects.clients().count() == 10
+    assert Contact.objects.clients().count() == 9
+
+
+def test_one_lead_in_ten_is_of_an_earlier_client():
+    business.fill(leads=700)
+    repeats = Lead.objects.filter(interest="Another kitchen")
+    joined = repeats.exclude(merged_into=None).count()
+    assert (repeats.count(), Touch.objects.exclude(from_lead=None).count()) == (70, joined)
+    assert Lead.objects.valid().count() - Lead.objects.new_business().count() == 70 - joined
+    assert joined > 0
 
 
 def test_every_report_of_the_command_is_measured_and_has_a_floor():

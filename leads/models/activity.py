@@ -32,7 +32,8 @@ class ActivityQuerySet(models.QuerySet):
         done = self.filter(done_at__isnull=False, is_last=False, lead__merged_into=None, lead__state__in=(State.OPEN, State.IN_SALES))
         done = done.filter(models.Q(due_on__isnull=False) | ~models.Q(outcome=""))
         later = Activity.objects.filter(lead=models.OuterRef("lead"), done_at__gt=models.OuterRef("done_at"))
-        return done.exclude(models.Exists(later)).exclude(lead__in=Activity.objects.planned().values("lead"))
+        ahead = Activity.objects.planned().filter(lead=models.OuterRef("lead"))
+        return done.exclude(models.Exists(later)).exclude(models.Exists(ahead))
 
     def for_list(self):
         return self.select_related("lead__contact", "lead__source", "for_user", "by").prefetch_related(

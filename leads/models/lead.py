@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.ids import uuid7
 from leads import contact_changes
 from leads.models.contact import Contact
+from leads.models.new_business import NEW_BUSINESS, STANDING, VALID, LeadCondition
 from leads.models.source import Campaign, Channel, HowKnown, Source
 
 
@@ -47,11 +48,11 @@ OPEN_STATES = (State.OPEN, State.HANDED_OVER, State.IN_SALES)
 class LeadQuerySet(models.QuerySet):
     def standing(self):
         """Not withdrawn and not merged into another: what the lists show."""
-        return self.exclude(state=State.WITHDRAWN).filter(merged_into=None)
+        return self.filter(LeadCondition(STANDING))
 
     def valid(self):
         """Standing, and neither spam nor a test. METRICS.md: valid lead, before asking whether it is new business."""
-        return self.standing().exclude(disqualified_for__in=JUNK)
+        return self.filter(LeadCondition(VALID))
 
     def new_business(self):
         """Valid, and its contact was not already a client through another lead when it came.
@@ -59,9 +60,7 @@ class LeadQuerySet(models.QuerySet):
         What was made for a sale alone counts once somebody wrote down when they asked. Clients whose `client_since` nobody
         knows count as not yet a client.
         """
-        found = self.valid().exclude(made_for_sale=True, received_at=None)
-        already = models.Q(contact__client_since__lte=models.F("received_at")) & ~models.Q(contact__client_lead=models.F("pk"))
-        return found.exclude(pk__in=Lead.objects.filter(already).values("pk"))
+        return self.filter(LeadCondition(NEW_BUSINESS))
 
     def open(self):
         """Valid and not won, lost or disqualified."""

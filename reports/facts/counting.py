@@ -15,7 +15,8 @@ from psycopg2.sql import SQL, Composed
 
 from accounts.here import to_the_cent
 from accounts.models import Business
-from leads.models import JUNK, OPEN_STATES, Contact, Lead, State
+from leads.models import OPEN_STATES, Contact, Lead
+from leads.models.new_business import CLIENT_BEFORE, JUNK, NEW_BUSINESS, NO_ENQUIRY, VALID
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
 from reports.statistics import stats
@@ -45,11 +46,7 @@ WITH facts AS (
            l.state = ANY(%(open_states)s) OR l.closed_at >= %(as_of)s AS unfinished
     FROM leads_lead l LEFT JOIN leads_contact own ON own.id = l.contact_id
     LEFT JOIN leads_contact c ON c.client_lead_id = l.id
-    WHERE l.state <> %(withdrawn)s AND l.merged_into_id IS NULL AND l.disqualified_for <> ALL(%(junk)s)
-      AND NOT (l.made_for_sale AND l.received_at IS NULL)
-      AND NOT (own.client_lead_id IS NOT NULL AND own.client_lead_id <> l.id AND own.client_since IS NOT NULL
-               AND l.received_at IS NOT NULL AND own.client_since <= l.received_at)
-      AND {window}
+    WHERE {new_business} AND {window}
 )
 """)
 
@@ -78,18 +75,28 @@ FROM aged GROUP BY GROUPING SETS ((grouped), ())
 
 LEFT_OUT = SQL("""
 SELECT CASE WHEN l.merged_into_id IS NOT NULL THEN 'merged'
-            WHEN l.state = %(withdrawn)s THEN 'withdrawn'
-            WHEN l.disqualified_for = ANY(%(junk)s) THEN l.disqualified_for
-            WHEN l.made_for_sale AND l.received_at IS NULL THEN 'no_enquiry'
+            WHEN l.state = 'withdrawn' THEN 'withdrawn'
+            WHEN {junk} THEN l.disqualified_for
+            WHEN {no_enquiry} THEN 'no_enquiry'
             ELSE 'from_clients' END AS reason,
        count(*)
 FROM leads_lead l LEFT JOIN leads_contact own ON own.id = l.contact_id
-WHERE (l.merged_into_id IS NOT NULL OR l.state = %(withdrawn)s OR l.disqualified_for = ANY(%(junk)s)
-       OR (l.made_for_sale AND l.received_at IS NULL)
-       OR (own.client_lead_id <> l.id AND own.client_since <= l.received_at))
-  AND {window}
+LEFT JOIN leads_contact client ON {client_before}
+WHERE (NOT ({valid}) OR {no_enquiry} OR client.id IS NOT NULL) AND {window}
 GROUP BY reason
 """)
+
+CONDITIONS = {
+    name: SQL(condition.format(lead="l"))
+    for name, condition in {
+        "new_business": NEW_BUSINESS,
+        "valid": VALID,
+        "junk": JUNK,
+        "no_enquiry": NO_ENQUIRY,
+        "client_before": CLIENT_BEFORE,
+    }.items()
+}
+"""What FACTS and LEFT_OUT say by name, as the ORM has it too."""
 
 REASONS = ("spam", "test", "withdrawn", "merged", "no_enquiry", "from_clients", "date_unknown")
 
@@ -212,7 +219,7 @@ def facts(
     `more` are further named parameters of the query. What a fact is stands in FACTS, once for all reports.
     """
     window, told = _told(period, business=business, as_of=as_of, only=only)
-    return run(FACTS.format(group=GROUPS[by], window=window) + query, told | (more or {}))
+    return run(FACTS.format(group=GROUPS[by], window=window, **CONDITIONS) + query, told | (more or {}))
 
 
 def as_text(
@@ -221,14 +228,14 @@ def as_text(
     """The same query as text, with its values quoted in it, to stand inside another."""
     window, told = _told(period, business=business, as_of=as_of, only=only)
     with connection.cursor() as cursor:
-        whole = (FACTS.format(group=GROUPS[by], window=window) + query).as_string(cursor.connection)
+        whole = (FACTS.format(group=GROUPS[by], window=window, **CONDITIONS) + query).as_string(cursor.connection)
         return cursor.mogrify(whole, told | (more or {})).decode()
 
 
 def left_out(period: Period, *, business: Business, as_of: datetime, only: Only = EVERY) -> dict[str, int]:
     """Leads received in `period` that are no new business, by the first reason of REASONS that fits. One query."""
     window, told = _told(period, business=business, as_of=as_of, only=only)
-    return dict.fromkeys(REASONS, 0) | dict(run(LEFT_OUT.format(window=window), told))
+    return dict.fromkeys(REASONS, 0) | dict(run(LEFT_OUT.format(window=window, **CONDITIONS), told))
 
 
 def _told(period: Period, *, business: Business, as_of: datetime, only: Only) -> tuple[Composed, dict]:
@@ -240,8 +247,6 @@ def _told(period: Period, *, business: Business, as_of: datetime, only: Only) ->
         "as_of": as_of,
         "as_of_day": as_of.astimezone(business.zone).date(),
         "within": business.within_days,
-        "junk": list(JUNK),
-        "withdrawn": State.WITHDRAWN,
         "open_states": list(OPEN_STATES),
         "start": start,
         "end": end,

@@ -10,7 +10,8 @@ from django.db import connection
 from psycopg2.sql import SQL
 from rapidfuzz import fuzz
 
-from leads.models import Contact, ContactPhone, Lead, State
+from leads.models import Contact, ContactPhone, Lead
+from leads.models.new_business import STANDING
 
 SHOWN = 100
 """Pairs a list shows; when some are dealt with the others come."""
@@ -22,8 +23,7 @@ ALIKE = 70
 PAIRS = SQL("""
 WITH people AS (
     SELECT c.id, c.sort_name, c.company_key FROM leads_contact c
-    WHERE c.merged_into_id IS NULL AND EXISTS (
-        SELECT 1 FROM leads_lead l WHERE l.contact_id = c.id AND l.merged_into_id IS NULL AND l.state <> %(withdrawn)s)
+    WHERE c.merged_into_id IS NULL AND EXISTS (SELECT FROM leads_lead l WHERE l.contact_id = c.id AND {standing})
 ), known AS (
     SELECT p.contact_id AS id, 1 AS rank, p.e164 || '/' || p.extension AS what FROM leads_contactphone p WHERE p.e164 <> ''
     UNION ALL SELECT e.contact_id, 2, e.key FROM leads_contactemail e WHERE e.key <> ''
@@ -38,7 +38,7 @@ WITH people AS (
                       WHERE s.earlier_id = shared.earlier AND s.later_id = shared.later AND s.removed_at IS NULL)
     ORDER BY later, rank, earlier
 )
-""")
+""").format(standing=SQL(STANDING.format(lead="l")))
 COUNT = SQL("SELECT count(*) FROM pairs")
 NEWEST = SQL("SELECT earlier, later, rank FROM pairs ORDER BY later DESC LIMIT %(size)s")
 WHY = {1: "phone", 2: "email", 3: "name"}
@@ -86,5 +86,5 @@ def listed(*, size: int = SHOWN) -> list[Pair]:
 
 def _run(query: SQL, **told) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(query.as_string(cursor.connection), {"withdrawn": State.WITHDRAWN} | told)
+        cursor.execute(query.as_string(cursor.connection), told)
         return cursor.fetchall()

@@ -45,7 +45,7 @@ class OpportunityQuerySet(models.QuerySet):
 
     def nothing_planned(self):
         """Those whose lead has no follow-up ahead of it."""
-        return self.exclude(lead__in=Activity.objects.planned().values("lead"))
+        return self.exclude(models.Exists(Activity.objects.planned().filter(lead=models.OuterRef("lead"))))
 
     def with_next_activity(self):
         """Each with `next_kind`, `next_on` and `next_at` of the follow-up ahead of its lead; all None: nothing is planned.
