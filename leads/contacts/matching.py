@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
+from accounts.templatetags.house import phone
 from leads.models import Contact, ContactEmail, ContactPhone
 from leads.models.contact import sort_key
 from leads.names_alike import is_same_name
@@ -117,4 +118,5 @@ def ways_of(*, phones: Iterable[Phone] = (), emails: Iterable[str] = ()) -> froz
 
 def shares(way: Way, who: object) -> str:
     """The sentence for a way that somebody else has too."""
-    return _("Shares %(way)s with %(who)s; they are kept as two people.") % {"way": way[0], "who": who}
+    number = Phone(as_typed=way[0], e164=way[0], extension=way[1]) if len(way) == 2 else None
+    return _("Shares %(way)s with %(who)s; they are kept as two people.") % {"way": phone(number) if number else way[0], "who": who}

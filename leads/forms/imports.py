@@ -86,7 +86,7 @@ class ColumnsForm(forms.Form):
             max_length=60,
             required=False,
             initial=plan.system or proposed_system(table, columns),
-            help_text=_("Zoho or Shop, for example. The same id from another program is another lead."),
+            help_text=_("Only where a column is their id: Zoho or Shop, for example. The same id from another program is another lead."),
             widget=forms.TextInput(attrs={"list": "systems", "autocomplete": "off"}),
         )
         self.systems = systems_in_use()

@@ -49,4 +49,4 @@ def test_preview_warns_of_a_shared_number(office):
     pk = Import.objects.get().pk
     office.post(reverse("import", args=[pk]), {"column-0": "name", "column-1": "phone", "zone": "Europe/London"})
     page = office.get(reverse("import_preview", args=[pk])).content.decode()
-    assert "Shares +441134960142 with Ann Miller" in page
+    assert "Shares 0113 496 0142 with Ann Miller" in page
