@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.amounts import typed_text
 from accounts.here import business_here
-from leads.importing.amounts import parse_amount
+from leads.importing.amounts import ForeignAmount, parse_amount
 from leads.models import Spend
 from leads.spending import MONTHS, Block, Grid, Line
 
@@ -36,6 +36,7 @@ class SpendForm:
     errors: int = 0
 
     def __post_init__(self):
+        self.currency = business_here().currency
         self.cells = {line.key: [self._cell(line, month) for month in MONTHS] for line in self.grid.lines}
 
     @property
@@ -57,10 +58,13 @@ class SpendForm:
     def _cell(self, line: Line, month: int) -> Cell:
         name, stands = f"{line.key}-{month}", line.amounts.get(month)
         if self.typed is None or name not in self.typed:
-            return Cell(name, month, "" if stands is None else typed_text(stands, currency=business_here().currency))
+            return Cell(name, month, "" if stands is None else typed_text(stands, currency=self.currency))
         text = self.typed[name]
         try:
-            amount = _amount(text)
+            amount = _amount(text, currency=self.currency)
+        except ForeignAmount:
+            self.errors += 1
+            return Cell(name, month, text, error=_("Not in %(currency)s. Write it in %(currency)s.") % {"currency": self.currency})
         except ValueError:
             self.errors += 1
             return Cell(name, month, text, error=_("Not an amount. Write it like 1,200 or 1.200,50."))
@@ -69,9 +73,9 @@ class SpendForm:
         return Cell(name, month, text)
 
 
-def _amount(text: str) -> Decimal | None:
+def _amount(text: str, *, currency: str) -> Decimal | None:
     if not text.strip():
         return None
     if len(text) > LONGEST:
         raise ValueError(text)
-    return parse_amount(text)
+    return parse_amount(text, currency=currency)

@@ -23,9 +23,11 @@ class Asked(Protocol):
 
 
 class Outcomes:
+    """What says only that it is not won (0, no, false, nein) is asked about: it may be open still."""
+
     WORDS = {
         WON: "won 1 yes y true win sold closed-won customer converted gewonnen ganado gagné vinto ja sí si oui sim",
-        LOST: "lost 0 no n false loss closed-lost verloren perdido perdu perso nein non não",
+        LOST: "lost loss closed-lost verloren perdido perdu perso",
         OPEN: "open pending in-progress offen abierto ouvert aperto aberto",
     }
     KNOWN = {word.replace("-", " "): value for value, words in WORDS.items() for word in words.split()}

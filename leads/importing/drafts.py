@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from accounts.places import country_of_name
 from leads.contacts.matching import Stated, ways_of
 from leads.export.leads import BLANK
-from leads.importing.asked import LOST, OPEN, WON
+from leads.importing.asked import LOST, WON
 from leads.importing.columns.headers import note_label
 from leads.importing.columns.people import name_of
 from leads.importing.fields import EMAIL, FIELDS, NAME_PARTS, PHONE
 from leads.importing.newcomers import NAMED
+from leads.importing.outcomes import settle_outcome
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.table import Row, Table
 from leads.importing.typed_cells import stripped
@@ -61,6 +62,8 @@ class Draft:
     lost_reason: str = ""
     amount: Decimal | None = None
     closed_at: dt.datetime | None = None
+    expected_on: dt.date | None = None
+    currency: str = ""
     client_type: str = ""
     street: str = ""
     postcode: str = ""
@@ -147,12 +150,17 @@ class Drafts:
                 self._fill(draft, name, texts)
             except ValueError as error:
                 reasons.append(str(error))
+        reasons += self.values.objections(draft)
         if reasons:
             raise BadRow(" ".join(reasons))
-        _conclude(draft, cells)
-        if refused := self.plan.holds.refuses(draft):
+        draft.name = name_of(cells) or draft.called[: FIELDS["name"].longest]
+        if refused := (self._outcome(draft, cells) or self.plan.holds.refuses(draft)):
             raise BadRow(refused)
         return draft
+
+    def _outcome(self, draft: Draft, cells: dict[str, list[str]]) -> str:
+        """Why the row contradicts itself. Our own list says it by its state."""
+        return settle_outcome(draft) if "state" not in cells else ""
 
     def _cells(self, row: Row) -> dict[str, list[str]]:
         cells: dict[str, list[str]] = {}
@@ -204,18 +212,3 @@ def _short_enough(name: str, text: str) -> str:
         told = {"field": FIELDS[name].label, "most": longest}
         raise ValueError(_("%(field)s: longer than %(most)s characters.") % told)
     return str(text)  # a typed cell is plain text from here on
-
-
-def _conclude(draft: Draft, cells: dict[str, list[str]]) -> None:
-    """What the fields say together: a name out of its parts, and whether it was won."""
-    draft.name = name_of(cells) or draft.called[: FIELDS["name"].longest]
-    said = draft.outcome or (draft.stage if draft.stage in (WON, LOST) else "")
-    if draft.won_at:
-        if said in (LOST, OPEN):
-            draft.warnings.append(_("Has a date it was won on, so it counts as won."))
-        draft.outcome = WON
-    elif draft.lost_at and said != WON:
-        draft.outcome = LOST
-    else:
-        draft.outcome = said
-    draft.flag_won_before(draft.received_at)

@@ -45,6 +45,7 @@ FIELDS = {
         Field("lost_at", _("Lost on"), DATE),
         Field("lost_reason", _("Why it was lost"), longest=80),
         Field("amount", _("Amount"), AMOUNT),
+        Field("currency", _("Currency"), longest=80),
         Field("closed_at", _("Closed on"), DATE),
         Field("client_type", _("Client type"), longest=80),
         Field("street", _("Street"), many=True, longest=200),

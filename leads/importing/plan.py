@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from accounts.places import country_choices
-from leads.importing.fields import FIELDS
+from leads.importing.amounts import foreign_sign, foreign_sign_in
+from leads.importing.fields import AMOUNT, FIELDS
 from leads.importing.kinds import LEADS, Kind, kinds
 from leads.importing.table import Table
 from leads.models.source import name_key
@@ -21,8 +22,8 @@ class BadPlan(Exception):
 class Plan:
     """`columns`: header → field. `values`: field → {key of their value: ours}. `defaults`: field → what a new lead gets
     where the file says nothing. `orders`: field → dmy or mdy, for a column of dates that can be read both ways. `country`: where
-    numbers without a country code are dialled (ISO 3166-1 alpha-2). `system`: the program whose ids the file has; an id is unique in
-    it. `layout`: how the file lies, a `Layout` as JSON.
+    numbers without a country code are dialled (ISO 3166-1 alpha-2). `currency`: ours (ISO 4217); empty: amounts of any go in.
+    `system`: the program whose ids the file has; an id is unique in it. `layout`: how the file lies, a `Layout` as JSON.
     """
 
     columns: dict[str, str]
@@ -31,6 +32,7 @@ class Plan:
     orders: dict[str, str] = field(default_factory=dict)
     zone_name: str = "UTC"
     country: str = "GB"
+    currency: str = ""
     kind: str = LEADS
     system: str = ""
     layout: dict = field(default_factory=dict)
@@ -38,7 +40,8 @@ class Plan:
     @classmethod
     def for_business(cls, business: Business, *, columns: dict[str, str], **rest) -> "Plan":
         zone_name, country = rest.pop("zone_name", "") or business.time_zone, rest.pop("country", "") or business.country
-        return cls(columns=columns, zone_name=zone_name, country=country, **rest)
+        currency = business.currency if business.pk else ""
+        return cls(columns=columns, zone_name=zone_name, country=country, currency=currency, **rest)
 
     @property
     def holds(self) -> Kind:
@@ -74,6 +77,9 @@ class Plan:
                 raise BadPlan(_("“%(field)s” takes one column, and has: %(columns)s.") % told)
         if not self.columns:
             raise BadPlan(_("Say what at least one column is."))
+        for header, name in self.columns.items():
+            if FIELDS[name].kind == AMOUNT:
+                self._require_our_currency(header, table)
         self._check_names()
 
     def _check_names(self) -> None:
@@ -85,6 +91,14 @@ class Plan:
             raise BadPlan(_("There is no time zone “%(zone)s”. Name one like Europe/London.") % {"zone": self.zone_name}) from error
         if self.country not in dict(country_choices()):
             raise BadPlan(_("There is no country “%(country)s”. Name it by its two letters, like GB.") % {"country": self.country})
+
+    def _require_our_currency(self, header: str, table: Table) -> None:
+        """Refuse a column of another currency once, and not row by row."""
+        sign = foreign_sign_in(header, currency=self.currency) or foreign_sign(table.column(header), currency=self.currency)
+        if sign:
+            words = {"column": header, "sign": sign, "currency": self.currency}
+            text = _("The amounts of “%(column)s” are in %(sign)s, and yours are in %(currency)s. Convert them first, or leave it out.")
+            raise BadPlan(text % words)
 
     def as_json(self) -> dict:
         return {each.name: getattr(self, each.name) for each in fields(self)}

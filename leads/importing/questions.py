@@ -7,12 +7,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from leads.importing.asked import readers
+from leads.importing.asked import LOST, WON, readers
 from leads.importing.dates import DAY_FIRST, MIXED, MONTH_FIRST, can_be_both, contradicting, is_ambiguous, order_of, settled
 from leads.importing.fields import DATES, FIELDS
 from leads.importing.plan import Plan
 from leads.importing.table import Table
+from leads.models.source import name_key
 
+CLOSED_STAGES = {"closed won": WON, "closed lost": LOST}
 MONTHS_FIRST = ("US", "PH", "FM", "PW", "AS", "GU", "MP")
 """Countries that write the month before the day."""
 
@@ -51,6 +53,14 @@ def unanswered(table: Table, plan: Plan) -> list[Question]:
         for each in questions(table, plan)
         if (plan.answered(each.field, each.theirs) is None if each.theirs else each.field not in plan.orders)
     ]
+
+
+def answer_plain(table: Table, plan: Plan) -> None:
+    """Answer what nobody needs to be asked about where nobody can be: the stages that every program calls so."""
+    for question in unanswered(table, plan):
+        outcome = CLOSED_STAGES.get(name_key(question.theirs).replace("-", " ").replace("_", " "))
+        if question.field == "stage" and outcome:
+            plan.answer(question.field, question.theirs, outcome)
 
 
 def settle_orders(table: Table, plan: Plan) -> dict[str, str]:

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from leads.importing.amounts import decimal_mark_of, parse_amount
+from accounts.currency_signs import currencies_of
+from leads.importing.amounts import ForeignAmount, decimal_mark_of, parse_amount
 from leads.importing.asked import readers
 from leads.importing.columns.headers import is_in_utc
 from leads.importing.dates import EmptyDate, WrongOrder, parse_moment
@@ -16,6 +17,7 @@ from leads.importing.plan import Plan
 from leads.importing.questions import settle_orders
 from leads.importing.table import Table
 
+AMOUNTS = tuple(name for name, field in FIELDS.items() if field.kind == AMOUNT)
 READ = (DATE, AMOUNT, ASKED)
 PAST = ("received_at", "won_at", "lost_at", "logged_at", "refunded_at")
 """Days that have come; an expected close may be ahead."""
@@ -73,9 +75,21 @@ class Values:
 
     def _amount(self, name: str, text: str) -> Decimal:
         try:
-            return parse_amount(text, mark=self.marks.get(name, ""))
+            return parse_amount(text, mark=self.marks.get(name, ""), currency=self.plan.currency)
+        except ForeignAmount as error:
+            words = {"field": FIELDS[name].label, "text": text[:60], "currency": self.plan.currency}
+            raise ValueError(_("%(field)s: “%(text)s” is not in %(currency)s.") % words) from error
         except ValueError as error:
             raise ValueError(_("%(field)s: “%(text)s” is not an amount.") % {"field": FIELDS[name].label, "text": text[:60]}) from error
+
+    def objections(self, draft) -> list[str]:
+        """What cannot be taken though each cell can be read: amounts of another currency, as a column of its own says."""
+        has_amount = any(getattr(draft, name, None) for name in AMOUNTS)
+        meant = currencies_of(draft.currency) if draft.currency and has_amount else None
+        if not (meant and self.plan.currency and self.plan.currency not in meant):
+            return []
+        words = {"text": draft.currency, "currency": self.plan.currency}
+        return [_("The amount is in %(text)s, and yours are in %(currency)s. Convert it first.") % words]
 
     def _asked(self, name: str, text: str) -> str:
         answer = self.plan.answered(name, text)

@@ -200,6 +200,7 @@ WORDS = {
     "amount": (
         "amount|deal amount|deal value|sale amount|price|revenue|value|betrag|summe|umsatz|montant|importe|importo|bedrag|valor|المبلغ"
     ),
+    "currency": ("currency|currency code|currency iso code|deal currency|opportunity currency|wahrung|devise|moneda|divisa|valuta|moeda"),
     "closed_at": (
         "closed on|closed at|close date|closed date|date closed|abgeschlossen am|abschlussdatum|date de cloture|fecha de cierre"
         "|data di chiusura|afsluitdatum"

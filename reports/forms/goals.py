@@ -14,12 +14,13 @@ class GoalsForm(forms.Form):
     """What the owner wants, from this month on. An empty field: no goal of that kind."""
 
     per = forms.ChoiceField(label=_("These are for"), choices=Goal.Per, initial=Goal.Per.MONTH)
-    clients = AmountField(label=_("New clients"), required=False)
-    leads = AmountField(label=_("Leads"), required=False)
+    clients = AmountField(label=_("New clients"), is_money=False, required=False)
+    leads = AmountField(label=_("Leads"), is_money=False, required=False)
     spend = AmountField(label=_("Marketing spend, at most"), required=False)
     revenue = AmountField(label=_("Revenue"), required=False)
     conversion = AmountField(
         label=_("Conversion you reckon with, in %"),
+        is_money=False,
         required=False,
         help_text=_("Leave it empty, and it is that of the twelve months before."),
     )

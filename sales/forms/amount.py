@@ -5,18 +5,23 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.amounts import typed_text
 from accounts.here import business_here
-from leads.importing.amounts import parse_amount
+from leads.importing.amounts import ForeignAmount, parse_amount
 
 
 class AmountField(forms.CharField):
-    """An amount in any local spelling, as a Decimal; nothing typed is None. More than 0: what is not known is left out."""
+    """An amount in any local spelling, as a Decimal; nothing typed is None. More than 0: what is not known is left out.
+
+    In the currency of the business, unless it is a number of something else (`is_money`).
+    """
 
     default_error_messages = {
         "no_amount": _("Write an amount, such as 1,200 or 1.200,50."),
+        "foreign": _("This is not in %(currency)s. Write the amount in %(currency)s."),
         "nothing": _("More than 0, please: what nobody knows is left empty."),
     }
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, is_money: bool = True, **kwargs):
+        self.is_money = is_money
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(**{"max_length": 40} | kwargs)
 
@@ -25,12 +30,18 @@ class AmountField(forms.CharField):
         if text in self.empty_values:
             return None
         try:
-            amount = parse_amount(text)
+            amount = parse_amount(text, currency=self._currency)
+        except ForeignAmount as error:
+            raise forms.ValidationError(self.error_messages["foreign"], code="foreign", params={"currency": self._currency}) from error
         except ValueError as error:
             raise forms.ValidationError(self.error_messages["no_amount"], code="no_amount") from error
         if not amount:
             raise forms.ValidationError(self.error_messages["nothing"], code="nothing")
         return amount
+
+    @property
+    def _currency(self) -> str:
+        return business_here().currency if self.is_money else ""
 
     def run_validators(self, value):
         # The length was a matter of the text; a Decimal has none.
@@ -38,5 +49,5 @@ class AmountField(forms.CharField):
 
     def prepare_value(self, value):
         if isinstance(value, Decimal):
-            return typed_text(value, currency=business_here().currency)
+            return typed_text(value, currency=self._currency)
         return value

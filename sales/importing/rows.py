@@ -135,6 +135,7 @@ class Handler:
             made_at=_earliest(lead.received_at, closed_at) or now,
             stage_since=closed_at or now,
             closed_at=closed_at,
+            expected_close=draft.expected_on if stage.is_open else None,
             lost_reason_id=reason.pk if reason else None,
         )
         return Made(lead, draft, opportunity, stage)

@@ -21,12 +21,12 @@ def update(lead: Lead, draft: Draft, *, by, book, owner) -> bool:
     """Returns whether anything changed."""
     if "received_at" not in draft.given:
         draft.flag_won_before(lead.received_at)
-    if not draft.given & (ASKED | {"amount", "owner"}):
+    if not draft.given & (ASKED | {"amount", "owner", "closed_at"}):
         return False
     opportunities = sorted(lead.opportunities.all(), key=lambda each: (each.made_at, each.pk))
     if opportunities:
         opportunity, made = _nearest(opportunities, draft), False
-    elif not draft.given & ASKED or not _take_on(lead, draft, by=by):
+    elif not (draft.given & ASKED or draft.amount) or not _take_on(lead, draft, by=by):
         return False
     else:
         opportunity, made = _open(lead, draft, by=by, book=book, owner=owner), True
@@ -67,6 +67,8 @@ def _edit(opportunity: Opportunity, draft: Draft, *, by, owner) -> bool:
         changes = {"owner": owner or opportunity.owner, "owner_text": "" if owner else draft.owner}
     if "amount" in draft.given:
         changes["value"] = draft.amount
+    if draft.expected_on and opportunity.is_open:
+        changes["expected_close"] = draft.expected_on
     return opportunity.edit(by=by, **changes)
 
 

@@ -18,7 +18,7 @@ from leads.importing.kinds import LEADS, kinds
 from leads.importing.newcomers import NAMED, newcomers, settle
 from leads.importing.own.kind import kind_of
 from leads.importing.plan import BadPlan, Plan
-from leads.importing.questions import Question, unanswered
+from leads.importing.questions import Question, answer_plain, unanswered
 from leads.importing.recognising import propose
 from leads.importing.running import run
 from leads.importing.summary import Summary
@@ -68,6 +68,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
                 table = table_of(path, options)
                 plan = _plan(table, options, business=business, kind=self.kind)
                 plan.check(table)
+                answer_plain(table, plan)
                 _refuse_questions(unanswered(table, plan))
                 new = {each.field: each.made for each in newcomers(table, plan) if each.made}
                 summary = self._run(table, plan, options)

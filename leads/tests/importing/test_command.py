@@ -44,9 +44,22 @@ def test_a_dry_run_keeps_nothing(run, tmp_path):
 
 
 def test_an_unknown_value_is_refused_with_the_option_that_answers_it(run):
-    with pytest.raises(CommandError, match=r"--map-value 'stage:Closed Won=won'"):
-        run("id,stage\nA1,Closed Won\n", "--map", "id=external_id", "stage=stage")
+    with pytest.raises(CommandError, match=r"--map-value 'stage:Sold, paid=won'"):
+        run('id,stage\nA1,"Sold, paid"\n', "--map", "id=external_id", "stage=stage")
     assert not Lead.objects.exists()
+
+
+def test_stages_that_every_program_calls_so_need_no_answer(run):
+    summary = run("id,stage\nA1,Closed Won\nA2,closed-lost\n", "--map", "id=external_id", "stage=stage")
+    assert (summary["created"], summary["failed"]) == (2, 0)
+    assert dict(Lead.objects.values_list("external_id", "state")) == {"A1": "won", "A2": "lost"}
+
+
+def test_what_only_says_that_it_is_not_won_has_to_be_answered(run):
+    with pytest.raises(CommandError, match=r"--map-value 'outcome:0=open'"):
+        run("id,converted\nA1,1\nA2,0\n", "--map", "id=external_id", "converted=outcome")
+    run("id,converted\nA1,1\nA2,0\n", "--map", "id=external_id", "converted=outcome", "--map-value", "outcome:0=lost")
+    assert dict(Lead.objects.values_list("external_id", "state")) == {"A1": "won", "A2": "lost"}
 
 
 def test_a_mapped_value_goes_in(run):

@@ -29,6 +29,7 @@ OWN_WORDS = {
     "product": "product|product name|service|category|what we sell|article|sku|producto|produkt|produit|artikel",
     "invoice": "invoice|invoice number|invoice no|invoice id|bill number|receipt|receipt number|rechnung|rechnungsnummer|factura|facture",
     "line": "id|sale id|order id|order number|order no|line|line id|transaction id|reference|bestellnummer",
+    "currency": WORDS["currency"],
     "refunded": "refunded|refund|refund amount|amount refunded|given back|returned amount|erstattet|reembolso",
     "refunded_at": "refunded on|refund date|date refunded",
 }
@@ -70,7 +71,7 @@ PRODUCTS = Naming(
 KIND = Kind(
     name=SALES,
     label=_lazy("Sales"),
-    fields=("sold_at", "amount", *(name for name in OF_SALES if name != "sold_at"), "external_id", *OF_PEOPLE),
+    fields=("sold_at", "amount", "currency", *(name for name in OF_SALES if name != "sold_at"), "external_id", *OF_PEOPLE),
     phrases=phrases_of(OWN_WORDS | {name: WORDS[name] for name in OF_PEOPLE} | {"name": f"{WORDS['name']}|{BUYERS}"}),
     begin=Writer,
     review=Review,

@@ -19,8 +19,6 @@ ID = {"id": "external_id"}
         ("1", State.WON),
         ("Yes", State.WON),
         ("lost", State.LOST),
-        ("0", State.LOST),
-        ("no", State.LOST),
         ("open", State.IN_SALES),
         ("", State.OPEN),
     ],
@@ -29,6 +27,14 @@ def test_an_outcome_puts_the_lead_where_it_is(stages, said, state):
     bring_in(f"id,out\nA1,{said}\n", **ID, out="outcome")
     assert Lead.objects.get().state == state
     assert Opportunity.objects.count() == (0 if state == State.OPEN else 1)
+
+
+@pytest.mark.parametrize("said", ["0", "no", "false", "nein"])
+def test_what_only_says_that_it_is_not_won_is_asked_about(stages, said):
+    assert counts(bring_in(f"id,out\nA1,{said}\n", **ID, out="outcome")) == (0, 0, 0, 1)
+    answer = {"outcome": {said: "lost"}}
+    bring_in(f"id,out\nA1,{said}\n", **ID, out="outcome", values=answer)
+    assert Lead.objects.get().state == State.LOST
 
 
 def test_a_won_row_makes_a_client_with_its_sale(stages):
@@ -64,10 +70,53 @@ def test_a_loss_keeps_their_reason_without_offering_it(stages):
     assert not LostReason.objects.in_use().filter(name="Moved away").exists()
 
 
-def test_a_date_of_winning_beats_a_stage_that_says_otherwise(stages):
-    summary = bring_in("id,stage,won\nA1,Lost,2026-03-05\n", **ID, stage="stage", won="won_at")
+@pytest.mark.parametrize(
+    ("stage", "won", "lost", "reason"),
+    [
+        ("Lost", "2026-03-05", "", "It was lost, and has a day it was won on (5 Mar 2026)."),
+        ("Won", "", "2026-03-05", "It was won, and has a day it was lost on (5 Mar 2026)."),
+        ("", "2026-03-05", "2026-03-09", "It was won on 5 Mar 2026 and lost on 9 Mar 2026."),
+    ],
+)
+def test_a_row_that_contradicts_itself_stays_out(stages, stage, won, lost, reason):
+    text = f"id,stage,won,lost\nA1,{stage},{won},{lost}\n"
+    summary = bring_in(text, **ID, stage="stage", won="won_at", lost="lost_at")
+    assert counts(summary) == (0, 0, 0, 1)
+    assert reason in summary.errors[0].reason
+
+
+def test_a_day_it_was_won_on_beats_an_open_stage(stages):
+    summary = bring_in("id,stage,won\nA1,Quoted,2026-03-05\n", **ID, stage="stage", won="won_at")
     assert Lead.objects.get().state == State.WON
     assert "counts as won" in summary.warnings[0].reason
+
+
+def test_a_closed_day_is_of_what_the_stage_says(stages):
+    text = "id,stage,closed\nA1,Won,2026-03-05\nA2,Lost,2026-03-06\nA3,Quoted,2026-03-07\n"
+    bring_in(text, **ID, stage="stage", closed="closed_at")
+    won, lost, open_one = Opportunity.objects.order_by("lead__external_id")
+    assert (won.closed_at.day, won.sales.get().sold_at.day, lost.closed_at.day) == (5, 5, 6)
+    assert (open_one.closed_at, open_one.expected_close.day) == (None, 7)
+
+
+def test_a_closed_day_without_an_outcome_is_left_out_with_a_warning(stages):
+    summary = bring_in("id,closed\nA1,2026-03-05\n", **ID, closed="closed_at")
+    assert not Opportunity.objects.exists()
+    assert "nothing says whether it was won or lost" in summary.warnings[0].reason
+
+
+def test_an_amount_without_an_outcome_is_what_an_open_opportunity_is_worth(stages):
+    text = "id,sum\nA1,1200\nA2,0\nA3,\n"
+    bring_in(text, **ID, sum="amount")
+    opportunity = Opportunity.objects.get()
+    assert (opportunity.lead.external_id, opportunity.value, opportunity.is_open) == ("A1", 1200, True)
+    assert counts(bring_in(text, **ID, sum="amount")) == (0, 0, 3, 0)
+
+
+def test_an_amount_that_comes_later_opens_an_opportunity(stages):
+    bring_in("id,name\nA1,Ann\n", **ID, name="name")
+    bring_in("id,sum\nA1,1200\n", **ID, sum="amount")
+    assert Opportunity.objects.get().value == 1200
 
 
 def test_an_open_stage_of_ours_is_used_and_one_of_theirs_is_made_when_they_say_so(stages):
