@@ -56,6 +56,8 @@ def fill(*, seed: int = SEED, today: date | None = None, now: time | None = None
     touch_again(random.Random(seed + 2), now=datetime.combine(today, now, tzinfo=business.zone))
     buying.fill(random.Random(seed + 1), business=business, today=today)
     note(today=today)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # the first pages need not wait until PostgreSQL does it by itself
     return dict(counts)
 
 
