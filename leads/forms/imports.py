@@ -10,7 +10,7 @@ from leads.importing.columns.unused import reasons_of
 from leads.importing.fields import FIELDS
 from leads.importing.files.source import Source, uploaded
 from leads.importing.kinds import LEADS, offered_kinds
-from leads.importing.newcomers import Newcomers
+from leads.importing.newcomers import Newcomers, NewName
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import Question, questions
 from leads.importing.reading import read
@@ -166,10 +166,13 @@ class NamesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.plan, self.found = plan, found
         for each in found:
-            choices = [("", _("Make it new")), *((name, name) for name in each.present)]
             for at, name in enumerate(each.names[:MOST_NAMES]):
                 self.fields[f"{each.field}-{at}"] = forms.ChoiceField(
-                    label=name.theirs, choices=choices, initial=name.answer, required=False, widget=_select(form="start")
+                    label=name.theirs,
+                    choices=_names_for(name, each.present),
+                    initial="" if name.is_new else name.answer,
+                    required=False,
+                    widget=_select(form="start"),
                 )
 
     @property
@@ -186,6 +189,12 @@ class NamesForm(forms.Form):
                 if (field := f"{each.field}-{at}") in self.data:
                     self.plan.answer(each.field, name.theirs, self.cleaned_data[field])
         return self.plan
+
+
+def _names_for(name: NewName, present: tuple[str, ...]) -> list[tuple[str, str]]:
+    """What is spelt almost so comes first, where people look; it is not chosen."""
+    likely = [(name.near, _("%(name)s, spelt almost so") % {"name": name.near})] if name.near else []
+    return [("", _("Make it new")), *likely, *((each, each) for each in present if each != name.near)]
 
 
 def _select(**attrs: str) -> forms.Select:

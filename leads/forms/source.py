@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leads.forms.text import DateField, TextField
 from leads.models import Campaign, Source
+from leads.models.source import tidy_name
 
 
 class SourceForm(forms.Form):
@@ -15,7 +16,7 @@ class SourceForm(forms.Form):
         super().__init__(data, initial={"name": source.name if source else ""})
 
     def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
+        name = tidy_name(self.cleaned_data["name"])
         taken = Source.objects.named(name).exclude(pk=self.source and self.source.pk).select_related("merged_into").first()
         if taken and taken.merged_into:
             told = {"name": taken.name, "other": taken.survivor}
@@ -49,7 +50,7 @@ class CampaignForm(forms.Form):
         self.fields["source"].queryset = present | Source.objects.filter(pk=campaign.source_id) if campaign else present
 
     def clean_name(self) -> str:
-        name = self.cleaned_data["name"]
+        name = tidy_name(self.cleaned_data["name"])
         if Campaign.objects.named(name).exclude(pk=self.campaign and self.campaign.pk).exists():
             raise forms.ValidationError(_("There is a campaign called that already."))
         return name

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from leads.models import Campaign, ClientType, Source
-from leads.models.source import name_key
+from leads.models import Campaign, ClientType, Contact, Source
+from leads.models.source import name_key, tidy_name
 
 
 class Names:
@@ -12,7 +12,7 @@ class Names:
     def __init__(self):
         self.sources: dict[str, Source] = {}
         self.recommendation: Source | None = None
-        self.client_types = ClientType.spellings()
+        self.client_types = {name_key(word): word for word in Contact.objects.client_types()} | ClientType.spellings()
         self.campaigns: dict[str, Campaign] = {name_key(campaign.name): campaign for campaign in Campaign.objects.select_related("source")}
 
     def source(self, name: str) -> Source | None:
@@ -32,8 +32,8 @@ class Names:
         return self.recommendation
 
     def client_type(self, text: str) -> str:
-        """As the list of types spells it; a word that is not on the list stays as it is."""
-        return self.client_types.get(name_key(text), text)
+        """As the list of types spells it; a word that is not on the list, as it was spelt first."""
+        return self.client_types.setdefault(name_key(text), tidy_name(text)) if text else ""
 
     def campaign(self, draft, source: Source | None) -> Campaign | None:
         """A campaign belongs to a source: without one a new name cannot be made, and goes to the notes."""
@@ -45,5 +45,5 @@ class Names:
             draft.notes = "\n".join(dict.fromkeys(filter(None, (*draft.notes.splitlines(), draft.campaign))))
             return None
         if key not in self.campaigns:
-            self.campaigns[key] = Campaign.objects.create(name=" ".join(draft.campaign.split()), source=source)
+            self.campaigns[key] = Campaign.objects.create(name=tidy_name(draft.campaign), source=source)
         return self.campaigns[key]

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from leads.importing.fields import FIELDS
+from leads.importing.near_names import near_names
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.table import Table
 from leads.models import Campaign, Contact, Source
-from leads.models.source import name_key
+from leads.models.source import name_key, tidy_name
 
 BLANK = "(blank)"
 """How our own list writes that there is no name."""
@@ -51,12 +52,20 @@ NAMED = {
 
 @dataclass(frozen=True)
 class NewName:
-    """`theirs` as the file first spells it, on so many rows. `answer`: the one here that it was said to be; empty: a new one."""
+    """`theirs` as the file first spells it, on so many rows. `answer`: the one here that it was said to be; empty: a new one.
+    `near`: a name that is spelt almost so, here or oftener in the file. It is proposed and never taken unasked.
+    """
 
     field: str
     theirs: str
     times: int
     answer: str = ""
+    near: str = ""
+    is_answered: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        return not self.answer or name_key(self.answer) == name_key(self.theirs)
 
 
 @dataclass(frozen=True)
@@ -73,19 +82,25 @@ class Newcomers:
 
     @property
     def made(self) -> list[str]:
-        return [each.theirs for each in self.names if not each.answer]
+        return [each.theirs for each in self.names if each.is_new]
 
 
 def newcomers(table: Table, plan: Plan) -> list[Newcomers]:
-    """Each field that brings new names, with all of them. A query a field of NAMED that has a column."""
+    """Each field that brings new names, with all of them. A few queries a field of NAMED that has a column."""
     found = []
     for name, naming in NAMED.items():
         headers = plan.headers_of(name)
         cells = [cell for header in headers for cell in table.column(header)]
-        names = _names(name, cells, plan, naming.keys()) if headers else ()
+        present = naming.present() if headers else []
+        names = _names(name, cells, plan, naming.keys(), present) if headers else ()
         if names:
-            found.append(Newcomers(name, names, tuple(naming.present())))
+            found.append(Newcomers(name, names, tuple(present)))
     return found
+
+
+def misspelt(found: list[Newcomers]) -> list[NewName]:
+    """Those that are spelt almost as something here, and that nobody has said anything of."""
+    return [name for each in found for name in each.names if name.near in each.present and not name.is_answered]
 
 
 def present(name: str) -> list[str]:
@@ -103,12 +118,16 @@ def settle(name: str, theirs: str, ours: str, *, table: Table, plan: Plan) -> No
     plan.answer(name, theirs, ours)
 
 
-def _names(name: str, cells: list[str], plan: Plan, known: set[str]) -> tuple[NewName, ...]:
+def _names(name: str, cells: list[str], plan: Plan, known: set[str], present: list[str]) -> tuple[NewName, ...]:
     longest, first = FIELDS[name].longest, {}
     fitting = [cell for cell in cells if len(cell) <= longest and "\x00" not in cell and cell != BLANK]
     for cell in fitting:
-        first.setdefault(name_key(cell), " ".join(cell.split()))
-    counted = Counter(map(name_key, fitting))
-    return tuple(
-        NewName(name, first[key], times, plan.answered(name, key) or "") for key, times in counted.most_common() if key not in known
-    )
+        first.setdefault(name_key(cell), tidy_name(cell))
+    counted = [(key, times) for key, times in Counter(map(name_key, fitting)).most_common() if key not in known]
+    near = near_names([first[key] for key, _times in counted], present=present)
+    return tuple(_new_name(name, first[key], times, plan, near=near.get(first[key], "")) for key, times in counted)
+
+
+def _new_name(field: str, theirs: str, times: int, plan: Plan, *, near: str) -> NewName:
+    answer = plan.answered(field, theirs)
+    return NewName(field, theirs, times, answer or "", near, answer is not None)

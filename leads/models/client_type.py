@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leads.models.contact import Contact
-from leads.models.source import name_key
+from leads.models.source import name_key, tidy_name
 
 
 class ClientTypeQuerySet(models.QuerySet):
@@ -61,7 +61,7 @@ class ClientType(models.Model):
     @transaction.atomic
     def add(cls, name: str) -> "ClientType":
         """Contacts of that word in another spelling follow. Raises TypeExists when one of the list means that already."""
-        tidy = " ".join(name.split())
+        tidy = tidy_name(name)
         if cls.objects.filter(key=name_key(tidy)).exists():
             raise TypeExists(tidy)
         made = cls.objects.create(name=tidy, key=name_key(tidy))
@@ -71,7 +71,7 @@ class ClientType(models.Model):
     @transaction.atomic
     def rename(self, name: str) -> None:
         """All contacts of it follow. Raises TypeExists when another one is called that."""
-        tidy, was = " ".join(name.split()), self.name
+        tidy, was = tidy_name(name), self.name
         if ClientType.objects.filter(key=name_key(tidy)).exclude(pk=self.pk).exists():
             raise TypeExists(tidy)
         if tidy == was:
@@ -104,7 +104,7 @@ class ClientType(models.Model):
 
 
 def _respell(made: ClientType) -> None:
-    """Contacts whose word is the type but for case and spaces say it as the list does."""
+    """Contacts whose word is the type but for case, spaces and how accents are stored say it as the list does."""
     words = Contact.objects.exclude(client_type="").exclude(client_type=made.name).values_list("client_type", flat=True).distinct()
     alike = [word for word in words.order_by() if name_key(word) == made.key]
     Contact.objects.filter(client_type__in=alike).update(client_type=made.name)

@@ -1,13 +1,26 @@
+import unicodedata
+
 import pghistory
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Soft hyphens, and spaces without width."""
+
+
+def tidy_name(name: str) -> str:
+    """As it is stored: letters composed (Unicode NFC; macOS writes them apart), one space between words, nothing that nobody sees."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", name.translate(UNSEEN))
+    return " ".join(name.split())
+
 
 def name_key(name: str) -> str:
-    """What makes two names the same name: case and spacing do not."""
-    return " ".join(name.casefold().split())
+    """What makes two names the same name: case, spacing and how accents are stored do not."""
+    key = tidy_name(name).casefold()
+    return key if key.isascii() else unicodedata.normalize("NFC", key)
 
 
 class SourceQuerySet(models.QuerySet):
@@ -65,7 +78,7 @@ class Source(models.Model):
     def add(cls, name: str, *, kind: str = "") -> "Source":
         """The source of that name, made when there is none; a merged name leads to the source that took it over."""
         source, made = cls.objects.get_or_create(
-            key=name_key(name), defaults={"name": " ".join(name.split()), "kind": kind, "position": cls.next_position()}
+            key=name_key(name), defaults={"name": tidy_name(name), "kind": kind, "position": cls.next_position()}
         )
         if kind and not source.kind and not made:
             source.kind = kind
@@ -84,9 +97,9 @@ class Source(models.Model):
         """The same name: nothing is written. Raises SourceExists when another source is called that."""
         if Source.objects.named(name).exclude(pk=self.pk).exists():
             raise SourceExists(name)
-        if self.name == " ".join(name.split()):
+        if self.name == tidy_name(name):
             return
-        self.name, self.key = " ".join(name.split()), name_key(name)
+        self.name, self.key = tidy_name(name), name_key(name)
         self.save(update_fields=["name", "key"])
 
     def retire(self) -> None:
@@ -193,7 +206,7 @@ class CampaignQuerySet(models.QuerySet):
         return found.order_by(models.F("retired_at").asc(nulls_first=True), Lower("name"), "pk")
 
     def named(self, name: str):
-        return self.annotate(lower_name=Lower("name")).filter(lower_name=name.lower())
+        return self.annotate(lower_name=Lower("name")).filter(lower_name=tidy_name(name).lower())
 
 
 @pghistory.track()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.people import InvitationForm
 from leads.models import Source
-from leads.models.source import name_key
+from leads.models.source import name_key, tidy_name
 from leadtrack.setup.proposals import Trade
 
 LONGEST = Source._meta.get_field("name").max_length
@@ -58,7 +58,7 @@ class SourcesForm(forms.Form):
         return [Line(self[f"tick_{number}"], self[f"name_{number}"]) for number in range(len(self.proposed))]
 
     def clean_more(self) -> list[str]:
-        names = [" ".join(line.split()) for line in self.cleaned_data["more"].splitlines()]
+        names = [tidy_name(line) for line in self.cleaned_data["more"].splitlines()]
         if any(len(name) > LONGEST for name in names):
             raise forms.ValidationError(_("Keep each under %(n)d letters: it must fit on a key.") % {"n": LONGEST})
         return [name for name in names if name]

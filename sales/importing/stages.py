@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from leads.importing.asked import LOST, OPEN, WON, outcome_in
-from leads.models.source import name_key
+from leads.models.source import name_key, tidy_name
 from sales.builtins import ensure_stages
 from sales.models import LostReason, Stage
 
@@ -60,7 +60,7 @@ class StageBook:
 
     def named(self, name: str) -> Stage:
         """The open stage of that name, made where there is none."""
-        return self._open(" ".join(name.split())[:LONGEST].rstrip())
+        return self._open(tidy_name(name)[:LONGEST].rstrip())
 
     def reason(self, text: str) -> LostReason | None:
         """A reason of theirs is kept for what was lost, and not offered for what will be."""

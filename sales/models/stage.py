@@ -6,6 +6,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from leads.models.source import tidy_name
+
 
 class Ordered(models.Model):
     """A row of a list that people name, put in order and retire. Retired ones stay for what already points at them."""
@@ -23,7 +25,7 @@ class Ordered(models.Model):
     @classmethod
     def require_free(cls, name: str, *, besides: int | None = None) -> str:
         """The name with its spaces put right. Raises NameTaken when another one in use, or retired, is called that."""
-        tidy = " ".join(name.split())
+        tidy = tidy_name(name)
         if cls.objects.annotate(key=Lower("name")).filter(key=tidy.lower()).exclude(pk=besides).exists():
             raise NameTaken(tidy)
         return tidy

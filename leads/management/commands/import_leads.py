@@ -15,7 +15,7 @@ from leads.importing.asked import readers
 from leads.importing.dates import DAY_FIRST, MONTH_FIRST
 from leads.importing.fields import DATES
 from leads.importing.kinds import LEADS, kinds
-from leads.importing.newcomers import NAMED, newcomers, settle
+from leads.importing.newcomers import NAMED, NewName, misspelt, newcomers, settle
 from leads.importing.own.kind import kind_of
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import Question, answer_plain, unanswered
@@ -70,7 +70,9 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
                 plan.check(table)
                 answer_plain(table, plan)
                 _refuse_questions(unanswered(table, plan))
-                new = {each.field: each.made for each in newcomers(table, plan) if each.made}
+                found = newcomers(table, plan)
+                _refuse_misspelt(misspelt(found))
+                new = {each.field: each.made for each in found if each.made}
                 summary = self._run(table, plan, options)
             except (Unreadable, BadPlan, OSError) as error:
                 raise CommandError(str(error)) from error
@@ -202,6 +204,16 @@ def _refuse_questions(open_questions: list[Question]) -> None:
     lines = [_option(each) for each in open_questions]
     if lines:
         raise BadPlan("\n".join([_("Say what these are (shown is a proposal):"), *dict.fromkeys(lines)]))
+
+
+def _refuse_misspelt(names: list[NewName]) -> None:
+    """What is spelt almost as something here is made only when somebody says so."""
+    lines = []
+    for name in names:
+        option = f"  --map-value '{name.field}:{name.theirs}={name.near}'   ({name.times} ×)"
+        lines.append(_("%(option)s, or =%(theirs)s to make it new") % {"option": option, "theirs": name.theirs})
+    if lines:
+        raise BadPlan("\n".join([_("These are spelt almost as something here. Say what they are:"), *lines]))
 
 
 def _option(question: Question) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from leads.importing.batches import CREATED, SKIPPED, UPDATED
 from leads.importing.drafts import Draft
 from leads.models import Contact
-from leads.models.source import name_key
+from leads.models.source import name_key, tidy_name
 from sales.conversion import correct, win
 from sales.importing.sold.back import bring_again
 from sales.importing.sold.book import Book, invoices_of
@@ -106,5 +106,5 @@ class Writer:
             return None
         key = name_key(name)
         if key not in self.products:
-            self.products[key] = Product.add(" ".join(name.split()))
+            self.products[key] = Product.add(tidy_name(name))
         return self.products[key]
