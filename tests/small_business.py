@@ -304,4 +304,4 @@ def _files(people: dict) -> dict:
     done.queue()
     run_import.call(str(done.pk))
     done = Import.objects.get(pk=done.pk)
-    return {"draft": upload("contacts.csv"), "answered": upload("more.csv", values=ANSWERS), "done": done, "sold": sold}
+    return {"draft": upload("contacts.csv"), "answered": upload("more.csv", values=ANSWERS, no_day="unknown"), "done": done, "sold": sold}

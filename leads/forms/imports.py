@@ -1,17 +1,22 @@
 """The steps of an import: the file, what its columns are, what its values are called here."""
 
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.places import country_choices, zone_choices
+from leads.forms.text import DateField
 from leads.importing.asked import readers
 from leads.importing.columns.unused import reasons_of
 from leads.importing.fields import FIELDS
 from leads.importing.files.source import Source, uploaded
 from leads.importing.kinds import LEADS, offered_kinds
+from leads.importing.missing import DAY, checked_no_day
 from leads.importing.newcomers import Newcomers, NewName
-from leads.importing.plan import BadPlan, Plan
+from leads.importing.plan import TODAY, UNKNOWN, BadPlan, Plan
 from leads.importing.questions import Question, questions
 from leads.importing.reading import read
 from leads.importing.recognising import propose
@@ -127,11 +132,11 @@ class ColumnsForm(forms.Form):
 
 
 class AnswersForm(forms.Form):
-    """One choice a question, the likeliest chosen."""
+    """One choice a question, the likeliest chosen. `undated`: how many leads have no day, which nobody can guess."""
 
-    def __init__(self, *args, asked: list[Question], plan: Plan, **kwargs):
+    def __init__(self, *args, asked: list[Question], plan: Plan, undated: int = 0, **kwargs):
         super().__init__(*args, **kwargs)
-        self.asked, self.plan = asked, plan
+        self.asked, self.plan, self.undated = asked, plan, undated
         for at, question in enumerate(asked):
             self.fields[f"answer-{at}"] = forms.ChoiceField(
                 label=question.theirs or question.label,
@@ -140,6 +145,35 @@ class AnswersForm(forms.Form):
                 widget=_select(),
                 required=all(value for value, _label in question.choices),
             )
+
+        if undated:
+            self._ask_for_a_day()
+
+    def _ask_for_a_day(self) -> None:
+        no_day = self.plan.no_day
+        is_day = no_day not in ("", TODAY, UNKNOWN)
+        choices = [
+            ("", _("Choose")),
+            (UNKNOWN, _("Nobody knows: in no period, last in the list")),
+            (TODAY, _("Today")),
+            (DAY, _("This day:")),
+        ]
+        self.fields["no_day"] = forms.ChoiceField(
+            label=_("When did they come?"), choices=choices, initial=DAY if is_day else no_day, widget=_select()
+        )
+        self.fields["no_day_on"] = DateField(label=_("Day"), required=False, initial=no_day if is_day else None)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("no_day") == DAY and "no_day_on" not in self.errors:
+            self._check_day(cleaned.get("no_day_on"))
+        return cleaned
+
+    def _check_day(self, day: date | None) -> None:
+        try:
+            checked_no_day(day.isoformat() if day else "", today=timezone.localdate())
+        except BadPlan:
+            self.add_error("no_day_on", _("Choose a day that has come."))
 
     @property
     def answers(self):
@@ -154,6 +188,9 @@ class AnswersForm(forms.Form):
                 self.plan.answer(question.field, question.theirs, chosen)
             else:
                 self.plan.orders[question.field] = chosen
+        if self.undated:
+            chosen = self.cleaned_data["no_day"]
+            self.plan.no_day = self.cleaned_data["no_day_on"].isoformat() if chosen == DAY else chosen
         return self.plan
 
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from accounts.places import country_of_name
 from leads.contacts.matching import Stated, ways_of
-from leads.export.leads import BLANK
 from leads.importing.asked import LOST, WON
 from leads.importing.columns.headers import note_label
 from leads.importing.columns.people import name_of
 from leads.importing.fields import EMAIL, FIELDS, NAME_PARTS, PHONE
-from leads.importing.newcomers import NAMED
+from leads.importing.kinds import LEADS
+from leads.importing.missing import day_of_undated
+from leads.importing.newcomers import BLANK, NAMED
 from leads.importing.outcomes import settle_outcome
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.table import Row, Table
@@ -124,6 +125,7 @@ class Drafts:
         self.places = [(at, plan.columns[header]) for at, header in enumerate(table.headers) if header in plan.columns]
         self.labels = {at: note_label(header) for at, header in enumerate(table.headers) if plan.columns.get(header) == "notes"}
         self.seen: Counter[uuid.UUID] = Counter()
+        self.day = day_of_undated(plan)
         self._check_defaults()
 
     def _check_defaults(self) -> None:
@@ -154,6 +156,8 @@ class Drafts:
         if reasons:
             raise BadRow(" ".join(reasons))
         draft.name = name_of(cells) or draft.called[: FIELDS["name"].longest]
+        if draft.received_at is None and self.plan.kind == LEADS:
+            draft.received_at = self.day
         if refused := (self._outcome(draft, cells) or self.plan.holds.refuses(draft)):
             raise BadRow(refused)
         return draft

@@ -6,12 +6,18 @@ from leads.importing import taking_back
 from leads.importing.batches import Writer
 from leads.importing.fields import OF_LEADS
 from leads.importing.kinds import LEADS, Kind
+from leads.importing.missing import DAY, PERSON, SOURCE
 from leads.importing.review import Review
 from leads.importing.words import PHRASES
 
 
 def begin(table, plan, *, by, file) -> Writer:
     return Writer(by=by, file=file, system=plan.system)
+
+
+def lacks(draft) -> tuple[str, ...]:
+    has = {DAY: draft.received_at, PERSON: draft.is_somebody, SOURCE: draft.source or draft.referred_by}
+    return tuple(name for name, value in has.items() if not value)
 
 
 KIND = Kind(
@@ -22,5 +28,6 @@ KIND = Kind(
     begin=begin,
     review=Review,
     back=taking_back,
+    lacks=lacks,
     joins=True,
 )

@@ -13,6 +13,8 @@ from leads.importing.kinds import LEADS, Kind, kinds
 from leads.importing.table import Table
 from leads.models.source import name_key
 
+TODAY, UNKNOWN = "today", "unknown"
+
 
 class BadPlan(Exception):
     """The plan does not fit the file; the message says what to change."""
@@ -23,7 +25,9 @@ class Plan:
     """`columns`: header → field. `values`: field → {key of their value: ours}. `defaults`: field → what a new lead gets
     where the file says nothing. `orders`: field → dmy or mdy, for a column of dates that can be read both ways. `country`: where
     numbers without a country code are dialled (ISO 3166-1 alpha-2). `currency`: ours (ISO 4217); empty: amounts of any go in.
-    `system`: the program whose ids the file has; an id is unique in it. `layout`: how the file lies, a `Layout` as JSON.
+    `system`: the program whose ids the file has; an id is unique in it. `no_day`: what is done with leads
+    that have no day: `today`, `unknown`, a day (ISO 8601), or nothing as long as nobody has said. `layout`: how the file lies, a
+    `Layout` as JSON.
     """
 
     columns: dict[str, str]
@@ -35,6 +39,7 @@ class Plan:
     currency: str = ""
     kind: str = LEADS
     system: str = ""
+    no_day: str = ""
     layout: dict = field(default_factory=dict)
 
     @classmethod

@@ -85,7 +85,7 @@ class _Run:
             self._one_by_one(batch, error)
             return
         for draft, verb in written:
-            self.summary.count(draft, verb)
+            self.summary.count(draft, verb, lacks=self.kind.lacks(draft))
 
     def _one_by_one(self, batch: list[Draft], error: Exception) -> None:
         if len(batch) > 1:

@@ -1,5 +1,6 @@
 """What became of a file, row by row where something failed."""
 
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from accounts import csvsafe
 from leads.importing.batches import CREATED, REFUSED, SKIPPED, TOUCHED, UPDATED
 from leads.importing.columns.unused import UnusedColumn
 from leads.importing.drafts import Draft
+from leads.importing.missing import DAY, PERSON, SOURCE
 from leads.importing.table import Table
 
 
@@ -31,8 +33,10 @@ class Summary:
     warnings: list[Remark] = field(default_factory=list)
     errors: list[Remark] = field(default_factory=list)
     unused: list[UnusedColumn] = field(default_factory=list)
+    without: Counter[str] = field(default_factory=Counter)
+    """Of the leads that were made, how many have no day, person or source."""
 
-    def count(self, draft: Draft, verb: str) -> None:
+    def count(self, draft: Draft, verb: str, *, lacks: tuple[str, ...] = ()) -> None:
         if verb == REFUSED:
             self.refuse(draft.row, draft.refusal)
             return
@@ -40,6 +44,7 @@ class Summary:
         self.updated += verb in (UPDATED, TOUCHED)
         self.touched += verb == TOUCHED
         self.skipped += verb == SKIPPED
+        self.without.update(lacks if verb == CREATED else ())
         if draft.warnings:
             self.warnings.append(Remark(draft.row, " ".join(draft.warnings)))
 
@@ -60,6 +65,7 @@ class Summary:
             "skipped": self.skipped,
             "warned": len(self.warnings),
             "failed": len(self.errors),
+            "without": {name: self.without[name] for name in (DAY, PERSON, SOURCE)},
             "unused_columns": [asdict(each) for each in self.unused],
             "warnings": [{"row": each.row, "reason": each.reason} for each in self.warnings[:most]],
             "errors": [{"row": each.row, "reason": each.reason} for each in sorted(self.errors, key=lambda e: e.row)[:most]],

@@ -16,6 +16,7 @@ from leads.forms.imports import AnswersForm, ColumnsForm, NamesForm, UploadForm
 from leads.forms.layout import LayoutForm
 from leads.importing.files.layout import Layout
 from leads.importing.files.source import Bytes, beginning_of
+from leads.importing.missing import missing
 from leads.importing.newcomers import newcomers
 from leads.importing.own.kind import kind_of
 from leads.importing.plan import Plan
@@ -55,7 +56,8 @@ def one(request, pk):
     form = ColumnsForm(request.POST or None, table=table, plan=Plan(**found.plan))
     if request.method == "POST" and form.is_valid():
         found.plan_by(form.plan)
-        return redirect("import_values" if questions(table, form.plan) else "import_preview", pk=pk)
+        is_asked = questions(table, form.plan) or missing(table, form.plan).day
+        return redirect("import_values" if is_asked else "import_preview", pk=pk)
     told = {"import": found, "form": form, "table": table, "layout": LayoutForm(table=table)}
     return render(request, "leads/imports/columns.html", told, status=422 if form.errors else 200)
 
@@ -80,11 +82,12 @@ def layout(request, pk):
 @allow(*OFFICE)
 @require_http_methods(FORM)
 def values(request, pk):
-    """What their stages, channels and outcomes are here, and which way round their dates are."""
+    """What their stages, channels and outcomes are here, which way round their dates are, and when those without a day came."""
     found, plan = _draft(pk)
-    asked = questions(_table(found), plan)
-    form = AnswersForm(request.POST or None, asked=asked, plan=plan)
-    if not asked or not plan.columns:
+    table = _table(found)
+    asked, undated = questions(table, plan), missing(table, plan).day
+    form = AnswersForm(request.POST or None, asked=asked, plan=plan, undated=undated)
+    if not (asked or undated) or not plan.columns:
         return redirect("import_preview" if plan.columns else "import", pk=pk)
     if request.method == "POST" and form.is_valid():
         found.plan_by(form.answered())
@@ -99,9 +102,11 @@ def preview(request, pk):
     table = _table(found)
     if not plan.columns:
         return redirect("import", pk=pk)
-    if unanswered(table, plan):
+    lacking = missing(table, plan)
+    if unanswered(table, plan) or (lacking.day and not plan.no_day):
         return redirect("import_values", pk=pk)
-    told = {"import": found, "table": table, "preview": look_ahead(table, plan), "asked": bool(questions(table, plan))}
+    told = {"import": found, "table": table, "preview": look_ahead(table, plan), "missing": lacking, "plan": plan}
+    told["asked"] = bool(lacking.day or questions(table, plan))
     told["names"] = NamesForm(found=newcomers(table, plan), plan=plan)
     return render(request, "leads/imports/preview.html", told)
 
@@ -180,6 +185,8 @@ def _named(request, found: Import) -> bool:
     """Keep what the new names were said to be. False while something else is left to be answered, or a name has gone."""
     plan = Plan(**found.plan)
     if not found.is_draft or not plan.columns or unanswered(table := _table(found), plan):
+        return False
+    if not plan.no_day and missing(table, plan).day:
         return False
     form = NamesForm(request.POST, found=newcomers(table, plan), plan=plan)
     if not form.is_valid():

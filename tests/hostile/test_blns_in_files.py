@@ -35,6 +35,7 @@ def brought_in(small, signed_in):
     made = upload(client, as_csv([COLUMNS, *([f"row {n}", *[text] * 5] for n, text in enumerate(STRINGS))]))
     chosen = {f"column-{at}": field for at, field in enumerate(FIELDS)} | {"zone": "Europe/London", "system": "Zoho"}
     assert client.post(reverse("import", args=[made.pk]), chosen).status_code == 302
+    client.post(reverse("import_values", args=[made.pk]), {"no_day": "unknown"})
     page = client.get(reverse("import_preview", args=[made.pk]))
     assert runs_something(read(page.content)) == []
     client.post(reverse("import_start", args=[made.pk]))

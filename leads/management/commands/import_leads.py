@@ -15,6 +15,7 @@ from leads.importing.asked import readers
 from leads.importing.dates import DAY_FIRST, MONTH_FIRST
 from leads.importing.fields import DATES
 from leads.importing.kinds import LEADS, kinds
+from leads.importing.missing import Missing, checked_no_day, missing
 from leads.importing.newcomers import NAMED, NewName, misspelt, newcomers, settle
 from leads.importing.own.kind import kind_of
 from leads.importing.plan import BadPlan, Plan
@@ -25,8 +26,7 @@ from leads.importing.summary import Summary
 from leads.importing.systems import proposed_system
 from leads.importing.table import Table, Unreadable
 from leads.management.layout import add_layout, table_of
-
-SHOWN = 20
+from leads.management.report import report_lines
 
 
 class Command(BaseCommand):
@@ -55,6 +55,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
         parser.add_argument("--country", help="Where phone numbers without a country code are dialled (DE); the business's unless given")
         parser.add_argument("--system", metavar="NAME", help="The program the ids come from; the same id of another is another lead")
         parser.add_argument("--date-order", choices=(DAY_FIRST, MONTH_FIRST), help="For 03/04/2026, where the column does not show it")
+        parser.add_argument("--no-day", metavar="DAY", help="For leads without a day: today, unknown, or YYYY-MM-DD")
         add_layout(parser)
         parser.add_argument("--bad-rows", metavar="FILE", help="Where the rows that did not go in are written")
         parser.add_argument("--dry-run", action="store_true", help="Do everything, then take it back")
@@ -70,6 +71,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
                 plan.check(table)
                 answer_plain(table, plan)
                 _refuse_questions(unanswered(table, plan))
+                self._say_what_is_missing(missing(table, plan), plan)
                 found = newcomers(table, plan)
                 _refuse_misspelt(misspelt(found))
                 new = {each.field: each.made for each in found if each.made}
@@ -80,6 +82,14 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
         self._report(summary, table, new=new, bad=bad, options=options)
         if summary.errors and not summary.went_in:
             raise SystemExit(1)
+
+    def _say_what_is_missing(self, lacking: Missing, plan: Plan) -> None:
+        """Before anything goes in. Raises BadPlan where leads have no day and nobody said what to do with them."""
+        if lacking.day and not plan.no_day:
+            text = _("%(n)s leads have no day. Say when they came: --no-day unknown (they are in no period), today, or YYYY-MM-DD.")
+            raise BadPlan(text % {"n": lacking.day})
+        if lacking:
+            self.stderr.write(_("New leads without a day: %(day)s, a person: %(person)s, a source: %(source)s.") % asdict(lacking))
 
     def _run(self, table: Table, plan: Plan, options) -> Summary:
         if not options["map"]:
@@ -119,23 +129,8 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
             }
             self.stdout.write(json.dumps(told, indent=2, ensure_ascii=False))
             return
-        told = summary.as_json()
-        if options["dry_run"]:
-            self.stdout.write(_("Nothing was kept: this was a dry run."))
-        counts = [f"{name} {told[name]}" for name in ("created", "updated", "skipped", "warned")]
-        self.stdout.write(", ".join([*counts, f"errors {told['failed']}"]))
-        for each in table.left_out[:SHOWN]:
-            self.stdout.write(_("  left out row %(row)s “%(text)s”: %(reason)s") % asdict(each))
-        for each in summary.unused:
-            self.stdout.write(_("  not taken %(column)s (%(cells)s filled cells): %(reason)s") % asdict(each))
-        for name, made in new.items():
-            more = [f"… {len(made) - SHOWN}"] if len(made) > SHOWN else []
-            self.stdout.write(f"  new {name}: " + ", ".join([*made[:SHOWN], *more]))
-        for name in ("warnings", "errors"):
-            for each in told[name][:SHOWN]:
-                self.stdout.write(f"  {name[:-1]} in row {each['row']}: {each['reason']}")
-            if len(told[name]) > SHOWN:
-                self.stdout.write(_("  … and %(more)s more") % {"more": len(told[name]) - SHOWN})
+        for line in report_lines(summary, table, new=new, is_dry_run=options["dry_run"]):
+            self.stdout.write(line)
         if bad:
             self.stdout.write(_("The rows that did not go in: %(path)s") % {"path": bad})
 
@@ -160,6 +155,7 @@ def _plan(table: Table, options, *, business: Business, kind: str) -> Plan:
     plan = Plan.for_business(business, columns=columns, kind=kind, system=system, **places)
     plan.defaults = dict(_halves(text, "--default FIELD=VALUE") for text in options["default"])
     plan.orders = dict.fromkeys(DATES, options["date_order"]) if options["date_order"] else {}
+    plan.no_day = checked_no_day(options["no_day"], today=timezone.localdate()) if options["no_day"] else ""
     for text in options["map_value"]:
         named, ours = _halves(text, "--map-value FIELD:THEIRS=OURS")
         name, found, theirs = named.partition(":")

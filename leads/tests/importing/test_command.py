@@ -16,7 +16,7 @@ def run(tmp_path, capsys):
     def import_(text: str, *options: str):
         path = tmp_path / "leads.csv"
         path.write_text(text)
-        call_command("import_leads", str(path), *options, "--json")
+        call_command("import_leads", str(path), "--no-day", "unknown", *options, "--json")
         return json.loads(capsys.readouterr().out)
 
     return import_
@@ -141,7 +141,7 @@ def test_a_file_that_is_not_there_is_said_so(db):
 def test_the_file_may_stand_behind_the_options(tmp_path, capsys, db):
     path = tmp_path / "leads.csv"
     path.write_text("id\nA1\n")
-    call_command("import_leads", "--map", "id=external_id", str(path))
+    call_command("import_leads", "--no-day", "unknown", "--map", "id=external_id", str(path))
     assert "created 1, updated 0, skipped 0, warned 0, errors 0" in capsys.readouterr().out
 
 

@@ -53,6 +53,7 @@ def test_lines_left_out_are_named_at_each_step(owner, upload):
     page = upload(REPORT)
     assert labels(page) == ["Name", "Email"]
     owner.post(step("import"), {"column-0": "name", "column-1": "email", "zone": "Europe/London"})
+    owner.post(step("import_values"), {"no_day": "unknown"})
     pages = [page, owner.get(step("import_preview"))]
     owner.post(step("import_start"))
     for each in (*pages, owner.get(step("import"))):

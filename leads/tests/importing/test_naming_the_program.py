@@ -48,5 +48,6 @@ def test_preview_warns_of_a_shared_number(office):
     office.post(reverse("imports"), {"file": SimpleUploadedFile("x.csv", rows), "kind": "leads"})
     pk = Import.objects.get().pk
     office.post(reverse("import", args=[pk]), {"column-0": "name", "column-1": "phone", "zone": "Europe/London"})
+    office.post(reverse("import_values", args=[pk]), {"no_day": "unknown"})
     page = office.get(reverse("import_preview", args=[pk])).content.decode()
     assert "Shares 0113 496 0142 with Ann Miller" in page

@@ -26,6 +26,7 @@ def draft(client, cast, sources):
     client.post(reverse("imports"), {"file": SimpleUploadedFile("leads.csv", CSV.encode())})
     found = Import.objects.get()
     client.post(reverse("import", args=[found.pk]), {"column-0": "external_id", "column-1": "source", "zone": "Europe/London", **PROGRAM})
+    client.post(reverse("import_values", args=[found.pk]), {"no_day": "unknown"})
     return found
 
 
@@ -84,7 +85,7 @@ def test_a_merged_or_retired_source_is_no_new_one(business, sources):
 def test_the_command_says_what_it_makes_and_takes_another_name(sources, tmp_path, capsys):
     path = tmp_path / "leads.csv"
     path.write_text(CSV)
-    options = ("--map", "Lead ID=external_id", "Origin=source")
+    options = ("--map", "Lead ID=external_id", "Origin=source", "--no-day", "unknown")
     call_command("import_leads", str(path), *options, "--map-value", "source:GOGGLE=Google search")
     assert "new source: Radio" in capsys.readouterr().out
     assert sources_of()["A1"] == "Google search"

@@ -110,6 +110,7 @@ def test_bad_rows_are_listed_and_come_back_in_a_file(owner, upload):
 def test_two_clicks_start_it_once(owner, upload):
     upload(CSV)
     owner.post(step("import"), columns(**{"column-2": "", "column-3": ""}))
+    owner.post(step("import_values"), {"no_day": "unknown"})
     owner.post(step("import_start"))
     owner.post(step("import_start"))
     run_import.call(str(Import.objects.get().pk))
@@ -119,6 +120,7 @@ def test_two_clicks_start_it_once(owner, upload):
 def test_one_that_was_cut_off_can_be_started_again(owner, upload):
     upload(CSV)
     owner.post(step("import"), columns(**{"column-2": "", "column-3": ""}))
+    owner.post(step("import_values"), {"no_day": "unknown"})
     Import.objects.update(state=Import.State.RUNNING, told_at=timezone.now() - timedelta(minutes=5))
     assert "Start it again" in owner.get(step("import")).text
     owner.post(step("import_start"))
@@ -137,6 +139,7 @@ def test_progress_is_told_while_it_runs(owner, upload):
 def test_a_failure_of_ours_is_said_and_what_went_in_stays(owner, upload, monkeypatch):
     upload(CSV)
     owner.post(step("import"), columns(**{"column-2": "", "column-3": ""}))
+    owner.post(step("import_values"), {"no_day": "unknown"})
 
     def broken(*args, **kwargs):
         raise ZeroDivisionError
@@ -183,5 +186,6 @@ def test_the_country_of_the_numbers_is_shown_and_can_be_chosen(owner, upload):
     assert "Country of the phone numbers" in owner.get(step("import")).text
     chosen = {"column-0": "external_id", "column-1": "phone", "zone": "Europe/London", "country": "DE"}
     owner.post(step("import"), chosen | PROGRAM)
+    owner.post(step("import_values"), {"no_day": "unknown"})
     owner.post(step("import_start"))
     assert Lead.objects.get().contact.phones.get().e164 == "+49301234567"

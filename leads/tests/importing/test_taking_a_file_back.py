@@ -29,6 +29,7 @@ def bring(owner, business, sources):
         file = Import.objects.order_by("-uploaded_at").first()
         columns = {"column-0": "external_id", "column-1": "name", "column-2": "source", "zone": "Europe/London", "system": "Zoho"}
         owner.post(reverse("import", args=[file.pk]), columns)
+        owner.post(reverse("import_values", args=[file.pk]), {"no_day": "unknown"})
         owner.post(reverse("import_start", args=[file.pk]))
         return Import.objects.get(pk=file.pk)
 

@@ -56,9 +56,9 @@ def test_cells_are_counted():
 def test_command_names_them_in_text_and_json(tmp_path, capsys):
     path = tmp_path / "leads.csv"
     path.write_text(FILE)
-    call_command("import_leads", str(path), "--dry-run")
+    call_command("import_leads", str(path), "--no-day", "unknown", "--dry-run")
     assert "not taken Created (1 filled cells): 1 of 1 cell is no date I can read" in capsys.readouterr().out
-    call_command("import_leads", str(path), "--dry-run", "--json")
+    call_command("import_leads", str(path), "--no-day", "unknown", "--dry-run", "--json")
     assert {each["column"]: each["reason"] for each in json.loads(capsys.readouterr().out)["unused_columns"]} == REASONS
 
 
@@ -71,6 +71,7 @@ def test_pages_name_them_before_and_after(client, cast, settings):
     assert "fax numbers are not people&#x27;s phones" in client.get(page).text
     form = client.get(page).context["form"]
     client.post(page, {name: form[name].value() for name in form.fields})
+    client.post(reverse("import_values", args=[Import.objects.get().pk]), {"no_day": "unknown"})
     preview = reverse("import_preview", args=[Import.objects.get().pk])
     assert "1 of 1 cell is no date I can read" in client.get(preview).text
     client.post(reverse("import_start", args=[Import.objects.get().pk]))
