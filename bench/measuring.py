@@ -35,7 +35,7 @@ def measured(cursor, *, checkpoint) -> Iterator[Took]:
     idle = own.memory_info().rss
 
     def watch() -> None:
-        while not over.wait(0.05):
+        while not over.wait(0.5):
             sizes.append(sum(each.memory_info().rss for each in [own, *own.children(recursive=True)]))
 
     watching = threading.Thread(target=watch, daemon=True)

@@ -3,13 +3,15 @@
 import datetime as dt
 import uuid
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property, partial
 
 from django.utils.translation import gettext as _
 
 from accounts.places import country_of_name
-from leads.contacts.matching import Stated, ways_of
+from leads.contacts.matching import Stated, Way, ways_of
 from leads.importing.asked import LOST, WON
 from leads.importing.columns.headers import note_label
 from leads.importing.columns.people import name_of
@@ -33,7 +35,7 @@ class BadRow(Exception):
     """The row cannot go in; the message has every reason."""
 
 
-@dataclass
+@dataclass(init=False)
 class Draft:
     """`given` names the fields this row fills itself: the others, defaults included, change nothing of a known lead.
 
@@ -42,7 +44,8 @@ class Draft:
     """
 
     row: int
-    key: uuid.UUID
+    key: uuid.UUID | None
+    """Only of a row that is known by nothing else."""
     external_id: str = ""
     received_at: dt.datetime | None = None
     source: str = ""
@@ -85,15 +88,20 @@ class Draft:
     given: set[str] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
 
-    @property
-    def ways(self) -> set[tuple[str, ...]]:
-        """What tells that two rows are of one person: numbers that can be dialled, and addresses."""
-        return set(ways_of(phones=self.phones, emails=self.emails))
+    def __init__(self, row: int, *, key: uuid.UUID | None = None):
+        """Most fields of most rows stay as the class has them, so only what is a row's own is set."""
+        self.row, self.key = row, key
+        self.phones, self.emails, self.given, self.warnings = [], [], set(), []
 
-    @property
+    @cached_property
+    def ways(self) -> frozenset[Way]:
+        """What tells that two rows are of one person: numbers that can be dialled, and addresses. For a draft that is ready."""
+        return ways_of(phones=self.phones, emails=self.emails)
+
+    @cached_property
     def stated(self) -> Stated:
-        """Who the row says it is."""
-        return Stated(name=self.name, company=self.company, ways=frozenset(self.ways))
+        """Who the row says it is. For a draft that is ready."""
+        return Stated(name=self.name, company=self.company, ways=self.ways)
 
     @property
     def is_closed(self) -> bool:
@@ -120,11 +128,12 @@ class Drafts:
     makes: type[Draft] = Draft
 
     def __init__(self, table: Table, plan: Plan):
-        self.plan = plan
+        self.plan, self.known_by = plan, set(plan.holds.known_by)
         self.values = Values(table, plan)
         self.places = [(at, plan.columns[header]) for at, header in enumerate(table.headers) if header in plan.columns]
         self.labels = {at: note_label(header) for at, header in enumerate(table.headers) if plan.columns.get(header) == "notes"}
-        self.seen: Counter[uuid.UUID] = Counter()
+        self.fillers: dict[str, Callable[[Draft, list[str]], None]] = {}
+        self.seen: Counter[int] = Counter()
         self.day = day_of_undated(plan)
         self._check_defaults()
 
@@ -132,7 +141,7 @@ class Drafts:
         """Raises BadPlan: a default that no cell could have would fail every row."""
         for name, default in self.plan.defaults.items():
             try:
-                self._fill(Draft(row=0, key=ROWS), name, [default])
+                self._fill(Draft(row=0), name, [default])
             except ValueError as error:
                 raise BadPlan(str(error)) from error
 
@@ -169,7 +178,7 @@ class Drafts:
     def _cells(self, row: Row) -> dict[str, list[str]]:
         cells: dict[str, list[str]] = {}
         for at, name in self.places:
-            text = stripped(row.cells[at])
+            text = row.cells[at] and stripped(row.cells[at])
             if text and not (name == "source" and text == BLANK):
                 cells.setdefault(name, []).append(text)
         return cells
@@ -179,35 +188,65 @@ class Drafts:
         texts = [(self.labels[at], row.cells[at].strip()) for at, name in self.places if name == "notes"]
         return [f"{label}: {text}" if label else text for label, text in texts if text]
 
-    def _key(self, cells: dict[str, list[str]]) -> uuid.UUID:
+    def _key(self, cells: dict[str, list[str]]) -> uuid.UUID | None:
         """The same for the same row of the same file, so that one imported twice is still one lead; a second row like it
-        is the second of its kind."""
+        is the second of its kind. None for a row that is known by an id of its own."""
+        if not self.known_by.isdisjoint(cells):
+            return None
         same = uuid.uuid5(ROWS, repr(sorted(cells.items())))
-        self.seen[same] += 1
-        return uuid.uuid5(same, str(self.seen[same]))
+        short = same.int & (1 << 63) - 1  # half of it takes a third of the memory, and tells millions of rows apart
+        self.seen[short] += 1
+        return uuid.uuid5(same, str(self.seen[short]))
 
     def _fill(self, draft: Draft, name: str, texts: list[str]) -> None:
-        kind = FIELDS[name].kind
-        if any("\x00" in text for text in texts):
+        """Raises ValueError with a sentence for whoever imports."""
+        if "\x00" in "".join(texts):
             raise ValueError(_("%(field)s: has a character that cannot be stored.") % {"field": FIELDS[name].label})
+        if name not in self.fillers:
+            self.fillers[name] = self._filler(name)
+        self.fillers[name](draft, texts)
+
+    def _filler(self, name: str) -> Callable[[Draft, list[str]], None]:
+        """What puts the texts of a field into a draft."""
+        kind = FIELDS[name].kind
         if kind in (PHONE, EMAIL):
-            read_ways(draft, texts, country=self.plan.country)
-        elif kind in READ:
-            setattr(draft, name, self.values.read(draft, name, texts[0]))
-            draft.stage_text = texts[0] if name == "stage" else draft.stage_text
-        elif name in NAMED:
-            setattr(draft, name, _short_enough(name, self.plan.answered(name, texts[0]) or texts[0]))
-        elif name == "street":
-            draft.street = _short_enough(name, ", ".join(" ".join(text.split()) for text in texts))
-        elif name == "country":
-            draft.country = country_of_name(_short_enough(name, texts[0]))
-        elif name not in NAME_PARTS:
-            setattr(draft, name, _short_enough(name, "\n".join([*texts, *filter(None, [draft.notes if name == "notes" else ""])])))
+            return partial(read_ways, country=self.plan.country)
+        if kind in READ:
+            return partial(self._read, name)
+        if name in NAME_PARTS:
+            return lambda draft, texts: None
+        special = {"street": _street, "country": _country, "notes": _joined_notes}
+        return special.get(name) or partial(self._named if name in NAMED else _text, name)
+
+    def _read(self, name: str, draft: Draft, texts: list[str]) -> None:
+        setattr(draft, name, self.values.read(draft, name, texts[0]))
+        if name == "stage":
+            draft.stage_text = texts[0]
+
+    def _named(self, name: str, draft: Draft, texts: list[str]) -> None:
+        setattr(draft, name, _short_enough(name, self.plan.answered(name, texts[0]) or texts[0]))
 
 
 def drafts_of(table: Table, plan: Plan) -> Drafts:
     """What reads the rows of a file of this kind."""
     return (plan.holds.drafts or Drafts)(table, plan)
+
+
+def _text(name: str, draft: Draft, texts: list[str]) -> None:
+    setattr(draft, name, _short_enough(name, "\n".join(texts)))
+
+
+def _joined_notes(draft: Draft, texts: list[str]) -> None:
+    """Before what the columns read so far left in the notes."""
+    draft.notes = _short_enough("notes", "\n".join([*texts, draft.notes] if draft.notes else texts))
+
+
+def _street(draft: Draft, texts: list[str]) -> None:
+    draft.street = _short_enough("street", ", ".join(" ".join(text.split()) for text in texts))
+
+
+def _country(draft: Draft, texts: list[str]) -> None:
+    draft.country = country_of_name(_short_enough("country", texts[0]))
 
 
 def _short_enough(name: str, text: str) -> str:

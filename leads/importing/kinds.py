@@ -49,8 +49,8 @@ class Kind:
     """`begin(table, plan, by=, file=)` makes the writer. `refuses`: why a row that can be read cannot go in, else nothing.
     `review(plan)` makes what holds the rows of a file, in chunks, against what is here: it adds warnings and refusals to them,
     writes nothing, and says of how many there is something here already. `drafts` reads its rows, as `leads.importing.drafts.Drafts`
-    does where there is none. `lacks(draft)`: what the new lead of
-    it has not: day, person, source. `joins`: the writer matches the
+    does where there is none. `known_by`: fields any of which tells a row from the others of its file. `lacks(draft)`: what the new
+    lead of it has not: day, person, source. `joins`: the writer matches the
     rows of a batch with one another, else one that is about the same as another waits for the next batch.
     """
 
@@ -63,6 +63,7 @@ class Kind:
     back: Back
     refuses: Callable[..., str] = lambda draft: ""
     drafts: Callable | None = None
+    known_by: tuple[str, ...] = ("external_id",)
     lacks: Callable[..., tuple[str, ...]] = lambda draft: ()
     batch: int = BATCH
     joins: bool = False

@@ -33,6 +33,7 @@ class Values:
         self.marks = {name: decimal_mark_of(table.column(header)) for header, name in plan.columns.items() if kinds[header] == AMOUNT}
         self.zones = {name: dt.UTC for header, name in plan.columns.items() if kinds[header] == DATE and is_in_utc(header)}
         self.asked = {name: readers[name]() for name in plan.fields if name in readers}
+        self.answers: dict[tuple[str, str], str] = {}
         self.today = timezone.localdate(timezone=plan.zone)
 
     def read(self, draft, name: str, text: str) -> Any:
@@ -92,6 +93,11 @@ class Values:
         return [_("The amount is in %(text)s, and yours are in %(currency)s. Convert it first.") % words]
 
     def _asked(self, name: str, text: str) -> str:
+        if (name, text) not in self.answers:
+            self.answers[name, text] = self._answer(name, text)
+        return self.answers[name, text]
+
+    def _answer(self, name: str, text: str) -> str:
         answer = self.plan.answered(name, text)
         ours = answer if answer is not None else self.asked[name].known(text)
         if ours is None:

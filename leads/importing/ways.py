@@ -11,7 +11,12 @@ from leads.phones.number import LONGEST
 
 BETWEEN = re.compile(r"\s*(?:[;\n|,]|:::|\s/\s)\s*")
 FEWEST_DIGITS = 5
+LONGEST_ADDRESS = 254
 ADDRESS = re.compile(r"(?:mailto:)?([^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:?\"]+)(?:\?\S*)?", re.IGNORECASE)
+PLAIN_ADDRESS = re.compile(
+    r"[a-z0-9_+]+(?:[.-][a-z0-9_+]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", re.IGNORECASE | re.ASCII
+)
+"""An address alone, of the sort that nearly all are; what fits is one by Django's own rule too, so that nothing else has to be asked."""
 FAX = re.compile(r"\b(?:tele|télé)?(?:fax|copie)\b", re.IGNORECASE)
 NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[\s-]+[^\W\d_][^\W\d_.'’-]*\.?)+")
 
@@ -35,18 +40,25 @@ def _parts(text: str) -> list[str]:
 
 def _add_emails(draft, text: str, *, country: str) -> None:
     """`Ann Miller (ann@firm.example)`, `Ann Miller <ann@firm.example>`, `mailto:ann@firm.example`, and a number beside them."""
+    if len(text) <= LONGEST_ADDRESS and PLAIN_ADDRESS.fullmatch(text):
+        _add_address(draft, text)
+        return
     addresses = [address for address in map(str.rstrip, ADDRESS.findall(text)) if _is_email(address)]
     if not addresses:
         _keep(draft, text, _("“%(text)s” is not an e-mail address; it is kept in the notes."))
         return
     for address in addresses:
-        if address.lower() not in [each.lower() for each in draft.emails]:
-            draft.emails.append(address)
+        _add_address(draft, address)
     rest = ADDRESS.sub(" ", text).strip(" <>()[],;:\"'\n\t")
     if len(digits_of(rest)) >= FEWEST_DIGITS:
         _add_phone(draft, rest, country=country)
     elif NAME.fullmatch(rest):
         draft.called = draft.called or rest
+
+
+def _add_address(draft, address: str) -> None:
+    if address.lower() not in [each.lower() for each in draft.emails]:
+        draft.emails.append(str(address))
 
 
 def _is_email(address: str) -> bool:

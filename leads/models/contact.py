@@ -17,7 +17,7 @@ ADDRESS = ("street", "postcode", "town", "region", "country")
 
 def sort_key(name: str) -> str:
     """A name as people look it up: without accents or case, so that no server's collation decides."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    bare = name if name.isascii() else "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(bare.casefold().split())[:200]
 
 

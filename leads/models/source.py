@@ -1,4 +1,5 @@
 import unicodedata
+from functools import lru_cache
 
 import pghistory
 from django.db import models, transaction
@@ -17,6 +18,7 @@ def tidy_name(name: str) -> str:
     return " ".join(name.split())
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """What makes two names the same name: case, spacing and how accents are stored do not."""
     key = tidy_name(name).casefold()

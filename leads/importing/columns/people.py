@@ -19,8 +19,10 @@ COURTESY = word_set(
 
 def name_of(cells: dict[str, list[str]]) -> str:
     """A name in one column, or in several: where a first and a last name are filled, they are the name, with all that belongs to it."""
+    whole = bare_name(cells["name"][0]) if "name" in cells else ""
+    if cells.keys().isdisjoint(NAME_PARTS):
+        return whole
     parts = [part for field in NAME_PARTS for part in _part(field, cells)]
-    whole = " ".join(bare_name(text) for text in cells.get("name", [])[:1])
     is_split = "first_name" in cells and "last_name" in cells
     return " ".join(parts)[: FIELDS["name"].longest] if is_split or not whole else whole
 

@@ -1,6 +1,7 @@
 """A row of our own list: the draft of a lead as any file would give it, and every cell as it stands there."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ YES = {"true", "yes", "1", "wahr", "vrai", "verdadero", "vero", "waar"}
 """What spreadsheets make of True."""
 
 
-@dataclass
+@dataclass(init=False)
 class OwnDraft(Draft):
     """`cells`: by the name of the column, filled ones only. `lead_id`: ours, as text; the file may be another LeadTrack's."""
 
@@ -44,6 +45,10 @@ class OwnDraft(Draft):
     stages: str = ""
     sales: str = ""
     refunds: str = ""
+
+    def __init__(self, row: int, *, key: uuid.UUID | None = None):
+        super().__init__(row, key=key)
+        self.cells = {}
 
     def items(self, column: str, size: int) -> list[list[str]]:
         """The items of a list cell, each filled up to `size` parts."""

@@ -77,6 +77,7 @@ KIND = Kind(
     review=Review,
     back=back,
     refuses=refuses,
+    known_by=("line", "invoice"),
     batch=50,
     joins=True,
 )
