@@ -20,13 +20,17 @@ def kept_decimals(currency: str) -> int:
     return min(max(decimals_of(currency), USUAL), MOST)
 
 
-def csv_text(amount: Decimal | float, *, currency: str) -> str:
-    """An amount for CSV: two decimals, or four where the currency has three.
+def csv_decimals(currency: str) -> int:
+    """How many an amount has in CSV: two, or four where the currency has three.
 
     Never three: a German or Dutch spreadsheet takes the point of 12.500 for a mark of thousands, and reads 12500.
     """
     decimals = kept_decimals(currency)
-    return f"{amount:.{4 if decimals == MOST else decimals}f}"
+    return 4 if decimals == MOST else decimals
+
+
+def csv_text(amount: Decimal | float, *, currency: str) -> str:
+    return f"{amount:.{csv_decimals(currency)}f}"
 
 
 def typed_text(amount: Decimal, *, currency: str) -> str:

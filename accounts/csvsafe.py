@@ -13,8 +13,6 @@ Not touched: numbers, and telephone numbers, which begin with + and hold nothing
 Every field stands in quotes. A program that guesses the separator of a file (Gnumeric) takes whatever follows the first quoted cell for it.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -27,10 +25,12 @@ from django.utils import timezone
 SIGNS = "=+\\-@＝＋－＠"
 # Spaces and a byte order mark are skipped by some programs before they look for the sign.
 DANGEROUS = re.compile(rf"'*(?:[\s\ufeff]*[{SIGNS}]|[\t\r\n])")
-SPACES = r"[^\S\t\r\n]*\ufeff?[^\S\t\r\n]*"
-INSIDE = re.compile(rf"(?<=[;|\t\r\n])(?='*{SPACES}[{SIGNS}])")
-GUARDED_INSIDE = re.compile(rf"(?<=[;|\t\r\n])'(?='*{SPACES}[{SIGNS}])")
-HARMLESS = re.compile(rf"[^{SIGNS}\t\r\n]*")
+SPACES = r"(?:[^\S\t\r\n]|\ufeff)*+"
+# Behind a separator: + and - that go on with nothing ("; --") reckon nothing.
+FORMULA = rf"{SPACES}(?:[=@＝＠]|[+\-＋－][+\-＋－ ]*[^\s;|+\-＋－])"
+INSIDE = re.compile(rf"(?<=[;|\t\r\n])(?='*{FORMULA})")
+GUARDED_INSIDE = re.compile(rf"(?<=[;|\t\r\n])'(?='*{FORMULA})")
+RISKY = re.compile(rf"[;|\t\r\n]'*{FORMULA}")
 PHONE = r"\+[0-9][0-9 ().\-]{4,24}(?: ?(?:x|ext\.?) ?[0-9]{1,12})?"
 PHONES = re.compile(rf"{PHONE}(?:; {PHONE})*")
 ROWS_AT_ONCE = 500
@@ -38,7 +38,9 @@ ROWS_AT_ONCE = 500
 
 def safe(text: str) -> str:
     """The text as it may stand in a cell."""
-    if HARMLESS.fullmatch(text) or PHONES.fullmatch(text):
+    if text[:1].isalnum():  # most cells
+        return INSIDE.sub("'", text) if RISKY.search(text) else text
+    if PHONES.fullmatch(text):
         return text
     start = "'" if DANGEROUS.match(text) else ""
     return start + INSIDE.sub("'", text)
@@ -50,15 +52,26 @@ def undo(cell: str) -> str:
     return text[1:] if text.startswith("'") and DANGEROUS.match(text) else text
 
 
+def lines(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of cells that are safe already, as lines."""
+    return "".join(map(_line, rows))
+
+
+def _line(cells: Sequence[str]) -> str:
+    """As `csv.writer` with QUOTE_ALL has it, in a seventh of its time: long lists of leads are mostly that."""
+    text = '","'.join(cells)
+    if text.count('"') > 2 * (len(cells) - 1):
+        text = '","'.join(cell.replace('"', '""') for cell in cells)
+    return f'"{text}"\r\n'
+
+
 def block(rows: Iterable[Sequence]) -> str:
     """The rows as lines. Numbers as they are, moments as day and time here (the zone in force), None as nothing, anything else as
     its text made safe.
 
     A moment has no offset: no spreadsheet reads one that has, and whoever counts days by its first ten letters counts ours.
     """
-    file = io.StringIO(newline="")
-    csv.writer(file, quoting=csv.QUOTE_ALL).writerows([_cell(value) for value in row] for row in rows)
-    return file.getvalue()
+    return lines([_cell(value) for value in row] for row in rows)
 
 
 def write(rows: Iterable[Sequence]) -> Iterator[str]:
@@ -67,14 +80,14 @@ def write(rows: Iterable[Sequence]) -> Iterator[str]:
         yield block([row])
 
 
-def _cell(value) -> str | int | float | Decimal:
+def _cell(value) -> str:
     if isinstance(value, str):
         return safe(value)
     if value is None:
         return ""
     if isinstance(value, datetime):
         return timezone.localtime(value).replace(tzinfo=None).isoformat(" ", "seconds")
-    return value if isinstance(value, int | float | Decimal | date) else safe(str(value))
+    return str(value) if isinstance(value, int | float | Decimal | date) else safe(str(value))
 
 
 def csv_response(rows: Iterable[Sequence], *, name: str) -> StreamingHttpResponse:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import business, importing, reports
+from bench import business, importing, reports, save
 from bench.import_file import COLUMNS, OUTCOMES, file
 from leads.models import Contact, Lead, Touch
 from reports.named import REPORTS
@@ -31,6 +31,13 @@ def test_every_report_of_the_command_is_measured_and_has_a_floor():
     rows = reports.cases(lambda name, work, floor: (work(), floor(), {"case": name})[-1])
     assert len(rows) == len(REPORTS)
     assert set(reports.FLOORS) >= set(REPORTS)
+
+
+def test_saving_the_list_is_measured_and_has_a_floor():
+    business.fill(leads=70)
+    reports.fill()
+    rows = save.cases(lambda name, work, floor: (work(), floor(), {"case": name})[-1])
+    assert rows[0]["case"].startswith("Saving the list as CSV, against COPY of the same columns (at most ")
 
 
 def test_every_row_of_the_file_that_is_measured_goes_in():

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.csvsafe import DANGEROUS, safe, undo, write
+from accounts.csvsafe import DANGEROUS, lines, safe, undo, write
 
 FORMULAS = [
     "=1+1",
@@ -91,6 +91,13 @@ def test_a_list_of_phone_numbers_is_not_cut_by_guards():
 def test_every_field_stands_in_quotes():
     line = "".join(write([["Kerr, Tom", "(private)", "", None, 12, Decimal("1.50"), date(2026, 5, 1), True]]))
     assert line == '"Kerr, Tom","(private)","","","12","1.50","2026-05-01","True"\r\n'
+
+
+@given(st.lists(st.lists(st.text(alphabet='",\n\r a'), min_size=1, max_size=4), max_size=4))
+def test_lines_are_those_of_the_csv_module(rows):
+    file = io.StringIO(newline="")
+    csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
+    assert lines(rows) == file.getvalue()
 
 
 def test_a_moment_is_written_as_the_clock_reads_here():

@@ -2,6 +2,6 @@
 
 from leads.export.columns import Column, columns
 from leads.export.leads import COLUMNS
-from leads.export.reading import chunks
+from leads.export.reading import Row, chunks
 
-__all__ = ["COLUMNS", "Column", "chunks", "columns"]
+__all__ = ["COLUMNS", "Column", "Row", "chunks", "columns"]

@@ -3,14 +3,24 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from accounts import csvsafe
-from accounts.models import Business
-from leads.export.cells import writers
-from leads.export.columns import Column
+from leads.export.columns import Column, Kind
+from leads.export.reading import Row
+
+FREE = (Kind.TEXT, Kind.LIST)
+"""Kinds whose cells may hold what somebody typed."""
 
 
-def blocks(chunks: Iterable[list[list]], *, columns: Sequence[Column], business: Business) -> Iterator[str]:
+def blocks(chunks: Iterable[list[Row]], *, columns: Sequence[Column]) -> Iterator[str]:
     """The names of the columns, then a text a block."""
-    texts = writers(columns, zone=business.zone, currency=business.currency)
-    yield csvsafe.block([[column.name for column in columns]])
+    free = [at for at, column in enumerate(columns) if column.kind in FREE]
+    yield csvsafe.lines([[column.name for column in columns]])
     for rows in chunks:
-        yield csvsafe.block([text(value) for text, value in zip(texts, row, strict=True)] for row in rows)
+        yield csvsafe.lines(_guarded(row, free) for row in rows)
+
+
+def _guarded(row: Row, free: Sequence[int]) -> list[str]:
+    cells = list(row)
+    for at in free:
+        if cells[at]:
+            cells[at] = csvsafe.safe(cells[at])
+    return cells

@@ -1,16 +1,19 @@
 """What a column of the saved list is, and what a higher app adds to them. It registers itself when the apps are ready."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from django.db.models import Expression
-
 
 class Kind(Enum):
-    """What stands in a cell: `str`, aware `datetime`, `date`, `Decimal`, `bool`, or tuples of these for rows of rows. None: empty."""
+    """What a cell says. Every cell is text, as it stands in CSV; empty: not known.
+
+    TEXT may hold what somebody typed, KEY is an id or a word of ours. MOMENT is `2026-10-02 09:30:00`, DAY its first ten letters,
+    AMOUNT digits with a point, FLAG `True` or `False`; for LIST see `leads.export.cells`.
+    """
 
     TEXT = "text"
+    KEY = "key"
     MOMENT = "moment"
     DAY = "day"
     AMOUNT = "amount"
@@ -20,29 +23,30 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """`of`: the values of the query it is made of by `read`; without them, the one of its name.
+    """`sql`: the cell, or None, over the tables of its part's `joins` and those below it.
 
-    `fields`: of a LIST, the name and kind of each part of an item. `is_money`: only for those who see what is sold for how much.
+    `fields`: of a LIST, the name and kind of each part of an item; without them its items are texts. `is_money`: only for those who
+    see what is sold for how much.
     """
 
     name: str
+    sql: str
     kind: Kind = Kind.TEXT
-    of: tuple[str, ...] = ()
-    read: Callable | None = None
     fields: Mapping[str, Kind] = field(default_factory=dict)
     is_money: bool = False
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        return self.of or (self.name,)
 
 
 @dataclass(frozen=True)
 class Part:
-    """`values`: what to ask of a query over leads. A column of a higher part takes the place of a lower one of its name."""
+    """`joins` go on from `wanted`, the leads of a block, which its own queries may narrow themselves to. `queries`: what they
+    read more than once, by name.
+
+    A column of a higher part takes the place of the lower one of its name.
+    """
 
     columns: tuple[Column, ...]
-    values: Mapping[str, Expression]
+    joins: str
+    queries: Mapping[str, str] = field(default_factory=dict)
 
 
 parts: list[Part] = []
@@ -57,7 +61,3 @@ def columns(*, with_money: bool) -> tuple[Column, ...]:
     """Every column in the order it is written."""
     by_name = {column.name: column for part in parts for column in part.columns}
     return tuple(column for column in by_name.values() if with_money or not column.is_money)
-
-
-def values() -> dict[str, Expression]:
-    return {name: expression for part in parts for name, expression in part.values.items()}

@@ -40,7 +40,7 @@ def again(filled, db):
 def saved(again, tmp_path):
     """The whole list as the owner saves it."""
     written, path = columns(with_money=True), tmp_path / "leads.csv"
-    blocks = as_csv.blocks(chunks(Lead.objects.standing(), columns=written), columns=written, business=Business.current())
+    blocks = as_csv.blocks(chunks(Lead.objects.standing(), columns=written, business=Business.current()), columns=written)
     path.write_text("".join(blocks), encoding="utf-8-sig", newline="")
     return path
 

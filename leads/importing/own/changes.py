@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from accounts.models import Business, User
 from leads import details
-from leads.export.cells import writers
 from leads.export.columns import columns
 from leads.export.reading import chunks
 from leads.importing.fields import FIELDS
@@ -30,15 +30,12 @@ WORKED_OUT = {"id", "is_client", "referred_by", "contact_id"}
 
 def texts_now(leads: Iterable[Lead]) -> dict[str, dict[str, str]]:
     """What our list would say of these leads: by id, the text of each column. A statement for any number of leads."""
-    business, written = Business.current(), columns(with_money=True)
-    texts = writers(written, zone=business.zone, currency=business.currency)
-    now = {}
+    names = [column.name for column in columns(with_money=True)]
+    listed = Lead.objects.filter(pk__in=[lead.pk for lead in leads])
     with by_index():
-        for block in chunks(Lead.objects.filter(pk__in=[lead.pk for lead in leads]), columns=written):
-            for row in block:
-                cells = {column.name: text(value) for column, text, value in zip(written, texts, row, strict=True)}
-                now[cells["id"]] = cells
-    return now
+        rows = chain.from_iterable(chunks(listed, columns=columns(with_money=True), business=Business.current()))
+        now = (dict(zip(names, row, strict=True)) for row in rows)
+        return {cells["id"]: cells for cells in now}
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def leads(business):
 
 def saved() -> list[dict[str, str]]:
     written = columns(with_money=True)
-    text = "".join(as_csv.blocks(chunks(Lead.objects.all(), columns=written), columns=written, business=Business.current()))
+    text = "".join(as_csv.blocks(chunks(Lead.objects.all(), columns=written, business=Business.current()), columns=written))
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
 
 
