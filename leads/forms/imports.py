@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.places import country_choices, zone_choices
@@ -212,12 +213,15 @@ class NamesForm(forms.Form):
                     widget=_select(form="start"),
                 )
 
-    @property
+    @cached_property
     def groups(self):
-        """(newcomers, [(name, field)], how many more there are) of each field."""
+        """(newcomers, [(name, field)], how many more there are) of each field of which something will be made."""
+        groups = []
         for each in self.found:
-            shown = [(name, self[f"{each.field}-{at}"]) for at, name in enumerate(each.names[:MOST_NAMES])]
-            yield each, shown, len(each.names) - len(shown)
+            shown = [(name, self[f"{each.field}-{at}"]) for at, name in enumerate(each.names[:MOST_NAMES]) if name.is_made]
+            if shown:
+                groups.append((each, shown, len(each.coming) - len(shown)))
+        return groups
 
     def answered(self) -> Plan:
         """The plan with what was chosen; what was not sent stays as it was answered before."""

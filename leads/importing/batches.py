@@ -50,9 +50,13 @@ class Writer:
         done, new = [], []
         for draft in drafts:
             draft.client_type = self.names.client_type(draft.client_type)
+            match = known.match(draft, source=self.names.expected_source(draft))
+            if match.refusal:
+                draft.refusal = match.refusal
+                done.append((draft, REFUSED))
+                continue
             source = self.names.source_of(draft)
             campaign = self.names.campaign(draft, source)
-            match = known.match(draft, source=source)
             verb = self._known(draft, match, source=source, campaign=campaign)
             if not verb:
                 new.append(New(self._lead(draft, match.contact, source=source, campaign=campaign), draft))
@@ -64,9 +68,6 @@ class Writer:
 
     def _known(self, draft: Draft, match: Match, *, source, campaign) -> str:
         """Bring a known lead up to date; nothing when the row is a new one."""
-        if match.refusal:
-            draft.refusal = match.refusal
-            return REFUSED
         lead = match.lead or match.open_lead
         if lead is None:
             return ""

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from leads.models import Campaign, ClientType, Contact, Source
 from leads.models.source import name_key, tidy_name
 
+NOT_STORED = 0
+
 
 class Names:
     """Remembers what it looked up. Thrown away with a transaction that failed, since it may remember what was undone."""
@@ -30,6 +32,17 @@ class Names:
         if self.recommendation is None:
             self.recommendation = Source.objects.filter(kind=Source.Kind.REFERRAL).first()
         return self.recommendation
+
+    def expected_source(self, draft) -> Source | None:
+        """As `source_of`, and nothing is made: a source that is not here yet is one without a row, like no other."""
+        key = name_key(draft.source)
+        if not draft.source or key in self.sources:
+            return self.source_of(draft)
+        source = Source.objects.filter(key=key).select_related("merged_into").first()
+        if source is None:
+            return Source(pk=NOT_STORED, name=draft.source)
+        self.sources[key] = source.survivor
+        return self.sources[key]
 
     def client_type(self, text: str) -> str:
         """As the list of types spells it; a word that is not on the list, as it was spelt first."""

@@ -1,8 +1,8 @@
 """Names in the file that nobody has here yet: they will be made, unless they are another name for one that is here."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -53,7 +53,8 @@ NAMED = {
 @dataclass(frozen=True)
 class NewName:
     """`theirs` as the file first spells it, on so many rows. `answer`: the one here that it was said to be; empty: a new one.
-    `near`: a name that is spelt almost so, here or oftener in the file. It is proposed and never taken unasked.
+    `near`: a name that is spelt almost so, here or oftener in the file. It is proposed and never taken unasked. `is_made`: a row
+    that goes in makes it; one that stands in bad rows only, or a campaign that is without a source everywhere, is not made.
     """
 
     field: str
@@ -62,6 +63,7 @@ class NewName:
     answer: str = ""
     near: str = ""
     is_answered: bool = False
+    is_made: bool = True
 
     @property
     def is_new(self) -> bool:
@@ -81,21 +83,67 @@ class Newcomers:
         return str(NAMED[self.field].title)
 
     @property
+    def coming(self) -> list[NewName]:
+        """Those that will be made, unless they are said to be another."""
+        return [each for each in self.names if each.is_made]
+
+    @property
     def made(self) -> list[str]:
-        return [each.theirs for each in self.names if each.is_new]
+        return [each.theirs for each in self.coming if each.is_new]
 
 
-def newcomers(table: Table, plan: Plan) -> list[Newcomers]:
-    """Each field that brings new names, with all of them. A few queries a field of NAMED that has a column."""
+def known_names(plan: Plan) -> dict[str, set[str]]:
+    """The keys of all names there are, by field. A query a field of NAMED that has a column."""
+    return {name: naming.keys() for name, naming in NAMED.items() if plan.headers_of(name)}
+
+
+def newcomers(table: Table, plan: Plan, *, known: Mapping[str, set[str]] | None = None, bad_rows: Container[int] = ()) -> list[Newcomers]:
+    """Each field that brings new names, with all of them, in an order that `bad_rows` do not change. Reads the file once.
+
+    `known`: `known_names` of an earlier moment, else those of now. `bad_rows`: numbers of rows that do not go in.
+    """
+    keys = known_names(plan) if known is None else known
+    used = {name: UsedNames(name) for name in keys}
+    if used:
+        _read_names(table, plan, used, bad_rows=bad_rows)
     found = []
-    for name, naming in NAMED.items():
-        headers = plan.headers_of(name)
-        cells = [cell for header in headers for cell in table.column(header)]
-        present = naming.present() if headers else []
-        names = _names(name, cells, plan, naming.keys(), present) if headers else ()
-        if names:
-            found.append(Newcomers(name, names, tuple(present)))
+    for name, names in used.items():
+        present = NAMED[name].present()
+        if new := _new_names(names, plan, keys[name], present):
+            found.append(Newcomers(name, new, tuple(present)))
     return found
+
+
+@dataclass
+class UsedNames:
+    """The names of one field in a file: how often, spelt first so, and which of them a good row brings. By their keys."""
+
+    field: str
+    counted: Counter[str] = field(default_factory=Counter)
+    spelt: dict[str, str] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
+
+    def add(self, cell: str, *, makes: bool) -> None:
+        if cell == BLANK or "\x00" in cell or len(cell) > FIELDS[self.field].longest:
+            return
+        key = name_key(cell)
+        self.counted[key] += 1
+        self.spelt.setdefault(key, tidy_name(cell))
+        if makes:
+            self.made.add(key)
+
+
+def _read_names(table: Table, plan: Plan, used: Mapping[str, UsedNames], *, bad_rows: Container[int]) -> None:
+    """A campaign belongs to a source: it is made where its row has one, or somebody who sent them and so a recommendation."""
+    places = {name: [table.index(header) for header in plan.headers_of(name)] for name in (*used, "source", "referred_by")}
+    has_source = "source" in plan.defaults
+    has_referrals = "campaign" in used and Source.objects.filter(kind=Source.Kind.REFERRAL).exists()
+    for row in table.rows:
+        cells = {name: next(filter(None, (row.cells[at].strip() for at in places[name])), "") for name in places}
+        is_sourced = has_source or cells["source"] not in ("", BLANK) or (has_referrals and bool(cells["referred_by"]))
+        for name, names in used.items():
+            if cells[name]:
+                names.add(cells[name], makes=row.number not in bad_rows and (name != "campaign" or is_sourced))
 
 
 def misspelt(found: list[Newcomers]) -> list[NewName]:
@@ -118,16 +166,12 @@ def settle(name: str, theirs: str, ours: str, *, table: Table, plan: Plan) -> No
     plan.answer(name, theirs, ours)
 
 
-def _names(name: str, cells: list[str], plan: Plan, known: set[str], present: list[str]) -> tuple[NewName, ...]:
-    longest, first = FIELDS[name].longest, {}
-    fitting = [cell for cell in cells if len(cell) <= longest and "\x00" not in cell and cell != BLANK]
-    for cell in fitting:
-        first.setdefault(name_key(cell), tidy_name(cell))
-    counted = [(key, times) for key, times in Counter(map(name_key, fitting)).most_common() if key not in known]
-    near = near_names([first[key] for key, _times in counted], present=present)
-    return tuple(_new_name(name, first[key], times, plan, near=near.get(first[key], "")) for key, times in counted)
+def _new_names(names: UsedNames, plan: Plan, known: set[str], present: list[str]) -> tuple[NewName, ...]:
+    new = [(key, times) for key, times in names.counted.most_common() if key not in known]
+    near = near_names([names.spelt[key] for key, _times in new], present=present)
+    return tuple(_new_name(names, key, times, plan, near=near.get(names.spelt[key], "")) for key, times in new)
 
 
-def _new_name(field: str, theirs: str, times: int, plan: Plan, *, near: str) -> NewName:
-    answer = plan.answered(field, theirs)
-    return NewName(field, theirs, times, answer or "", near, answer is not None)
+def _new_name(names: UsedNames, key: str, times: int, plan: Plan, *, near: str) -> NewName:
+    answer = plan.answered(names.field, names.spelt[key])
+    return NewName(names.field, names.spelt[key], times, answer or "", near, answer is not None, key in names.made)

@@ -29,6 +29,7 @@ class Preview:
     errors: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     unused: list[UnusedColumn] = field(default_factory=list)
+    bad_rows: set[int] = field(default_factory=set)
 
     @property
     def good(self) -> int:
@@ -66,6 +67,7 @@ def _readable(drafts: Drafts, row: Row, seen: Preview) -> Draft | None:
 
 def _refuse(seen: Preview, row: int, reason: str) -> None:
     seen.bad += 1
+    seen.bad_rows.add(row)
     if len(seen.errors) < REMARKS:
         seen.errors.append(Remark(row, reason))
 

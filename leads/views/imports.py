@@ -105,9 +105,10 @@ def preview(request, pk):
     lacking = missing(table, plan)
     if unanswered(table, plan) or (lacking.day and not plan.no_day):
         return redirect("import_values", pk=pk)
-    told = {"import": found, "table": table, "preview": look_ahead(table, plan), "missing": lacking, "plan": plan}
+    ahead = look_ahead(table, plan)
+    told = {"import": found, "table": table, "preview": ahead, "missing": lacking, "plan": plan}
     told["asked"] = bool(lacking.day or questions(table, plan))
-    told["names"] = NamesForm(found=newcomers(table, plan), plan=plan)
+    told["names"] = NamesForm(found=newcomers(table, plan, bad_rows=ahead.bad_rows), plan=plan)
     return render(request, "leads/imports/preview.html", told)
 
 

@@ -16,7 +16,7 @@ from leads.importing.dates import DAY_FIRST, MONTH_FIRST
 from leads.importing.fields import DATES
 from leads.importing.kinds import LEADS, kinds
 from leads.importing.missing import Missing, checked_no_day, missing
-from leads.importing.newcomers import NAMED, NewName, misspelt, newcomers, settle
+from leads.importing.newcomers import NAMED, NewName, known_names, misspelt, newcomers, settle
 from leads.importing.own.kind import kind_of
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.questions import Question, answer_plain, unanswered
@@ -72,10 +72,12 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
                 answer_plain(table, plan)
                 _refuse_questions(unanswered(table, plan))
                 self._say_what_is_missing(missing(table, plan), plan)
-                found = newcomers(table, plan)
-                _refuse_misspelt(misspelt(found))
-                new = {each.field: each.made for each in found if each.made}
+                known = known_names(plan)
+                _refuse_misspelt(misspelt(newcomers(table, plan, known=known)))
                 summary = self._run(table, plan, options)
+                bad_rows = {each.row for each in summary.errors}
+                found = newcomers(table, plan, known=known, bad_rows=bad_rows)
+                new = {each.field: each.made for each in found if each.made}
             except (Unreadable, BadPlan, OSError) as error:
                 raise CommandError(str(error)) from error
         bad = self._write_bad_rows(summary, table, path, options)

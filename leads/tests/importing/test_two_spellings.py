@@ -101,6 +101,7 @@ def test_the_preview_offers_it_first_and_chooses_nothing(client, cast, sources):
     client.post(reverse("imports"), {"file": SimpleUploadedFile("leads.csv", b"Name,Origin\nAnn,Goggle search\n")})
     draft = Import.objects.get()
     client.post(reverse("import", args=[draft.pk]), {"column-0": "name", "column-1": "source", "zone": "Europe/London"})
+    client.post(reverse("import_values", args=[draft.pk]), {"no_day": "unknown"})
     page = client.get(reverse("import_preview", args=[draft.pk]))
     field = page.context["names"]["source-0"]
     assert [value for value, _label in field.field.choices][:2] == ["", "Google search"]
