@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.places import country_of_name
 from leads.contacts.matching import Stated, Way, ways_of
 from leads.importing.asked import LOST, WON
-from leads.importing.columns.headers import note_label
+from leads.importing.columns.headers import label_column, note_label
+from leads.importing.columns.others import other_of
 from leads.importing.columns.people import name_of
 from leads.importing.fields import EMAIL, FIELDS, NAME_PARTS, PHONE
 from leads.importing.kinds import LEADS
@@ -132,6 +133,7 @@ class Drafts:
         self.values = Values(table, plan)
         self.places = [(at, plan.columns[header]) for at, header in enumerate(table.headers) if header in plan.columns]
         self.labels = {at: note_label(header) for at, header in enumerate(table.headers) if plan.columns.get(header) == "notes"}
+        self.kinds_of_number = _kinds_of_number(table, plan)
         self.fillers: dict[str, Callable[[Draft, list[str]], None]] = {}
         self.seen: Counter[int] = Counter()
         self.day = day_of_undated(plan)
@@ -151,9 +153,11 @@ class Drafts:
         draft = self.makes(row=row.number, key=self._key(cells))
         if not cells:
             raise BadRow(_("Nothing in the columns that were chosen."))
-        draft.given = {"name" if name in NAME_PARTS else name for name in cells}
         if "notes" in cells:
             cells["notes"] = self._notes(row)
+        draft.given = {"name" if name in NAME_PARTS else name for name in cells}
+        if self.kinds_of_number:
+            self._set_apart(cells, row)
         for name, default in self.plan.defaults.items():
             cells.setdefault(name, [default])
         for name, texts in cells.items():
@@ -187,6 +191,16 @@ class Drafts:
         """Each under the name of its column, where that says more than that it is a note."""
         texts = [(self.labels[at], row.cells[at].strip()) for at, name in self.places if name == "notes"]
         return [f"{label}: {text}" if label else text for label, text in texts if text]
+
+    def _set_apart(self, cells: dict[str, list[str]], row: Row) -> None:
+        """What the cell beside a number calls a fax, a pager or somebody else's is a note and no phone."""
+        for at, kind in self.kinds_of_number.items():
+            text, label = stripped(row.cells[at]), row.cells[kind].strip()
+            if text and other_of(label):
+                cells["phone"].remove(text)
+                cells.setdefault("notes", []).append(f"{label}: {text}")
+        if not cells.get("phone", True):
+            del cells["phone"]
 
     def _key(self, cells: dict[str, list[str]]) -> uuid.UUID | None:
         """The same for the same row of the same file, so that one imported twice is still one lead; a second row like it
@@ -247,6 +261,12 @@ def _street(draft: Draft, texts: list[str]) -> None:
 
 def _country(draft: Draft, texts: list[str]) -> None:
     draft.country = country_of_name(_short_enough("country", texts[0]))
+
+
+def _kinds_of_number(table: Table, plan: Plan) -> dict[int, int]:
+    """The place of the cell that says what a number is, for the place of each number that has one."""
+    labels = {header: label_column(header, table.headers) for header in plan.headers_of("phone")}
+    return {table.index(header): table.index(label) for header, label in labels.items() if label}
 
 
 def _short_enough(name: str, text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from leads.importing.columns.layouts import layout_of
 from leads.importing.recognising import propose
-from leads.models import Contact
+from leads.models import Contact, Lead
 from leads.tests.importing.conftest import bring_in_as_proposed, table_of
 
 OUTLOOK = (
@@ -173,6 +173,14 @@ def test_row_of_outlook_becomes_a_whole_person(business):
     contact = Contact.objects.get()
     assert contact.name == "Dr. Ann Joy Miller Jr."
     assert set(contact.phones.values_list("as_typed", flat=True)) == {"020 7946 0001", "01904 496001", "07700 900101"}
+
+
+@pytest.mark.django_db
+def test_number_that_google_labels_a_fax_is_a_note(business):
+    bring_in_as_proposed(GOOGLE)
+    lead = Lead.objects.get()
+    assert [phone.as_typed for phone in lead.contact.phones.all()] == ["07700 900111"]
+    assert lead.notes == "Met at the fair\nWork Fax: 020 7946 0199"
 
 
 @pytest.mark.django_db
