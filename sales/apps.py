@@ -13,7 +13,7 @@ class SalesConfig(AppConfig):
         from leads.timeline import contribute
         from sales import digest, export, thanks, timeline  # noqa: F401 (the digest is a chore)
         from sales.handoff import let_go
-        from sales.importing import own_list
+        from sales.importing import own_list, undo
         from sales.importing.handing_over import HandingOver
         from sales.importing.rows import SalesRows
         from sales.importing.sold.kind import KIND, PRODUCTS
@@ -34,6 +34,7 @@ class SalesConfig(AppConfig):
         registry.register(SalesRows())
         registry.register(HandingOver())
         kinds.register(KIND)
+        undo.register()
         newcomers.NAMED["product"] = PRODUCTS
         reachable.follow(let_go)
         contribute(timeline.stage_changes)

@@ -55,7 +55,7 @@ class Owners:
         contacts: dict[Way, list[Contact]] = defaultdict(list)
         numbers = [way[0] for way in ways if len(way) == 2]
         addresses = [way[0] for way in ways if len(way) == 1]
-        standing = {"contact__merged_into": None}
+        standing = {"contact__merged_into": None, "contact__withdrawn_at": None}
         phones = ContactPhone.objects.filter(e164__in=numbers, **standing) if numbers else ()
         emails = ContactEmail.objects.filter(key__in=addresses, **standing) if addresses else ()
         people: dict[int, Contact] = {}

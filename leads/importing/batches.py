@@ -1,6 +1,7 @@
 """Write a batch of rows: new leads in bulk, known ones through their verbs."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -47,6 +48,8 @@ class Writer:
 
     def _write_unrelated(self, drafts: list[Draft]) -> list[tuple[Draft, str]]:
         known = Known(drafts, system=self.system, reads=self.reads)
+        if back := self._bring_again(known, drafts):
+            known = Known(drafts, system=self.system, reads=self.reads)
         done, new = [], []
         for draft in drafts:
             draft.client_type = self.names.client_type(draft.client_type)
@@ -57,7 +60,7 @@ class Writer:
                 continue
             source = self.names.source_of(draft)
             campaign = self.names.campaign(draft, source)
-            verb = self._known(draft, match, source=source, campaign=campaign)
+            verb = self._known(draft, match, source=source, campaign=campaign, back=back)
             if not verb:
                 new.append(New(self._lead(draft, match.contact, source=source, campaign=campaign), draft))
             done.append((draft, verb or CREATED))
@@ -66,12 +69,23 @@ class Writer:
             handler.finish(by=self.by)
         return done
 
-    def _known(self, draft: Draft, match: Match, *, source, campaign) -> str:
+    def _bring_again(self, known: Known, drafts: list[Draft]) -> set[UUID]:
+        """Leads of these rows that were taken back with the file they came in: they count again. Not where a row is refused."""
+        leads = {lead.pk: lead for lead in (*known.by_id.values(), *known.by_key.values()) if lead.state == State.WITHDRAWN}
+        if leads:
+            with_id = [
+                known.of_its_id(draft, source=self.names.expected_source(draft)) for draft in drafts if draft.external_id in known.by_id
+            ]
+            refused = {match.lead.pk for match in with_id if match.refusal and match.lead}
+            return bring_again([lead for pk, lead in leads.items() if pk not in refused], file=self.file, by=self.by)
+        return set()
+
+    def _known(self, draft: Draft, match: Match, *, source, campaign, back: set[UUID]) -> str:
         """Bring a known lead up to date; nothing when the row is a new one."""
         lead = match.lead or match.open_lead
         if lead is None:
             return ""
-        is_back = bring_again(lead, file=self.file, by=self.by)
+        is_back = lead.pk in back
         if lead.merged_into_id or lead.state == State.WITHDRAWN:
             draft.warnings.append(_("This lead was withdrawn or merged here; the row changes nothing."))
             return SKIPPED

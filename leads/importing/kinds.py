@@ -30,16 +30,29 @@ class Staying:
     reason: str
 
 
+@dataclass(frozen=True)
+class Survey:
+    """What a taking back would do now: `free` rows that the file made go, `changes` of what was here before are put back, and
+    `kept` stay, of which `staying` are the first.
+    """
+
+    free: int
+    changes: int
+    staying: list[Staying]
+    kept: int
+
+    @property
+    def does_something(self) -> bool:
+        return bool(self.free or self.changes)
+
+
 class Back(Protocol):
-    """A whole file taken back: what it made and nobody has touched since. It can be undone."""
+    """A whole file taken back: what it made and nobody has touched since, and what it changed. It can be undone."""
 
-    def free(self, file) -> int:
-        """How many would be taken back now."""
+    def survey(self, file, *, most: int) -> Survey: ...
 
-    def staying(self, file, *, most: int) -> tuple[list[Staying], int]:
-        """The first of those that stay, and how many there are."""
-
-    def take_back(self, file, *, by) -> int: ...
+    def take_back(self, file, *, by) -> int:
+        """How many rows and changes were taken back."""
 
     def bring_back(self, file, *, by) -> int: ...
 

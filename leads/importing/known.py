@@ -51,8 +51,7 @@ class Known:
     def match(self, draft: Draft, *, source: Source | None) -> Match:
         """Adds a warning to the draft where somebody else has a number or an address of the row."""
         if draft.external_id in self.by_id:
-            lead = self.by_id[draft.external_id]
-            return Match(lead=lead, refusal=_contradiction(lead, draft, source=source))
+            return self.of_its_id(draft, source=source)
         if draft.key in self.by_key:
             return Match(lead=self.by_key[draft.key], is_same_row=True)
         matches = self.owners.match(draft.stated)
@@ -62,6 +61,11 @@ class Known:
         if draft.external_id:
             return Match(contact=self._likeliest(matches, draft)[0])
         return self._enquiry(matches, draft, source=source)
+
+    def of_its_id(self, draft: Draft, *, source: Source | None) -> Match:
+        """The lead with the id of the row, which is known."""
+        lead = self.by_id[draft.external_id]
+        return Match(lead=lead, refusal=_contradiction(lead, draft, source=source))
 
     def _enquiry(self, matches: Matches, draft: Draft, *, source: Source | None) -> Match:
         contact, leads = self._likeliest(matches, draft)

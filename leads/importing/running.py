@@ -27,7 +27,7 @@ def run(
     `dry_run` does all of it and takes it back. Raises BadPlan.
     """
     plan.check(table)
-    with transaction.atomic() if dry_run else nullcontext():
+    with transaction.atomic() if dry_run else nullcontext(), file.recorded() if file else nullcontext():
         summary = _Run(table, plan, by=by, file=file, progress=progress).all()
         if dry_run:
             transaction.set_rollback(True)

@@ -1,93 +1,178 @@
-"""A whole file taken back: the leads it made that nobody has touched since. It can be undone."""
+"""A whole file taken back: the leads it made that nobody has touched since, with all that came with them; and what it changed of leads
+and people that were here before. It can be undone. How: leads/importing/undo.
+"""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+import pghistory
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from leads.importing.kinds import Staying
-from leads.models import Activity, HandOff, Import, ImportedLead, Lead, LeadChange, State, Touch
-
-BATCH = 5000
-
-
-def made(file: Import):
-    """The leads the file made and that were not taken back with it, with what was done to them since. No query yet.
-
-    What the file itself did to them (a second row of the same person) is no touching.
-    """
-    mine, since = {"lead": OuterRef("pk")}, file.finished_at or file.told_at or file.uploaded_at
-    return Lead.objects.filter(brought_in_by__file=file, brought_in_by__taken_back_at=None).annotate(
-        is_changed=Exists(LeadChange.objects.filter(**mine, at__gt=since)),
-        is_worked_on=Exists(Activity.objects.filter(**mine))
-        | Exists(HandOff.objects.filter(**mine))
-        | Exists(Touch.objects.filter(**mine, at__gt=since)),
-        has_joined=Exists(Lead.objects.filter(merged_into=OuterRef("pk"))),
-    )
+from accounts.models import User
+from leads.contact_changes import LeadHasSales
+from leads.importing.kinds import Staying, Survey
+from leads.importing.undo import people
+from leads.importing.undo.bringing import bring
+from leads.importing.undo.changes import Changes
+from leads.importing.undo.children import CONTACT, LEAD, registry
+from leads.importing.undo.made import reasons, words
+from leads.importing.undo.writing import BATCH, Notes, write_move
+from leads.models import Contact, Import, ImportedLead, Lead, State
 
 
-UNTOUCHED = Q(state=State.OPEN, merged_into=None, is_changed=False, is_worked_on=False, has_joined=False)
+@dataclass(frozen=True)
+class _Plan:
+    """What a taking back would do now. `stays`: leads the file made, with why."""
+
+    file: Import
+    stays: dict[UUID, int]
+    free: list[UUID]
+    changes: Changes
+
+    @classmethod
+    def of(cls, file: Import) -> "_Plan":
+        stays = reasons(file)
+        made = ImportedLead.objects.filter(file=file, taken_back_at=None).values_list("lead", flat=True)
+        kept = Lead.objects.filter(pk__in=list(stays), contact__isnull=False).values_list("contact", flat=True)
+        free = [pk for pk in made if pk not in stays]
+        return cls(file, stays, free, changes=Changes(file, kept_people=list(set(kept))))
 
 
-def untouched(file: Import):
-    return made(file).filter(UNTOUCHED)
+def untouched(file: Import) -> list[UUID]:
+    """The leads that would be taken back now."""
+    return _Plan.of(file).free
 
 
-def free(file: Import) -> int:
-    return untouched(file).count()
+def survey(file: Import, *, most: int) -> Survey:
+    """What a taking back would do, and the first of what stays."""
+    plan = _Plan.of(file)
+    known = _staying_changes(plan.changes)
+    staying = [*_staying_leads(plan.stays, most=most), *known][:most]
+    return Survey(free=len(plan.free), changes=plan.changes.count, staying=staying, kept=len(plan.stays) + len(known))
 
 
-def staying(file: Import, *, most: int) -> tuple[list[Staying], int]:
-    kept = made(file).exclude(UNTOUCHED).select_related("contact").order_by("-listed_at", "-id")
-    return [Staying(str(lead), lead.get_absolute_url(), reason(lead)) for lead in kept[:most]], kept.count()
+def _staying_leads(stays: dict[UUID, int], *, most: int) -> list[Staying]:
+    leads = Lead.objects.filter(pk__in=list(stays)).select_related("contact").order_by("-listed_at", "-pk")
+    return [Staying(str(lead), lead.get_absolute_url(), words(stays[lead.pk])) for lead in leads[:most]]
 
 
-def reason(lead: Lead) -> str:
-    """Why one of `staying` stays, the weightiest reason first."""
-    if lead.merged_into_id or lead.has_joined:
-        return _("Joined with another enquiry")
-    if lead.state == State.WITHDRAWN:
-        return _("Withdrawn already")
-    if lead.state not in (State.OPEN, State.DISQUALIFIED):
-        return _("Sales has it, or had it")
-    return _("Somebody worked on it") if lead.is_worked_on else _("Somebody changed it")
+def _staying_changes(changes: Changes) -> list[Staying]:
+    """Of what was here before: one line a lead or person."""
+    leads = {each.pk: each.stays for each in changes.of_leads if each.stays} | {pk: [] for pk in changes.held}
+    for child in changes.looked_at:
+        kept = {each.pk for each in changes.of_child(child) if each.stays}
+        rows = child.tracked.model.objects.filter(pk__in=kept).values_list(child.lookup, flat=True)
+        leads |= {pk: leads.get(pk, []) for pk in rows}
+    reason = _("Changed by the file, and by somebody since")
+    shown = [Staying(str(lead), lead.get_absolute_url(), reason) for lead in Lead.objects.filter(pk__in=leads).select_related("contact")]
+    contacts = [each.pk for each in changes.of_people if each.stays]
+    newest = Lead.objects.standing().filter(contact__in=contacts).exclude(pk__in=leads).select_related("contact")
+    newest = newest.order_by("contact", "-listed_at").distinct("contact")
+    return shown + [Staying(str(lead), lead.get_absolute_url(), reason) for lead in newest]
 
 
 @transaction.atomic
-def take_back(file: Import, *, by) -> int:
-    """Withdraw what nobody has touched; each lead says so in its history. Returns how many. A second time: none."""
-    Import.objects.select_for_update().get(pk=file.pk)
-    free = list(untouched(file).values_list("pk", flat=True))
-    _move(free, was=State.OPEN, to=State.WITHDRAWN, verb="withdrawn", by=by)
-    ImportedLead.objects.filter(lead__in=free).update(taken_back_at=timezone.now())
-    return len(free)
+def take_back(file: Import, *, by: User | None) -> int:
+    """Withdraw what nobody has touched, and put back what was changed; each lead says so in its history. Returns how many leads
+    and changes. A second time: none."""
+    file = Import.objects.select_for_update().defer("data", "bad_rows").get(pk=file.pk)
+    plan = _Plan.of(file)
+    count = len(plan.free) + plan.changes.count
+    if not count:
+        return 0
+    with file.recorded("undo_contexts"):
+        affected = _withdraw(plan.free, by=by) | put_back(plan.changes, by=by)
+        for restate in registry.restate:
+            restate(sorted(affected))
+        people.withdraw(file)
+    return count
+
+
+def _withdraw(leads: list[UUID], *, by: User | None) -> set[int]:
+    """With all that came with them. Returns the contacts."""
+    now, contacts = timezone.now(), set()
+    for at in range(0, len(leads), BATCH):
+        chunk = leads[at : at + BATCH]
+        rows = Lead.objects.filter(pk__in=chunk)
+        for child in reversed(registry.children):
+            model = child.tracked.model
+            model.objects.filter(**{f"{child.lookup}__in": chunk}).order_by()._raw_delete(using=model.objects.db)
+        states = {pk: state for pk, state, _contact in rows.values_list("pk", "state", "contact")}
+        contacts |= set(rows.filter(contact__isnull=False).values_list("contact", flat=True))
+        rows.update(state=State.WITHDRAWN, closed_at=now, disqualified_for="", warm_since=None)
+        write_move(chunk, verb="withdrawn", at=now, by=by, before=states, after=State.WITHDRAWN)
+        ImportedLead.objects.filter(lead__in=chunk).update(taken_back_at=now)
+    return contacts
+
+
+def put_back(changes: Changes, *, by: User | None) -> set[int]:
+    """What was here before becomes what it was. Returns the contacts whose leads it concerned."""
+    notes = Notes(by=by)
+    of_children = [(child, changes.of_child(child)) for child in changes.looked_at]
+    leads = {pk for child in changes.looked_at for pk in changes.leads_with_rows(child)} | set(changes.touched)
+    notes.add_leads([each for each in changes.of_leads if each.puts != ["contact"]])
+    notes.add_people(changes.of_people, changes.ways)
+    notes.add_rows(leads)
+    changes.delete()
+    changes.insert()
+    for child, rows in of_children:
+        child.tracked.put_back(rows)
+        if child.put_back:
+            child.put_back(rows, by=by)
+        leads |= set(child.tracked.model.objects.filter(pk__in=[each.pk for each in rows]).values_list(child.lookup, flat=True))
+    given = _without_contact([each for each in changes.of_leads if "contact" in each.puts], by=by)
+    LEAD.put_back([each for each in changes.of_leads if each.puts])
+    CONTACT.put_back(changes.of_people)
+    notes.write()
+    return given | set(Lead.objects.filter(pk__in=leads, contact__isnull=False).values_list("contact", flat=True))
+
+
+def _without_contact(changes: list, *, by: User | None) -> set[int]:
+    """Leads that the file gave to somebody are whose they were, through the verb, since sales go along; not where that cannot be."""
+    contacts = set()
+    values = LEAD.values(changes)
+    for change in changes:
+        change.puts.remove("contact")
+        before, after = values[change.pk]
+        contacts |= {pk for pk in (before["contact_id"], after["contact_id"]) if pk}
+        contact = Contact.objects.filter(pk=before["contact_id"]).first() if before["contact_id"] else None
+        try:
+            with transaction.atomic():
+                Lead.objects.get(pk=change.pk).edit(by=by, contact=contact)
+        except LeadHasSales:
+            continue
+    return contacts
 
 
 @transaction.atomic
-def bring_back(file: Import, *, by) -> int:
-    """Undo it: what was taken back with the file, and is still withdrawn, counts again. Returns how many."""
-    Import.objects.select_for_update().get(pk=file.pk)
+def bring_back(file: Import, *, by: User | None) -> int:
+    """Undo it: what was taken back with the file, and is still withdrawn, counts again; what was put back is changed again.
+    Returns how many leads."""
+    file = Import.objects.select_for_update().defer("data", "bad_rows").get(pk=file.pk)
     gone = ImportedLead.objects.filter(file=file, taken_back_at__isnull=False)
-    back = list(gone.filter(lead__state=State.WITHDRAWN).values_list("lead", flat=True))
-    _move(back, was=State.WITHDRAWN, to=State.OPEN, verb="reopened", by=by)
+    leads = list(gone.filter(lead__state=State.WITHDRAWN).values_list("lead", flat=True))
+    with pghistory.context(file=str(file.pk)):
+        for at in range(0, len(leads), BATCH):
+            bring(file.undo_contexts, leads=leads[at : at + BATCH], by=by)
+        bring(file.undo_contexts, leads=None, by=by)
     gone.update(taken_back_at=None)
-    return len(back)
+    Import.objects.filter(pk=file.pk).update(undo_contexts=[])
+    return len(leads)
 
 
-def bring_again(lead: Lead, *, file: Import | None, by) -> bool:
-    """A row of another file is about a lead that was taken back with its own: it counts again. Says whether it was one."""
-    link = ImportedLead.objects.filter(lead=lead, taken_back_at__isnull=False)
-    if lead.state != State.WITHDRAWN or not link.exists():
-        return False
-    lead.reopen(by=by)
-    link.update(taken_back_at=None, **({"file": file} if file else {}))
-    return True
-
-
-def _move(ids: list, *, was: str, to: str, verb: str, by) -> None:
-    now = timezone.now()
-    told = {"before": {"state": was}, "after": {"state": to}, "note": _("With the whole file it came in")}
-    for at in range(0, len(ids), BATCH):
-        chunk = ids[at : at + BATCH]
-        Lead.objects.filter(pk__in=chunk).update(state=to, closed_at=now if to == State.WITHDRAWN else None)
-        LeadChange.objects.bulk_create(LeadChange(lead_id=pk, verb=verb, by=by, at=now, **told) for pk in chunk)
+def bring_again(leads: Iterable[Lead], *, file: Import | None, by: User | None) -> set[UUID]:
+    """Rows of another file are about leads that were taken back with their own: they count again. Returns which these are."""
+    withdrawn = [lead.pk for lead in leads if lead.state == State.WITHDRAWN]
+    links = ImportedLead.objects.filter(lead__in=withdrawn, taken_back_at__isnull=False) if withdrawn else ()
+    by_file: dict[UUID, list[UUID]] = {}
+    for link in links:
+        by_file.setdefault(link.file_id, []).append(link.lead_id)
+    for contexts, pk in Import.objects.filter(pk__in=by_file).values_list("undo_contexts", "pk"):
+        bring(contexts, leads=by_file[pk], by=by)
+    back = {pk for ids in by_file.values() for pk in ids}
+    if back:
+        ImportedLead.objects.filter(lead__in=back).update(taken_back_at=None, **({"file": file} if file else {}))
+    return back

@@ -1,3 +1,4 @@
+import pghistory
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -174,6 +175,7 @@ class Activity(models.Model):
             self.save(update_fields=["dropped_at"])
 
 
+@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.DeleteEvent(level=pghistory.Statement))
 class Touch(models.Model):
     """A further contact of the same enquiry: they rang again, saw another advert, came back.
 

@@ -23,8 +23,8 @@ def sort_key(name: str) -> str:
 
 class ContactQuerySet(models.QuerySet):
     def current(self):
-        """Those not merged into another."""
-        return self.filter(merged_into=None)
+        """Those not merged into another, and not taken back with a file."""
+        return self.filter(merged_into=None, withdrawn_at=None)
 
     def clients(self):
         return self.current().filter(client_lead__isnull=False)
@@ -88,6 +88,7 @@ class Contact(models.Model):
         "leads.Lead", null=True, blank=True, on_delete=models.SET_NULL, related_name="client", editable=False
     )
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False, help_text="Taken back with the file they came in.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ContactQuerySet.as_manager()

@@ -1,5 +1,6 @@
 from datetime import datetime
 
+import pghistory
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
@@ -31,6 +32,9 @@ class HandOffQuerySet(models.QuerySet):
         )
 
 
+@pghistory.track(
+    pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), pghistory.DeleteEvent(level=pghistory.Statement)
+)
 class HandOff(models.Model):
     """Marketing gives a lead to sales, and sales says yes or sends it back with a reason.
 

@@ -1,8 +1,13 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from uuid import UUID
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Func, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +20,12 @@ class ImportQuerySet(models.QuerySet):
         return self.defer("data", "bad_rows").select_related("by").order_by("-uploaded_at", "-pk")
 
 
-@pghistory.track(exclude=["data", "bad_rows", "rows_done", "told_at", "summary"])
+@pghistory.track(exclude=["data", "bad_rows", "rows_done", "told_at", "summary", "contexts", "undo_contexts"])
 class Import(models.Model):
     """A file of leads, or of sales, on its way in: uploaded, its columns chosen, running, done. It can be left at any step.
 
     The file is kept until it is in; the rows that did not go in stay to be fetched, with the reason of each.
+    `contexts`: under which the history has all that its runs wrote, one a run. `undo_contexts`: the same of takings back that stand.
     """
 
     class State(models.TextChoices):
@@ -49,6 +55,8 @@ class Import(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="imports")
     uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
+    contexts = ArrayField(models.UUIDField(), default=list, db_default=Value("{}"), editable=False)
+    undo_contexts = ArrayField(models.UUIDField(), default=list, db_default=Value("{}"), editable=False)
 
     objects = ImportQuerySet.as_manager()
 
@@ -78,6 +86,11 @@ class Import(models.Model):
         return self.state in self.UNDER_WAY and self.told_at is not None and timezone.now() - self.told_at > self.SILENCE
 
     @property
+    def may_be_taken_back(self) -> bool:
+        """Something of it may be here, as its runs wrote it. No query."""
+        return self.state in self.ENDED and bool(self.contexts) and not self.undo_contexts
+
+    @property
     def may_start(self) -> bool:
         return self.state in (self.State.DRAFT, self.State.FAILED) or self.is_cut_off
 
@@ -105,6 +118,15 @@ class Import(models.Model):
     def tell(self, done: int) -> None:
         """How far it is, for whoever watches."""
         Import.objects.filter(pk=self.pk).update(rows_done=done, told_at=timezone.now())
+
+    @contextmanager
+    def recorded(self, column: str = "contexts") -> Iterator[UUID]:
+        """What is written within is known in the history as the doing of this file: `contexts`, or `undo_contexts`."""
+        with pghistory.context(file=str(self.pk)) as context:
+            rows = Import.objects.filter(pk=self.pk).exclude(**{f"{column}__contains": [context.id]})
+            added = Func(F(column), Value(context.id, output_field=models.UUIDField()), function="array_append")
+            rows.update(**{column: added})
+            yield context.id
 
     def finish(self, summary: dict, *, bad_rows: str) -> None:
         """Keep what became of it. The file itself is let go: it holds people's data, and is in now."""

@@ -191,6 +191,7 @@ class Lead(models.Model):
                 return
             lead._require(State.DISQUALIFIED, State.WITHDRAWN)
             lead._become(State.OPEN)
+            Contact.objects.filter(pk=lead.contact_id).exclude(withdrawn_at=None).update(withdrawn_at=None)
 
     def edit(self, *, by, **changes) -> bool:
         """Set fields to new values, remembering the old ones. Nothing different: nothing is written. Returns whether it was.

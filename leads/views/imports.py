@@ -151,13 +151,12 @@ def taking_back(request, pk):
     back = Plan(**found.plan).holds.back
     if request.method == "POST":
         count = back.take_back(found, by=request.user)
-        said = ngettext("%(n)s row was taken back", "%(n)s rows were taken back", count) % {
+        said = ngettext("%(n)s entry was taken back", "%(n)s entries were taken back", count) % {
             "n": formats.number_format(count, force_grouping=True)
         }
         toast(request, said, undo=reverse("import_bringing_back", args=[pk]) if count else "")
         return redirect("import", pk=pk)
-    staying, kept = back.staying(found, most=SHOWN)
-    context = {"import": found, "free": back.free(found), "staying": staying, "kept": kept}
+    context = {"import": found, "survey": back.survey(found, most=SHOWN)}
     return render(request, "leads/imports/taking_back.html", context)
 
 
@@ -222,5 +221,5 @@ def _table(found: Import) -> Table:
 
 def _progress(request, found: Import):
     template = "leads/imports/progress.html"
-    context = {"import": found, "can_go": found.state in Import.ENDED and Plan(**found.plan).holds.back.free(found) > 0}
+    context = {"import": found, "can_go": found.may_be_taken_back}
     return render(request, f"{template}#now" if request.htmx else template, context)

@@ -65,7 +65,9 @@ class OpportunityQuerySet(models.QuerySet):
         )
 
 
-@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent())
+@pghistory.track(
+    pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), pghistory.DeleteEvent(level=pghistory.Statement)
+)
 class Opportunity(models.Model):
     """One thing we may sell to the contact of one lead. Made when sales accepts the lead.
 
@@ -239,6 +241,7 @@ class ChangedSince(IllegalMove):
         self.version = version
 
 
+@pghistory.track(pghistory.DeleteEvent(level=pghistory.Statement))
 class StageChange(models.Model):
     """An opportunity entered a stage: from where, when, by whom. One row a move, never edited."""
 

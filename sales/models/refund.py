@@ -18,7 +18,9 @@ class RefundQuerySet(models.QuerySet):
         return self.filter(undone_at=None)
 
 
-@pghistory.track()
+@pghistory.track(
+    pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), pghistory.DeleteEvent(level=pghistory.Statement)
+)
 class Refund(models.Model):
     """Part of a sale, or all of it, given back. The sale counts with what is left of it; the client stays one.
 

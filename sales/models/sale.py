@@ -31,7 +31,9 @@ class SaleQuerySet(models.QuerySet):
         return found.filter(sold_at__lt=end) if end else found
 
 
-@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent())
+@pghistory.track(
+    pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), pghistory.DeleteEvent(level=pghistory.Statement)
+)
 class Sale(models.Model):
     """What a won opportunity brought. `amount` and `sold_at` None: not known, which is an answer and never 0.
 

@@ -14,6 +14,7 @@ from leads.importing.own.restoring import Restoring
 from leads.importing.own.rows import OwnDraft, OwnDrafts
 from leads.importing.plan import Plan
 from leads.importing.table import Table
+from leads.importing.taking_back import bring_again
 from leads.models import Import, ImportedLead, Lead
 
 
@@ -37,6 +38,8 @@ class OwnWriter(Writer):
         done = {draft.row: verb for draft, verb in super().write(strangers)} if strangers else {}
         ours = [draft for draft in drafts if draft.row not in done]
         known = _known(ours, reads=self.reads)
+        if back := bring_again(known.values(), file=self.file, by=self.by):
+            known = _known(ours, reads=self.reads)
         now, new = texts_now(known.values()), {}
         for draft in ours:
             lead = known.get(draft.lead_id)
@@ -47,7 +50,8 @@ class OwnWriter(Writer):
                 new[draft.lead_id] = (draft, source, self.names.campaign(draft, source))
                 done[draft.row] = CREATED
             else:
-                done[draft.row] = self._bring_up_to_date(lead, draft, now[draft.lead_id])
+                verb = self._bring_up_to_date(lead, draft, now[draft.lead_id])
+                done[draft.row] = UPDATED if lead.pk in back else verb
         self._restore(list(new.values()))
         for handler in self.handlers:
             handler.finish(by=self.by)

@@ -12,6 +12,7 @@ from leads.importing.reading import read
 from leads.importing.recognising import propose
 from leads.importing.running import run
 from leads.importing.summary import Summary
+from leads.models import Import
 
 DATA = Path(settings.BASE_DIR).parent / "shared" / "data"
 
@@ -45,6 +46,16 @@ def bring_in(text: str, *, by=None, dry_run: bool = False, **columns) -> Summary
     rest = {name: columns.pop(name) for name in names if name in columns}
     plan = Plan.for_business(Business.current(), columns=columns, **rest)
     return run(table_of(text), plan, by=by, dry_run=dry_run)
+
+
+def bring_in_file(text: str, *, by=None, **columns) -> Import:
+    """Import CSV text as a file that stands under Settings and can be taken back. `columns` and the rest as for `bring_in`."""
+    rest = {name: columns.pop(name) for name in ("values", "kind", "system") if name in columns}
+    plan, table = Plan.for_business(Business.current(), columns=columns, **rest), table_of(text)
+    file = Import.objects.create(name="leads.csv", data=b"", size=len(text), rows=len(table.rows), plan=plan.as_json(), by=by)
+    summary = run(table, plan, by=by, file=file)
+    file.finish(summary.as_json(), bad_rows="")
+    return Import.objects.get(pk=file.pk)
 
 
 def bring_in_as_proposed(text: str, **rest) -> Summary:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.templatetags.house import dated, money
-from leads.importing.kinds import Staying
+from leads.importing.kinds import Staying, Survey
 from leads.models import Import, Lead, LeadChange, State
 from sales.conversion import reopen, reverse, stand_again
 from sales.models import ImportedSale, Sale
@@ -20,13 +20,10 @@ def made(file: Import):
     return file.sales_brought_in.filter(taken_back_at=None).annotate(is_touched=Exists(touched))
 
 
-def free(file: Import) -> int:
-    return made(file).filter(is_touched=False).count()
-
-
-def staying(file: Import, *, most: int) -> tuple[list[Staying], int]:
+def survey(file: Import, *, most: int) -> Survey:
     kept = made(file).filter(is_touched=True).select_related("sale__contact").order_by("-sale__sold_at", "-pk")
-    return [_stays(each.sale) for each in kept[:most]], kept.count()
+    staying = [_stays(each.sale) for each in kept[:most]]
+    return Survey(free=made(file).filter(is_touched=False).count(), changes=0, staying=staying, kept=kept.count())
 
 
 def _stays(sale: Sale) -> Staying:

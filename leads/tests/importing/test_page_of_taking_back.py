@@ -1,0 +1,61 @@
+"""The page says before what goes, what is put back and what stays, and afterwards offers Undo."""
+
+import pghistory
+import pytest
+from django.urls import reverse
+
+from leads.models import Activity, Import, Lead
+from leads.tests.importing.conftest import bring_in, bring_in_file
+
+pytestmark = pytest.mark.django_db
+COLUMNS = {"id": "external_id", "name": "name", "note": "notes"}
+
+
+@pytest.fixture
+def file(business, cast) -> Import:
+    with pghistory.context():
+        bring_in("id,name,note\nA1,Ann,First\n", **COLUMNS)
+    file = bring_in_file("id,name,note\nA1,Ann,Second\nB1,Bob,\nB2,Cem,\n", **COLUMNS)
+    with pghistory.context(user=cast.staff.pk):
+        Activity.log(Lead.objects.get(external_id="B2"), by=cast.staff, kind="call")
+    return file
+
+
+@pytest.fixture
+def address(client, cast, file) -> str:
+    client.force_login(cast.owner)
+    return reverse("import_taking_back", args=[file.pk])
+
+
+def test_page_names_what_goes_and_what_stays(client, address):
+    page = client.get(address).text
+    assert "Take 1 lead back?" in page
+    assert "1 change of what was here before is put back as well." in page
+    assert ("Cem" in page, "Somebody worked on it" in page, "These stay (1)" in " ".join(page.split())) == (True, True, True)
+
+
+def test_undo_is_offered_and_works(client, address, file):
+    page = client.post(address, follow=True).text
+    assert "2 entries were taken back" in page
+    assert reverse("import_bringing_back", args=[file.pk]) in page
+    assert Lead.objects.get(external_id="A1").notes == "First"
+    client.post(reverse("import_bringing_back", args=[file.pk]))
+    assert Lead.objects.get(external_id="A1").notes == "Second"
+
+
+def test_nothing_left_to_take_back_is_said(client, address):
+    client.post(address)
+    assert "Nothing to take back" in client.get(address).text
+
+
+def test_statements_do_not_grow_with_rows(client, address, django_assert_max_num_queries):
+    rows = "".join(f"C{n},Person {n},\n" for n in range(300))
+    more = bring_in_file(f"id,name,note\n{rows}", **COLUMNS)
+    with django_assert_max_num_queries(70):
+        client.post(reverse("import_taking_back", args=[more.pk]))
+    assert Lead.objects.filter(state="withdrawn").count() == 300
+
+
+def test_front_desk_sees_no_such_page(client, address, cast):
+    client.force_login(cast.staff)
+    assert client.get(address).status_code == 403
