@@ -223,6 +223,11 @@ class NamesForm(forms.Form):
                 groups.append((each, shown, len(each.coming) - len(shown)))
         return groups
 
+    @property
+    def can_choose(self) -> bool:
+        """Whether there is anything here that one of the new names could be."""
+        return any(each.present for each, _shown, _more in self.groups)
+
     def answered(self) -> Plan:
         """The plan with what was chosen; what was not sent stays as it was answered before."""
         for each in self.found:

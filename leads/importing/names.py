@@ -8,6 +8,10 @@ from leads.models.source import name_key, tidy_name
 NOT_STORED = 0
 
 
+def campaign_without_source(name: str) -> str:
+    return _("A new campaign needs a source; “%(name)s” is kept in the notes.") % {"name": name}
+
+
 class Names:
     """Remembers what it looked up. Thrown away with a transaction that failed, since it may remember what was undone."""
 
@@ -54,7 +58,7 @@ class Names:
             return None
         key = name_key(draft.campaign)
         if key not in self.campaigns and source is None:
-            draft.warnings.append(_("A new campaign needs a source; “%(name)s” is kept in the notes.") % {"name": draft.campaign})
+            draft.warnings.append(campaign_without_source(draft.campaign))
             draft.notes = "\n".join(dict.fromkeys(filter(None, (*draft.notes.splitlines(), draft.campaign))))
             return None
         if key not in self.campaigns:

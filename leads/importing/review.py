@@ -2,9 +2,10 @@
 
 from leads.importing.drafts import Draft
 from leads.importing.known import Known
+from leads.importing.names import campaign_without_source
 from leads.importing.plan import Plan
 from leads.importing.rounds import Earlier
-from leads.models import Source
+from leads.models import Campaign, Source
 from leads.models.source import name_key
 
 
@@ -14,6 +15,8 @@ class Review:
     def __init__(self, plan: Plan):
         self.plan = plan
         self.earlier = Earlier()
+        self.campaigns = {name_key(name) for name in Campaign.objects.values_list("name", flat=True)}
+        self.has_referrals = Source.objects.filter(kind=Source.Kind.REFERRAL).exists()
 
     def __call__(self, drafts: list[Draft]) -> int:
         known, sources = Known(drafts, system=self.plan.system), _sources(drafts)
@@ -24,8 +27,18 @@ class Review:
             if not self.earlier.concern(draft):
                 draft.warnings += self.earlier.warnings(draft)
             self.earlier.add(draft)
+            self._look_for_a_source(draft)
             count += bool(match.lead and not match.refusal)
         return count
+
+    def _look_for_a_source(self, draft: Draft) -> None:
+        """A new campaign is made under the source of its row, and not without one."""
+        if not draft.campaign or draft.refusal or name_key(draft.campaign) in self.campaigns:
+            return
+        if draft.source or (draft.referred_by and self.has_referrals):
+            self.campaigns.add(name_key(draft.campaign))
+        else:
+            draft.warnings.append(campaign_without_source(draft.campaign))
 
 
 def _sources(drafts: list[Draft]) -> dict[str, Source]:

@@ -73,6 +73,7 @@ def say_what_the_stages_are(page: Page) -> None:
     expect(page.get_by_label("Closed Lost").locator("option:checked")).to_have_text("Lost")
     page.get_by_label("Disqualified").select_option("Lost")
     page.get_by_label("Proposal Sent").select_option("Open: our stage “Quoted”")
+    page.get_by_label("When did they come?").select_option("Nobody knows: in no period, last in the list")
     page.get_by_role("button", name="Go on").click()
 
 

@@ -58,7 +58,9 @@ def test_preview_lists_what_the_run_makes(client, cast, settings):
     draft = Import.objects.get()
     chosen = {"column-0": "external_id", "column-1": "received_at", "column-2": "source", "column-3": "campaign"}
     client.post(reverse("import", args=[draft.pk]), chosen | {"zone": "Europe/London", "system": "Shop"})
-    groups = client.get(reverse("import_preview", args=[draft.pk])).context["names"].groups
+    page = client.get(reverse("import_preview", args=[draft.pk]))
+    groups = page.context["names"].groups
+    assert "A new campaign needs a source; “Autumn” is kept in the notes." in page.text
     listed = {each.field: {name.theirs for name, _field in shown} for each, shown, _more in groups}
     client.post(reverse("import_start", args=[draft.pk]))
     assert Lead.objects.count() == 3
