@@ -14,6 +14,8 @@ DIGITS = re.compile(r"\+?[0-9]{6,17}")
 KINDS = ("mobile", "fixed_line", "toll_free", "shared_cost", "premium_rate", "voip", "uan", "personal_number")
 SIMPLE_TRUNKS = {"", "0", "1", "8", "06", "0|180020"}
 FEWEST = 5
+LONG = 11
+"""Digits after the country code than which a number that lost no plus has seldom more."""
 COUNTING = {"1234567", "12345678", "123456789", "1234567890"}
 
 
@@ -36,7 +38,7 @@ def is_filler(digits: str) -> bool:
 def plain_number(text: str, *, country: str) -> str:
     """In E.164; nothing where the number is not plain, or not surely valid.
 
-    What has no 0 in front where one is dialled may have lost its plus, and is no plain number.
+    A long number without a 0 in front where one is dialled may have lost its plus, and is no plain number.
     """
     digits = text.translate(SIGNS)
     if not DIGITS.fullmatch(digits):
@@ -49,7 +51,8 @@ def plain_number(text: str, *, country: str) -> str:
     if home.abroad.match(digits):
         return _international(digits[2:]) if home.dials_00 else ""
     number = digits[len(home.trunk) :] if home.trunk and digits.startswith(home.trunk) else digits
-    if number.startswith(home.code) or (home.trunk == "0" and number is digits) or not home.valid.fullmatch(number) or is_filler(number):
+    has_no_trunk = home.trunk == "0" and number is digits
+    if number.startswith(home.code) or (has_no_trunk and len(number) >= LONG) or not home.valid.fullmatch(number) or is_filler(number):
         return ""
     return f"+{home.code}{number}"
 

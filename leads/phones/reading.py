@@ -10,13 +10,11 @@ from phonenumbers import CountryCodeSource, PhoneNumber, PhoneNumberType, Valida
 from leads.phones import words
 from leads.phones.number import LONGEST, Doubt, Phone, digits_of
 from leads.phones.old_forms import renewed
-from leads.phones.plain import COUNTING, is_filler, numbering, plain_number
+from leads.phones.plain import COUNTING, LONG, is_filler, numbering, plain_number
 
 LETTERED = {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN}
 """Kinds of numbers that are advertised in letters."""
 NORTH_AMERICA = 1
-LONG = 11
-"""Digits after the country code than which a number that lost no plus has seldom more."""
 LETTERS = re.compile(r"[A-Za-z]{3,}")
 LONGEST_EXTENSION = 20
 URI = ("tel:", "phone-context=")
