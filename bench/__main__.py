@@ -113,8 +113,14 @@ def slow_cases(compare) -> list[dict]:
     return slow.cases(rounds=min(ROUNDS, 5))
 
 
+def search_cases(compare) -> list[dict]:
+    from bench import searches
+
+    return searches.cases(compare)
+
+
 BENCHES = {
-    **{"leads": leads_cases, "reports": reports_cases, "board": board_cases},
+    **{"leads": leads_cases, "search": search_cases, "reports": reports_cases, "board": board_cases},
     **{"import": import_cases, "save": save_cases, "slow": slow_cases},
 }
 BEGINS_EMPTY = {"import"}

@@ -9,10 +9,20 @@ TABLES = ("leads_contact", "leads_contactphone", "leads_contactemail", "leads_le
 
 PEOPLE = """
 INSERT INTO leads_contact (name, sort_name, company, company_key, client_type, created_at)
-SELECT 'Person ' || i, 'person ' || i, '', '', '', now() FROM generate_series(1, %(people)s) i;
+SELECT first || ' ' || initcap(last), lower(first) || ' ' || last, initcap(firm), firm, '', now()
+FROM generate_series(1, %(people)s) i, LATERAL (
+    SELECT (ARRAY['Ann', 'Ben', 'Carla', 'David', 'Emma', 'Frank', 'Grace', 'Henry', 'Irene', 'John', 'Karin', 'Lukas', 'Maria', 'Nils',
+                  'Olga', 'Peter', 'Rosa', 'Simon', 'Tina', 'Victor'])[1 + i %% 20] AS first,
+           translate(left(md5((i %% 20011)::text), 7), '0123456789abcdef', 'bdfgklmnprioyioy') AS last,
+           CASE WHEN i %% 5 = 0 THEN translate(left(md5((i %% 9001)::text), 9), '0123456789abcdef', 'bdfgklmnprioyioy') || ' ltd'
+                ELSE '' END AS firm) named;
 
 INSERT INTO leads_contactphone (contact_id, e164, extension, as_typed, digits)
-SELECT id, '+4411' || lpad(id::text, 8, '0'), '', '011' || lpad(id::text, 8, '0'), '4411' || lpad(id::text, 8, '0') FROM leads_contact;
+SELECT id, '+' || digits, '', '+' || digits, digits
+FROM leads_contact, LATERAL (SELECT '44' || 1000000000 + id * 7919317 %% 9000000000 AS digits) n;
+
+INSERT INTO leads_contactemail (contact_id, address, key)
+SELECT id, key, key FROM leads_contact, LATERAL (SELECT replace(sort_name, ' ', '.') || id || '@mail' || id %% 50 || '.example' AS key) e;
 
 INSERT INTO leads_lead (id, key, contact_id, source_id, channel, how_known, received_at, logged_at, owner_text, interest, notes,
                         state, disqualified_for, closed_at)

@@ -20,9 +20,9 @@ WHERE l.state <> 'withdrawn' AND l.merged_into_id IS NULL ORDER BY l.listed_at D
 """
 
 
-def rows(query: str) -> list[tuple]:
+def rows(query: str, params: list | None = None) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(query, params)
         return cursor.fetchall()
 
 

@@ -1,4 +1,4 @@
-"""Letters as people type them who look a name up: without case or accents, one spelling for ü, ue and u."""
+"""Letters as people type them who look a name up: without case or accents, one spelling for ü, ue and u; and the words of a text."""
 
 import re
 import unicodedata
@@ -14,9 +14,16 @@ DOUBLES = re.compile("([aou])e|aa")
 PART_OF_A_LETTER = (7, 8, 9)
 """Combining classes of marks that make another letter of it: nukta, the voiced sound of kana, virama."""
 
+APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
+UNSEEN = "Cf"
+"""The category of joiners, soft hyphens and other signs without a width."""
+NO_WORD = re.compile(r"[^a-z0-9]+")
+
 
 def plain(text: str) -> str:
     """Small letters without accents, "ł" as "l", "ß" as "ss"; white space and the rest stay."""
+    if text.isascii():
+        return text.lower()
     letters = unicodedata.normalize("NFKD", text.casefold()).translate(OTHERS)
     kept = (letter for letter in letters if unicodedata.combining(letter) in (0, *PART_OF_A_LETTER))
     return unicodedata.normalize("NFC", "".join(kept))
@@ -25,3 +32,20 @@ def plain(text: str) -> str:
 def folded(text: str) -> str:
     """`plain`, with "ue", "oe", "ae" and "aa" as "u", "o", "a": Müller, Mueller and Muller are one."""
     return DOUBLES.sub(lambda match: match[1] or "a", plain(text))
+
+
+def words_of(text: str) -> list[str]:
+    """The words in plain letters: nothing but letters and digits, apostrophes left out ("obrien")."""
+    bare = plain(text.translate(APOSTROPHES))
+    if bare.isascii():
+        return NO_WORD.sub(" ", bare).split()
+    kinds = ((letter, unicodedata.category(letter)) for letter in bare)
+    return "".join(letter if kind[0] in "LMN" else " " for letter, kind in kinds if kind != UNSEEN).split()
+
+
+def sort_key(name: str) -> str:
+    """A name as people look it up, so that no server's collation decides: its words, folded. 200 characters at most.
+
+    A name without a letter or a digit stays as it is.
+    """
+    return (folded(" ".join(words_of(name))) or " ".join(plain(name).split()))[:200]

@@ -11,7 +11,7 @@ from statistics import fmean
 
 from rapidfuzz.distance import OSA
 
-from leads.letters import folded, plain
+from leads.letters import folded, words_of
 
 SAME = 80
 """Of 100: from here on two names are one person's."""
@@ -28,7 +28,6 @@ JOINING |= {"du", "la", "le", "ter", "ten", "bin", "ibn", "al", "el"}
 """Words between names that many leave out; at the beginning they are a name (Van Nguyen)."""
 
 DOTTED_DEGREE = re.compile(r"\b(ph|b|m)\. ?(d|sc|a|b)\b\.?", re.IGNORECASE)
-APART = re.compile(r"[^\w']+|_")
 EXACT, RESPELT, TYPO, INITIAL = 100, 97, 92, 88
 TYPO_IN_SURNAME, SLIP_IN_FIRST_NAME, TYPO_IN_FIRST_NAME = 5, 5, 8
 """Letters a word needs before a typo in it is taken for one. First names of a family differ by a letter: Marina, Martina."""
@@ -62,7 +61,7 @@ def alike(one: str, other: str) -> float:
 
 @lru_cache(maxsize=50_000)
 def _read(text: str) -> Name:
-    words = _in_order(DOTTED_DEGREE.sub(r"\1\2", plain(text)))
+    words = _in_order(DOTTED_DEGREE.sub(r"\1\2", text))
     titles = {word in MEN for word in words if word in MEN | WOMEN}
     bare = [word for word in words if word not in TITLES and word not in DEGREES - SHORT_DEGREES]
     generation = GENERATIONS.get(bare[-1], 0) if len(bare) > 1 else 0
@@ -74,7 +73,7 @@ def _read(text: str) -> Name:
 
 def _in_order(text: str) -> list[str]:
     """The words, what stands behind a comma first: "miller, ann" is "ann miller"; titles there are left out."""
-    parts = [APART.sub(" ", part.replace("'", "").replace("’", "")).split() for part in text.split(",")]
+    parts = [words_of(part) for part in text.split(",")]
     before, *rest = [part for part in parts if part] or [[]]
     behind = [part for part in rest if not all(word in TITLES | DEGREES or word in GENERATIONS for word in part)]
     generation = [word for part in rest if part not in behind for word in part if word in GENERATIONS]

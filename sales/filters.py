@@ -89,8 +89,7 @@ class CardFilter(django_filters.FilterSet):
         fields = ()
 
     def search(self, found, _name, text):
-        people = Contact.objects.search(text, country=self.request.business.country)
-        return found.filter(lead__contact__in=people.values("pk"))
+        return found.filter(lead__contact__in=Contact.objects.ids_of(text, country=self.request.business.country))
 
     def of_age(self, found, _name, chosen):
         business = self.request.business
@@ -206,7 +205,7 @@ class ClientFilter(django_filters.FilterSet):
         fields = ()
 
     def search(self, found, _name, text):
-        return found.filter(pk__in=Contact.objects.search(text, country=self.request.business.country).values("pk"))
+        return found.search(text, country=self.request.business.country)
 
     def filter_queryset(self, queryset):
         """The two days a sale lies between hold for the same sale, so they are asked about together; so does what is asked of the lead."""

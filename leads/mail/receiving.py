@@ -11,6 +11,7 @@ from leads import merging, same_person
 from leads.contacts.matching import Owners, Stated, shares, ways_of
 from leads.describing import describe
 from leads.intake import capture
+from leads.letters import plain
 from leads.mail import unsubscribing
 from leads.mail.bounces import Bounce, bounce_of
 from leads.mail.listeners import tell
@@ -19,7 +20,6 @@ from leads.mail.outbox import bare_subject
 from leads.mail.reading import Incoming
 from leads.mail.requester import is_ours, with_requester
 from leads.models import Activity, Channel, IncomingMail, Lead, MailAddress, Mailbox, Message
-from leads.models.contact import sort_key
 from leads.same_person import Decision
 
 Outcome, Nature, Status = IncomingMail.Outcome, Message.Nature, Message.Status
@@ -109,7 +109,7 @@ def _take_from_anyone(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> 
 def _personal_name(incoming: Incoming) -> str:
     """What the sender is called, unless the program only said the address again, or a nickname with numbers."""
     name, local = incoming.name, incoming.sender.partition("@")[0]
-    is_personal = not any(c.isdigit() or c == "@" for c in name) and sort_key(name) != sort_key(local)
+    is_personal = not any(c.isdigit() or c == "@" for c in name) and plain(name) != plain(local)
     return name if is_personal else ""
 
 

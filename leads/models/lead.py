@@ -83,7 +83,7 @@ class LeadQuerySet(models.QuerySet):
         """By the contact's name, company, e-mail or phone in any spelling."""
         if not text.strip():
             return self
-        return self.filter(contact__in=Contact.objects.search(text, country=country).values("pk"))
+        return self.filter(contact__in=Contact.objects.ids_of(text, country=country))
 
     def for_list(self):
         return self.select_related("contact", "source", "campaign", "logged_by").prefetch_related("contact__phones", "contact__emails")

@@ -48,6 +48,7 @@ SAME = [
     ("Sarah Clark", "Sara Clarke"),
     ("Jürgen Meier", "Juergen Meyer"),
     ("ＡＮＮ Miller", "Ann Miller"),
+    ("Ann Mil\u00adler", "Ann Miller"),
     ("王 小明", "王小明"),
     ("Анна Иванова", "иванова анна"),
 ]
