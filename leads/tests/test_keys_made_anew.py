@@ -8,7 +8,7 @@ from django.db import connection
 from leads.models import Contact
 
 pytestmark = pytest.mark.django_db(transaction=True)
-migration = import_module("leads.migrations.0016_words_of_names")
+migration = import_module("leads.migrations.0018_words_of_names")
 
 
 def test_old_keys_become_those_of_today(monkeypatch):
