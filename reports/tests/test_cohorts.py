@@ -103,7 +103,7 @@ def test_the_same_rows_are_data(come, look):
     told = look("/reports/cohorts/", format="json").json()
     assert told["rows"][0]["cells"][0] == {"age": 30, "old_enough": 1, "won_within": 1, "share": 1.0, "mature": True}
     lines = b"".join(look("/reports/cohorts/", format="csv").streaming_content).decode().splitlines()
-    assert lines[1].split(",")[:4] == ["2026-03", "1", "1", "1"]
+    assert lines[1].split(",")[:4] == ['"2026-03"', '"1"', '"1"', '"1"']
 
 
 def test_a_period_that_is_none_is_refused_with_what_was_typed(look, business):

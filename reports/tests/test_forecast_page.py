@@ -83,7 +83,7 @@ def test_files_and_the_command_say_the_same(business, some, look):
     told = look(PATH, format="json").json()
     assert told["rows"] == json.loads(out.getvalue())["rows"]
     assert sum(row["count"] for row in told["rows"]) == 3
-    assert b"stage,New,2," in b"".join(look(PATH, format="csv").streaming_content)
+    assert b'"stage","New","2",' in b"".join(look(PATH, format="csv").streaming_content)
     assert look(PATH, format="xlsx").headers["Content-Disposition"].endswith('forecast.xlsx"')
     with pytest.raises(CommandError, match="takes no days"):
         call_command("report", "forecast", "--from", "2026-01-01", "--to", "2026-01-31")

@@ -204,7 +204,7 @@ def test_the_command_the_file_and_the_data_say_the_same(client, cast, deal, firs
     assert told["rows"] == page["rows"]
     assert told["rows"][0]["steps"][0]["won_with"] == 1
     lines = b"".join(client.get(reverse("report_playbook"), {"format": "csv"}).streaming_content).decode().splitlines()
-    assert lines[0].lstrip("\ufeff").startswith("stage,step,required,entered")
+    assert lines[0].lstrip("\ufeff").startswith('"stage","step","required","entered"')
     table = StringIO()
     call_command("report", "playbook", stdout=table)
     assert "goes together, not proof" in table.getvalue()

@@ -119,7 +119,7 @@ def test_markup_in_a_name_of_a_source_stays_text(come, business, sources, look):
 def test_a_name_that_is_a_formula_is_harmless_as_csv(come, business, sources, look):
     sources["evil"] = Source.add("=HYPERLINK(1)")
     come("evil", "2026-01-10")
-    assert "\n'=HYPERLINK(1)," in body(look(PATH, format="csv"))
+    assert '\n"\'=HYPERLINK(1)",' in body(look(PATH, format="csv"))
 
 
 def test_as_of_looks_back(come, business, look):
