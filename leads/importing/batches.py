@@ -13,8 +13,8 @@ from leads.importing.names import Names
 from leads.importing.registry import registered
 from leads.importing.rounds import rounds
 from leads.importing.taking_back import bring_again
-from leads.importing.updates import touch, update, with_what_differs
-from leads.models import Contact, ContactEmail, ContactPhone, HowKnown, Import, ImportedLead, Lead, State
+from leads.importing.updates import how_known_of, touch, update, with_what_differs
+from leads.models import Contact, ContactEmail, ContactPhone, Import, ImportedLead, Lead, State
 from leads.phones import Phone
 
 CREATED, UPDATED, TOUCHED, SKIPPED, REFUSED = "created", "updated", "touched", "skipped", "refused"
@@ -108,7 +108,7 @@ class Writer:
             source_id=source.pk if source else None,
             campaign_id=campaign.pk if campaign else None,
             channel=draft.channel,
-            how_known=HowKnown.ASSUMED if source else "",
+            how_known=how_known_of(draft, source),
             received_at=draft.received_at,
             logged_by_id=self.by.pk if self.by else None,
             owner_text=draft.owner,

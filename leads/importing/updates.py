@@ -47,6 +47,8 @@ def update(lead: Lead, draft: Draft, *, by: User | None, source: Source | None, 
         changes["source"] = source
         if lead.source_id != source.pk:
             changes["how_known"] = HowKnown.ASSUMED
+    if "how_known" in draft.given:
+        changes["how_known"] = draft.how_known
     if "campaign" in draft.given and campaign is not None:
         changes["campaign"] = campaign
     if "owner" in draft.given:
@@ -67,11 +69,11 @@ def touch(lead: Lead, draft: Draft, *, by: User | None, source: Source | None, c
     changed = coming.known_by not in (have.known_by, *known)
     if changed and coming.is_before(have):
         how_known, notes = lead.how_known, with_what_differs(draft.notes, draft, lead.contact)
-        words = {"interest": draft.interest, "notes": notes, "how_known": _how_known(source)}
+        words = {"interest": draft.interest, "notes": notes, "how_known": how_known_of(draft, source)}
         lead.edit(by=by, source=source, campaign=campaign, channel=draft.channel, received_at=draft.received_at, **words)
         Touch.objects.create(lead=lead, by=by, how_known=how_known, **have._asdict())
     elif changed:
-        Touch.objects.create(lead=lead, by=by, how_known=_how_known(source), **coming._asdict())
+        Touch.objects.create(lead=lead, by=by, how_known=how_known_of(draft, source), **coming._asdict())
     return _describe(lead, draft, by=by) or changed
 
 
@@ -91,8 +93,9 @@ def _text(*parts: str) -> str:
     return "\n".join(filter(None, parts))
 
 
-def _how_known(source: Source | None) -> str:
-    return HowKnown.ASSUMED if source else ""
+def how_known_of(draft: Draft, source: Source | None) -> str:
+    """As the row says; a source that a file names is assumed."""
+    return draft.how_known or (HowKnown.ASSUMED if source else "")
 
 
 def _is_stranger(draft: Draft, contact: Contact) -> bool:
