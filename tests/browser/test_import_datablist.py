@@ -95,7 +95,7 @@ def test_ten_thousand_leads_come_out_as_they_should(owner, expected):
     expect(owner.get_by_role("table", name="The first rows")).to_contain_text("Jaime Hayes")
     owner.set_default_timeout(A_WHILE)
     owner.get_by_role("button", name="Bring them in").click()
-    expect(owner.get_by_text("New leads")).to_be_visible(timeout=A_WHILE)
+    expect(owner.get_by_text("New leads", exact=True)).to_be_visible(timeout=A_WHILE)
 
     assert by_source() == {name: (leads, expected["clients_by_source"][name]) for name, leads in expected["leads_by_source"].items()}
     assert Lead.objects.count() == expected["rows"]
