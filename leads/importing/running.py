@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from leads.importing.columns.unused import unused_columns
@@ -14,7 +14,7 @@ from leads.importing.summary import Summary
 from leads.importing.table import Table
 from leads.models import IllegalMove, Import
 
-REFUSALS = (DatabaseError, ValidationError, IllegalMove)
+REFUSALS = (DataError, IntegrityError, ValidationError, IllegalMove)
 
 
 def run(
