@@ -9,6 +9,14 @@ MOST = 3
 """As many as are stored."""
 
 
+class Amount(float):
+    """Money, where a number goes into a file: it is written with the decimals of its currency."""
+
+
+class Share(float):
+    """A part of something, where a number goes into a file: 0.25 is shown as 25.0 %."""
+
+
 def decimals_of(currency: str) -> int:
     """2 for EUR, 0 for JPY, 3 for KWD."""
     known = CURRENCIES.get(currency)

@@ -22,6 +22,9 @@ from itertools import batched
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 
+from accounts.amounts import Amount, csv_text
+from accounts.here import business_here
+
 SIGNS = "=+\\-@＝＋－＠"
 # Spaces and a byte order mark are skipped by some programs before they look for the sign.
 DANGEROUS = re.compile(rf"'*(?:[\s\ufeff]*[{SIGNS}]|[\t\r\n])")
@@ -33,6 +36,7 @@ GUARDED_INSIDE = re.compile(rf"(?<=[;|\t\r\n])'(?='*{FORMULA})")
 RISKY = re.compile(rf"[;|\t\r\n]'*{FORMULA}")
 PHONE = r"\+[0-9][0-9 ().\-]{4,24}(?: ?(?:x|ext\.?) ?[0-9]{1,12})?"
 PHONES = re.compile(rf"{PHONE}(?:; {PHONE})*")
+THOUSANDS = re.compile(r"-?\d+\.\d{3}")
 ROWS_AT_ONCE = 500
 
 
@@ -66,8 +70,8 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def block(rows: Iterable[Sequence]) -> str:
-    """The rows as lines. Numbers as they are, moments as day and time here (the zone in force), None as nothing, anything else as
-    its text made safe.
+    """The rows as lines. Numbers with a point and never three decimals, amounts as their currency is counted, moments as day and
+    time here (the zone in force), None as nothing, anything else as its text made safe.
 
     A moment has no offset: no spreadsheet reads one that has, and whoever counts days by its first ten letters counts ours.
     """
@@ -87,7 +91,17 @@ def _cell(value) -> str:
         return ""
     if isinstance(value, datetime):
         return timezone.localtime(value).replace(tzinfo=None).isoformat(" ", "seconds")
-    return str(value) if isinstance(value, int | float | Decimal | date) else safe(str(value))
+    if isinstance(value, Amount):
+        return csv_text(value, currency=business_here().currency)
+    if isinstance(value, float | Decimal):
+        return _number(value)
+    return str(value) if isinstance(value, int | date) else safe(str(value))
+
+
+def _number(value: float | Decimal) -> str:
+    """Never with exactly three decimals: a German or Dutch spreadsheet takes the point of 21.738 for a mark of thousands."""
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return f"{text}0" if THOUSANDS.fullmatch(text) else text
 
 
 def csv_response(rows: Iterable[Sequence], *, name: str) -> StreamingHttpResponse:

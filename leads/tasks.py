@@ -42,4 +42,6 @@ def _bring_in(running: Import) -> None:
     table = read(bytes(running.data), layout=Layout.of(plan.layout))
     summary = run(table, plan, by=running.by, file=running, progress=running.tell)
     left_out = {"left_out": [asdict(each) for each in table.left_out[:REMARKS_KEPT]], "left_out_count": table.left_out_count}
-    running.finish(summary.as_json(most=REMARKS_KEPT) | left_out, bad_rows=summary.bad_rows(table) if summary.errors else "")
+    bad = summary.refused(table) if summary.errors else None
+    kept = summary.as_json(most=REMARKS_KEPT) | left_out | ({"bad_row_types": bad.types()} if bad else {})
+    running.finish(kept, bad_rows=bad.as_csv() if bad else "")

@@ -6,6 +6,7 @@ from typing import Protocol
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 
 from accounts import csvsafe, xlsx
+from accounts.here import business_here
 
 
 class Rows(Protocol):
@@ -36,7 +37,7 @@ def json_response(found: Rows) -> HttpResponse:
 
 def xlsx_response(found: Rows, *, name: str) -> HttpResponse:
     about = [("report", name), ("about", found.footer)]
-    return xlsx.xlsx_response(found.table(), name=f"{name}.xlsx", about=about)
+    return xlsx.xlsx_response(found.table(), name=f"{name}.xlsx", currency=business_here().currency, about=about)
 
 
 def answer(found: Rows, *, shape: str, name: str) -> HttpResponse | StreamingHttpResponse | None:

@@ -9,7 +9,10 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts import here
+from accounts.amounts import Amount
 from accounts.csvsafe import DANGEROUS, lines, safe, undo, write
+from accounts.models import Business
 
 FORMULAS = [
     "=1+1",
@@ -103,3 +106,17 @@ def test_lines_are_those_of_the_csv_module(rows):
 def test_a_moment_is_written_as_the_clock_reads_here():
     with timezone.override("Europe/Berlin"):
         assert "".join(write([[datetime(2026, 6, 30, 22, 30, 9, 5, tzinfo=UTC)]])) == '"2026-07-01 00:30:09"\r\n'
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(21.738, "21.7380"), (-4516.125, "-4516.1250"), (Decimal("12.495"), "12.4950"), (30.18, "30.18"), (0.1374, "0.1374"), (7, "7")],
+)
+def test_no_number_has_exactly_three_decimals(value, written):
+    assert "".join(write([[value]])) == f'"{written}"\r\n'
+
+
+@pytest.mark.parametrize(("currency", "written"), [("EUR", "673498.54"), ("KWD", "673498.5450"), ("JPY", "673498.54")])
+def test_an_amount_has_the_decimals_of_its_currency(currency, written):
+    with here.at(Business(currency=currency)):
+        assert "".join(write([[Amount(673498.5449999999)]])) == f'"{written}"\r\n'

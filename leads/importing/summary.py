@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
 
-from accounts import csvsafe
+from leads.importing.bad_rows import BadRows
 from leads.importing.batches import CREATED, REFUSED, SKIPPED, TOUCHED, UPDATED
 from leads.importing.columns.unused import UnusedColumn
 from leads.importing.drafts import Draft
@@ -73,6 +73,9 @@ class Summary:
 
     def bad_rows(self, table: Table) -> str:
         """The rows that did not go in, as a CSV file with the reason of each: mend them there and import that file."""
+        return self.refused(table).as_csv()
+
+    def refused(self, table: Table) -> BadRows:
         reasons = {each.row: each.reason for each in self.errors}
-        bad = ([*row.cells, row.number, reasons[row.number]] for row in table.rows if row.number in reasons)
-        return "".join(csvsafe.write([[*table.headers, _("Row"), _("Reason")], *bad]))
+        bad = [(*row.cells, row.number, reasons[row.number]) for row in table.rows if row.number in reasons]
+        return BadRows((*table.headers, _("Row"), _("Reason")), bad)

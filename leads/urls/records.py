@@ -7,6 +7,7 @@ register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("leads/", leads.leads, name="leads"),
+    path("leads/leads.xlsx", export.xlsx_file, name="leads_xlsx"),
     path("leads/leads.csv", export.csv_file, name="leads_csv"),
     path("leads/leads.json", export.json_file, name="leads_json"),
     path("leads/<uuid:pk>/", lead.lead, name="lead"),

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allow
 from accounts.roles import OFFICE
 from accounts.toasts import refusal, toast
+from accounts.xlsx import xlsx_response
 from leads.forms.imports import AnswersForm, ColumnsForm, NamesForm, UploadForm
 from leads.forms.layout import LayoutForm
+from leads.importing.bad_rows import BadRows
 from leads.importing.files.layout import Layout
 from leads.importing.files.source import Bytes, beginning_of
 from leads.importing.missing import missing
@@ -135,8 +137,17 @@ def start(request, pk):
 
 @allow(*OFFICE)
 @require_safe
+def bad_rows_xlsx(request, pk):
+    """The rows that did not go in, each with its reason, to be mended in a spreadsheet and brought in again."""
+    found = _import(pk)
+    rows = BadRows.of(found.bad_rows, types=found.summary.get("bad_row_types", {}))
+    return xlsx_response([rows.names, *rows.rows], name=f"{found.pk}-bad-rows.xlsx", title=_("Not in"))
+
+
+@allow(*OFFICE)
+@require_safe
 def bad_rows(request, pk):
-    """The rows that did not go in, each with its reason, to be mended and brought in again."""
+    """The same for a program."""
     found = _import(pk)
     response = HttpResponse("\ufeff" + found.bad_rows, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.pk}-bad-rows.csv"'

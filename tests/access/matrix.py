@@ -165,6 +165,7 @@ TALLY = (
 )
 LEADS = (
     Row("leads", EVERYONE),
+    Row("leads_xlsx", EVERYONE),
     Row("leads_csv", EVERYONE),
     Row("leads_json", EVERYONE),
     Row("lead", EVERYONE, GET, leads),
@@ -223,6 +224,7 @@ MARKETING_SETTINGS = (
     Row("import_layout", OFFICE, POST, imports),
     Row("import_start", OFFICE, POST, imports),
     Row("import_bad_rows", OFFICE, GET, imports),
+    Row("import_bad_rows_xlsx", OFFICE, GET, imports),
     Row("import_taking_back", OFFICE, BOTH, imports, also=(404,)),
     Row("import_bringing_back", OFFICE, POST, imports),
     Row("import_removal", OFFICE, POST, imports),

@@ -28,6 +28,7 @@ PARAMETERS = {
     "spend": "year",
     "tally": "lead",
     "leads_csv": "q source state period_from",
+    "leads_xlsx": "q source state period_from",
     "leads_json": "q source state period_from",
     "account_login": "next",
 }
