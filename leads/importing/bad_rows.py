@@ -24,11 +24,12 @@ class BadRows:
     @classmethod
     def of(cls, text: str, *, types: Mapping[str, str]) -> "BadRows":
         """From `as_csv` and `types`. What a spreadsheet held as numbers and dates are numbers and dates again."""
-        names, *rows = ([csvsafe.undo(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline="")))
+        read = [[csvsafe.undo(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+        names, rows = read[0] if read else [], read[1:]
         readers = [(int(at), READERS[kind]) for at, kind in types.items()]
         for row in rows:
-            for at, read in readers:
-                row[at] = read(row[at]) if row[at] else ""
+            for at, value_of in readers:
+                row[at] = value_of(row[at]) if row[at] else ""
         return cls(tuple(names), [tuple(row) for row in rows])
 
     def as_csv(self) -> str:
