@@ -60,7 +60,7 @@ def xlsx_response(
     rows: Sequence[Sequence], *, name: str, currency: str = "", title: str = "Report", about: Sequence[tuple[str, str]] = ()
 ) -> HttpResponse:
     """A download named `name`: a short table, the names of its columns first."""
-    book = Book(title, rows[0], _widths(rows), currency, about=tuple(about))
+    book = Book(title, rows[0], widths_of(rows), currency, about=tuple(about))
     return _named(HttpResponse(b"".join(parts(book, rows[1:])), content_type=CONTENT_TYPE), name)
 
 
@@ -204,7 +204,7 @@ def _add_about(workbook: Workbook, lines: Sequence[tuple[str, str]]) -> None:
     _fit_page(page)
 
 
-def _widths(rows: Sequence[Sequence]) -> list[int]:
+def widths_of(rows: Sequence[Sequence]) -> list[int]:
     columns = zip(*rows, strict=True)
     return [max(NARROWEST, min(WIDEST, max(len(_shown(value)) for value in column) + 2)) for column in columns]
 

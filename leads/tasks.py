@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts import here
 from accounts.models import Business
+from leads.importing.bad_rows import BadRows
 from leads.importing.files.layout import Layout
 from leads.importing.plan import BadPlan, Plan
 from leads.importing.reading import read
@@ -39,9 +40,9 @@ def run_import(pk: str) -> None:
 
 def _bring_in(running: Import) -> None:
     plan = Plan(**running.plan)
-    table = read(bytes(running.data), layout=Layout.of(plan.layout))
-    summary = run(table, plan, by=running.by, file=running, progress=running.tell)
+    table = read(running.source, layout=Layout.of(plan.layout))
+    bad_rows = BadRows(table.headers, running.keep_bad_rows)
+    summary = run(table, plan, by=running.by, file=running, progress=running.tell, bad_rows=bad_rows)
     left_out = {"left_out": [asdict(each) for each in table.left_out[:REMARKS_KEPT]], "left_out_count": table.left_out_count}
-    bad = summary.refused(table) if summary.errors else None
-    kept = summary.as_json(most=REMARKS_KEPT) | left_out | ({"bad_row_types": bad.types()} if bad else {})
-    running.finish(kept, bad_rows=bad.as_csv() if bad else "")
+    kept = summary.as_json(most=REMARKS_KEPT) | left_out
+    running.finish(kept | {"bad_row_types": bad_rows.types()} if bad_rows.count else kept)

@@ -21,10 +21,13 @@ from leads.importing.plan import TODAY, UNKNOWN, BadPlan, Plan
 from leads.importing.questions import Question, questions
 from leads.importing.reading import read
 from leads.importing.recognising import propose
+from leads.importing.survey import surveyed
 from leads.importing.systems import id_header, proposed_system, systems_in_use
 from leads.importing.table import Table, Unreadable
 
 SAMPLES = 3
+SURVEY_SECONDS = 20.0
+"""A file of millions of rows is surveyed as far as that goes; what it has behind is found by the run."""
 MOST_NAMES = 50
 MOST_VALUES = 60
 """More different values than this are no stages or channels, but somebody's free text."""
@@ -119,13 +122,15 @@ class ColumnsForm(forms.Form):
             self.plan.check(self.table)
         except BadPlan as error:
             raise ValidationError(str(error)) from error
+        surveyed(self.table, self.plan, seconds=SURVEY_SECONDS)
         self._refuse_free_text()
         return cleaned
 
     def _refuse_free_text(self) -> None:
         for at, header in enumerate(self.table.headers):
             name = self.plan.columns.get(header)
-            if name not in readers or len(set(self.table.column(header))) <= MOST_VALUES:
+            cells = surveyed(self.table, self.plan).columns.get(header)
+            if name not in readers or cells is None or (len(cells.counts) <= MOST_VALUES and not cells.others):
                 continue
             if len(questions(self.table, self.plan)) > MOST_VALUES:
                 told = {"most": MOST_VALUES, "field": FIELDS[name].label}

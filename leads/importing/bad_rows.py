@@ -2,49 +2,67 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
+
+from django.utils.translation import gettext as _
 
 from accounts import csvsafe
+from leads.importing.files.text import LONGEST_CELL
+from leads.importing.table import Row
 from leads.importing.typed_cells import MomentCell, NumberCell
 
 NUMBER, MOMENT = "number", "moment"
+TYPES: dict[type, str] = {NumberCell: NUMBER, MomentCell: MOMENT}
 READERS: dict[str, Callable] = {NUMBER: float, MOMENT: datetime.fromisoformat}
 
 
-@dataclass(frozen=True)
 class BadRows:
-    """`names` of the columns, and the rows below them; the last two are the row's number in the file and the reason."""
+    """Hands on each batch of them as CSV in UTF-8, the headers before the first, and behind each row its number in the file and the
+    reason. `put` is not called while there are none. None of them is kept.
+    """
 
-    names: tuple[str, ...]
-    rows: Sequence[tuple]
+    def __init__(self, headers: Sequence[str], put: Callable[[bytes], object]):
+        self.headers, self.put, self.count = headers, put, 0
+        self.kinds: dict[int, set[str]] = {}
 
-    @classmethod
-    def of(cls, text: str, *, types: Mapping[str, str]) -> "BadRows":
-        """From `as_csv` and `types`. What a spreadsheet held as numbers and dates are numbers and dates again."""
-        read = [[csvsafe.undo(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
-        names, rows = read[0] if read else [], read[1:]
-        readers = [(int(at), READERS[kind]) for at, kind in types.items()]
-        for row in rows:
-            for at, value_of in readers:
-                row[at] = value_of(row[at]) if row[at] else ""
-        return cls(tuple(names), [tuple(row) for row in rows])
+    def add(self, rows: Iterable[tuple[Row, str]]) -> None:
+        lines = [(*row.cells, row.number, reason) for row, reason in sorted(rows, key=lambda pair: pair[0].number)]
+        if not lines:
+            return
+        names = [] if self.count else [(*self.headers, _("Row"), _("Reason"))]
+        self.count += len(lines)
+        self._note_kinds(lines)
+        self.put(csvsafe.block([*names, *([_plain(cell) for cell in line] for line in lines)]).encode())
 
-    def as_csv(self) -> str:
-        """Numbers of a spreadsheet are written as numbers: never with three decimals, which some programs take for thousands."""
-        return csvsafe.block([self.names, *([_plain(cell) for cell in row] for row in self.rows)])
+    def _note_kinds(self, lines: list[tuple]) -> None:
+        for line in lines:
+            for at, cell in enumerate(line):
+                if cell != "":
+                    self.kinds.setdefault(at, set()).add(TYPES.get(type(cell), ""))
 
     def types(self) -> dict[str, str]:
         """What a column holds, by its place, where that is nothing but numbers, or nothing but moments, of a spreadsheet."""
-        kinds = {NUMBER: NumberCell, MOMENT: MomentCell}
-        found = {}
-        for at, column in enumerate(zip(*self.rows, strict=True)):
-            filled = [cell for cell in column if cell != ""]
-            found |= {str(at): name for name, kind in kinds.items() if filled and all(isinstance(cell, kind) for cell in filled)}
-        return found
+        return {str(at): min(kinds) for at, kinds in sorted(self.kinds.items()) if len(kinds) == 1 and kinds != {""}}
+
+
+def read_back(pieces: Iterable[bytes], *, types: Mapping[str, str]) -> Iterator[tuple]:
+    """The names of the columns, then the rows, of what BadRows handed on. What a spreadsheet held as numbers and moments is that again.
+
+    Each piece ends with a row.
+    """
+    csv.field_size_limit(2 * LONGEST_CELL)  # what makes a cell harmless makes it longer
+    lines = chain.from_iterable(io.StringIO(piece.decode(), newline="") for piece in pieces)
+    readers = [(int(at), READERS[kind]) for at, kind in types.items()]
+    for number, record in enumerate(csv.reader(lines)):
+        row: list = [csvsafe.undo(cell) for cell in record]
+        for at, value_of in readers if number else ():
+            row[at] = value_of(row[at]) if row[at] else ""
+        yield tuple(row)
 
 
 def _plain(cell) -> str | Decimal | int:
+    """Numbers of a spreadsheet are written as numbers: never with three decimals, which some programs take for thousands."""
     return cell.number if isinstance(cell, NumberCell) else cell

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,6 +21,7 @@ from leads.importing.missing import day_of_undated
 from leads.importing.newcomers import BLANK, NAMED
 from leads.importing.outcomes import settle_outcome
 from leads.importing.plan import BadPlan, Plan
+from leads.importing.repeats import Repeats
 from leads.importing.table import Row, Table
 from leads.importing.typed_cells import stripped
 from leads.importing.values import READ, Values
@@ -135,7 +135,7 @@ class Drafts:
         self.labels = {at: note_label(header) for at, header in enumerate(table.headers) if plan.columns.get(header) == "notes"}
         self.kinds_of_number = _kinds_of_number(table, plan)
         self.fillers: dict[str, Callable[[Draft, list[str]], None]] = {}
-        self.seen: Counter[int] = Counter()
+        self.seen = Repeats()
         self.day = day_of_undated(plan)
         self._check_defaults()
 
@@ -208,9 +208,7 @@ class Drafts:
         if not self.known_by.isdisjoint(cells):
             return None
         same = uuid.uuid5(ROWS, repr(sorted(cells.items())))
-        short = same.int & (1 << 63) - 1  # half of it takes a third of the memory, and tells millions of rows apart
-        self.seen[short] += 1
-        return uuid.uuid5(same, str(self.seen[short]))
+        return uuid.uuid5(same, str(self.seen.count(same.int)))
 
     def _fill(self, draft: Draft, name: str, texts: list[str]) -> None:
         """Raises ValueError with a sentence for whoever imports."""

@@ -1,6 +1,7 @@
 """Leads of a file that will have no day, no person or no source: how many, before they go in, and what is done without a day."""
 
 import datetime as dt
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import batched
@@ -13,6 +14,7 @@ from leads.importing.fields import NAME_PARTS
 from leads.importing.kinds import LEADS
 from leads.importing.newcomers import BLANK
 from leads.importing.plan import TODAY, UNKNOWN, BadPlan, Plan
+from leads.importing.survey import key_of
 from leads.importing.systems import id_header
 from leads.importing.table import Row, Table
 from leads.models import Lead
@@ -37,19 +39,34 @@ class Missing:
         return bool(self.day or self.person or self.source)
 
 
-def missing(table: Table, plan: Plan) -> Missing:
-    """Of all rows that would make a lead: a row of a known id makes none. Reads the file once, and asks for its ids.
+def missing(table: Table, plan: Plan, *, seconds: float | None = None) -> Missing:
+    """Of all rows that would make a lead: a row of a known id makes none. Reads the file once, and asks for its ids; the table
+    remembers. `seconds`: how long it may take, if not to the end.
 
     Judged by what is filled; a row that turns out to be unreadable makes no lead, and is counted here as one.
     """
     if plan.kind != LEADS:
         return Missing()
+    key = key_of_missing(plan)
+    if key not in table.surveys:
+        table.surveys[key] = _counted(table, plan, seconds=seconds)
+    return table.surveys[key]
+
+
+def key_of_missing(plan: Plan) -> tuple:
+    return ("missing", *key_of(plan), *sorted(plan.defaults), plan.system)
+
+
+def _counted(table: Table, plan: Plan, *, seconds: float | None) -> Missing:
     judge = _Judge(table, plan)
     counted = dict.fromkeys((DAY, PERSON, SOURCE), 0)
+    until = time.monotonic() + seconds if seconds is not None else float("inf")
     for rows in batched(judge.incomplete(table.rows), CHUNK):
         for lacks in judge.of_new_leads(rows):
             for name in lacks:
                 counted[name] += 1
+        if time.monotonic() > until:
+            break
     return Missing(**counted)
 
 

@@ -1,53 +1,27 @@
 """Names in the file that nobody has here yet: they will be made, unless they are another name for one that is here."""
 
+import time
 from collections import Counter
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from leads.importing.fields import FIELDS
+from leads.importing.naming import NAMED, Naming
 from leads.importing.near_names import near_names
 from leads.importing.plan import BadPlan, Plan
+from leads.importing.survey import surveyed
 from leads.importing.table import Table
-from leads.models import Campaign, Contact, Source
+from leads.models import Source
 from leads.models.source import name_key, tidy_name
 
+__all__ = ["BLANK", "NAMED", "Naming", "NewName", "Newcomers", "known_names", "misspelt", "newcomers", "present", "settle"]
+MOST_NAMES = 10_000
+"""New names of one field that are looked at."""
+LOOK_AT_THE_CLOCK = 1000
 BLANK = "(blank)"
 """How our own list writes that there is no name."""
-
-
-@dataclass(frozen=True)
-class Naming:
-    """Names that are made when they are new. `title`: one sentence for each field, since the words around a name differ from
-    language to language. `present`: those that can be chosen. `keys`: all that are known, retired and merged ones too.
-    """
-
-    title: Promise
-    present: Callable[[], list[str]]
-    keys: Callable[[], set[str]]
-
-
-def _client_types() -> list[str]:
-    return list(Contact.objects.client_types())
-
-
-NAMED = {
-    "source": Naming(
-        _lazy("New sources"),
-        lambda: list(Source.objects.in_use().values_list("name", flat=True)),
-        lambda: set(Source.objects.values_list("key", flat=True)),
-    ),
-    "campaign": Naming(
-        _lazy("New campaigns"),
-        lambda: list(Campaign.objects.in_use().values_list("name", flat=True)),
-        lambda: {name_key(name) for name in Campaign.objects.values_list("name", flat=True)},
-    ),
-    "client_type": Naming(_lazy("New client types"), _client_types, lambda: {name_key(each) for each in _client_types()}),
-}
-"""By field. A higher room adds its own."""
 
 
 @dataclass(frozen=True)
@@ -97,15 +71,23 @@ def known_names(plan: Plan) -> dict[str, set[str]]:
     return {name: naming.keys() for name, naming in NAMED.items() if plan.headers_of(name)}
 
 
-def newcomers(table: Table, plan: Plan, *, known: Mapping[str, set[str]] | None = None, bad_rows: Container[int] = ()) -> list[Newcomers]:
+def newcomers(
+    table: Table,
+    plan: Plan,
+    *,
+    known: Mapping[str, set[str]] | None = None,
+    bad_rows: Container[int] = (),
+    seconds: float | None = None,
+) -> list[Newcomers]:
     """Each field that brings new names, with all of them, in an order that `bad_rows` do not change. Reads the file once.
 
-    `known`: `known_names` of an earlier moment, else those of now. `bad_rows`: numbers of rows that do not go in.
+    `known`: `known_names` of an earlier moment, else those of now. `bad_rows`: numbers of rows that do not go in. `seconds`: how long
+    it may take, if not to the end.
     """
     keys = known_names(plan) if known is None else known
     used = {name: UsedNames(name) for name in keys}
     if used:
-        _read_names(table, plan, used, bad_rows=bad_rows)
+        _read_names(table, plan, used, bad_rows=bad_rows, seconds=seconds)
     found = []
     for name, names in used.items():
         present = NAMED[name].present()
@@ -127,18 +109,23 @@ class UsedNames:
         if cell == BLANK or "\x00" in cell or len(cell) > FIELDS[self.field].longest:
             return
         key = name_key(cell)
+        if key not in self.spelt and len(self.spelt) == MOST_NAMES:
+            return
         self.counted[key] += 1
         self.spelt.setdefault(key, tidy_name(cell))
         if makes:
             self.made.add(key)
 
 
-def _read_names(table: Table, plan: Plan, used: Mapping[str, UsedNames], *, bad_rows: Container[int]) -> None:
+def _read_names(table: Table, plan: Plan, used: Mapping[str, UsedNames], *, bad_rows: Container[int], seconds: float | None) -> None:
     """A campaign belongs to a source: it is made where its row has one, or somebody who sent them and so a recommendation."""
     places = {name: [table.index(header) for header in plan.headers_of(name)] for name in (*used, "source", "referred_by")}
     has_source = "source" in plan.defaults
     has_referrals = "campaign" in used and Source.objects.filter(kind=Source.Kind.REFERRAL).exists()
+    until = time.monotonic() + seconds if seconds is not None else float("inf")
     for row in table.rows:
+        if row.number % LOOK_AT_THE_CLOCK == 0 and time.monotonic() > until:
+            break
         cells = {name: next(filter(None, (row.cells[at].strip() for at in places[name])), "") for name in places}
         is_sourced = has_source or cells["source"] not in ("", BLANK) or (has_referrals and bool(cells["referred_by"]))
         for name, names in used.items():
@@ -158,9 +145,11 @@ def present(name: str) -> list[str]:
 
 def settle(name: str, theirs: str, ours: str, *, table: Table, plan: Plan) -> None:
     """Say that `theirs` is `ours` here. Raises BadPlan when nothing is called that, neither here nor in the file."""
-    in_file = {name_key(cell) for header in plan.headers_of(name) for cell in table.column(header)}
+    columns = surveyed(table, plan).columns
+    cells = [columns[header] for header in plan.headers_of(name) if header in columns]
+    in_file = {name_key(cell) for column in cells for cell in column}
     here = present(name)
-    if name_key(ours) not in NAMED[name].keys() | in_file:
+    if name_key(ours) not in NAMED[name].keys() | in_file and not any(column.others for column in cells):
         told = {"field": FIELDS[name].label, "ours": ours, "values": ", ".join(here) or "–"}
         raise BadPlan(_("%(field)s has no value “%(ours)s”; it has: %(values)s.") % told)
     plan.answer(name, theirs, ours)

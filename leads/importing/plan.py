@@ -99,7 +99,7 @@ class Plan:
 
     def _require_our_currency(self, header: str, table: Table) -> None:
         """Refuse a column of another currency once, and not row by row."""
-        sign = foreign_sign_in(header, currency=self.currency) or foreign_sign(table.column(header), currency=self.currency)
+        sign = foreign_sign_in(header, currency=self.currency) or foreign_sign(table.sample(header), currency=self.currency)
         if sign:
             words = {"column": header, "sign": sign, "currency": self.currency}
             text = _("The amounts of “%(column)s” are in %(sign)s, and yours are in %(currency)s. Convert them first, or leave it out.")

@@ -1,6 +1,5 @@
 """What the file leaves open: values outside a fixed set, and dates that can be read both ways."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
@@ -11,6 +10,7 @@ from leads.importing.asked import LOST, WON, readers
 from leads.importing.dates import DAY_FIRST, MIXED, MONTH_FIRST, can_be_both, contradicting, is_ambiguous, order_of, settled
 from leads.importing.fields import DATES, FIELDS
 from leads.importing.plan import Plan
+from leads.importing.survey import Cells, surveyed
 from leads.importing.table import Table
 from leads.models.source import name_key
 
@@ -37,13 +37,13 @@ class Question:
 
 def questions(table: Table, plan: Plan) -> list[Question]:
     """Everything that can be asked about, in the order of the columns; answered ones carry the answer."""
-    found = []
+    found, columns = [], surveyed(table, plan).columns
     for header in filter(plan.columns.get, table.headers):
         name = plan.columns[header]
         if name in readers:
-            found += _values(name, table.column(header), plan)
+            found += _values(name, columns[header], plan)
         elif name in DATES and _is_open(table, header, plan):
-            found.append(_order(name, table.column(header), plan))
+            found.append(_order(name, columns[header], plan))
     return found
 
 
@@ -65,9 +65,9 @@ def answer_plain(table: Table, plan: Plan) -> None:
 
 def settle_orders(table: Table, plan: Plan) -> dict[str, str]:
     """The order of day and month of each date field: what its column shows, else another column, else what was answered."""
-    elsewhere, orders = _shown(table, plan), {}
+    elsewhere, orders, columns = _shown(table, plan), {}, surveyed(table, plan).columns
     for header, name in _dates(table, plan):
-        cells, answer = table.column(header), plan.orders.get(name, "")
+        cells, answer = columns[header].different, plan.orders.get(name, "")
         own = order_of(cells)
         orders[name] = (settled(cells, answer) or MIXED) if own == MIXED else own or elsewhere or answer
     return orders
@@ -75,13 +75,14 @@ def settle_orders(table: Table, plan: Plan) -> dict[str, str]:
 
 def _shown(table: Table, plan: Plan) -> str:
     """What the dates of the file show, where they agree: a program writes them all in one order."""
-    orders = {order_of(table.column(header)) for header, _name in _dates(table, plan)} & {DAY_FIRST, MONTH_FIRST}
+    columns = surveyed(table, plan).columns
+    orders = {order_of(columns[header].different) for header, _name in _dates(table, plan)} & {DAY_FIRST, MONTH_FIRST}
     return orders.pop() if len(orders) == 1 else ""
 
 
 def _is_open(table: Table, header: str, plan: Plan) -> bool:
     """Whether the order of the column has to be asked about: neither it nor another column shows one, or it contradicts itself."""
-    cells = table.column(header)
+    cells = surveyed(table, plan).columns[header].different
     return is_ambiguous(cells) and (order_of(cells) == MIXED or not _shown(table, plan))
 
 
@@ -89,7 +90,7 @@ def _dates(table: Table, plan: Plan) -> list[tuple[str, str]]:
     return [(header, plan.columns[header]) for header in table.headers if plan.columns.get(header) in DATES]
 
 
-def _values(name: str, cells: list[str], plan: Plan) -> list[Question]:
+def _values(name: str, cells: Cells, plan: Plan) -> list[Question]:
     reader = readers[name]()
     return [
         Question(
@@ -99,19 +100,19 @@ def _values(name: str, cells: list[str], plan: Plan) -> list[Question]:
             choices=tuple(reader.choices(text)),
             answer=plan.answered(name, text) or reader.proposal(text),
         )
-        for text, times in Counter(cells).most_common()
+        for text, times in cells.commonest
         if reader.known(text) is None
     ]
 
 
-def _order(name: str, cells: list[str], plan: Plan) -> Question:
+def _order(name: str, cells: Cells, plan: Plan) -> Question:
     """The proposal is what fewer cells contradict, else what is usual in the country of the file."""
     usual = MONTH_FIRST if plan.country in MONTHS_FIRST else DAY_FIRST
     labels = {DAY_FIRST: _("Day first"), MONTH_FIRST: _("Month first")}
-    wrong = {order: contradicting(cells, order) for order in labels}
+    wrong = {order: sum(times for cell, times in cells.counts.items() if contradicting([cell], order)) for order in labels}
     choices = tuple((order, _with_contradictions(label, wrong[order])) for order, label in labels.items())
     likely = min(labels, key=lambda order: (wrong[order], order != usual))
-    example = next((cell for cell in cells if can_be_both(cell)), cells[0])
+    example = next((cell for cell in cells if can_be_both(cell)), cells.different[0])
     return Question(name, "", len(cells), choices, plan.orders.get(name, likely), example=example)
 
 

@@ -7,40 +7,51 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from leads.importing.bad_rows import BadRows
+from leads.importing.batches import REFUSED
 from leads.importing.columns.unused import unused_columns
 from leads.importing.drafts import BadRow, Draft, drafts_of
 from leads.importing.plan import Plan
 from leads.importing.summary import Summary
-from leads.importing.table import Table
+from leads.importing.table import Row, Table
 from leads.models import IllegalMove, Import
 
 REFUSALS = (DataError, IntegrityError, ValidationError, IllegalMove)
 
 
 def run(
-    table: Table, plan: Plan, *, by, file: Import | None = None, dry_run: bool = False, progress: Callable[[int], None] | None = None
+    table: Table,
+    plan: Plan,
+    *,
+    by,
+    file: Import | None = None,
+    dry_run: bool = False,
+    progress: Callable[[int], None] | None = None,
+    bad_rows: BadRows | None = None,
 ) -> Summary:
     """`file`: what its leads are remembered to have come in with, so that it can be taken back.
 
-    `progress` is told how many rows are done, after each batch and outside its transaction.
+    `progress` is told how many rows are done, `bad_rows` which of them do not go in, after each batch and outside its transaction.
 
     `dry_run` does all of it and takes it back. Raises BadPlan.
     """
     plan.check(table)
     with transaction.atomic() if dry_run else nullcontext(), file.recorded() if file else nullcontext():
-        summary = _Run(table, plan, by=by, file=file, progress=progress).all()
+        summary = _Run(table, plan, by=by, file=file, progress=progress, bad_rows=bad_rows).all()
         if dry_run:
             transaction.set_rollback(True)
     return summary
 
 
 class _Run:
-    def __init__(self, table: Table, plan: Plan, *, by, file: Import | None, progress):
-        self.table, self.progress = table, progress
+    def __init__(self, table: Table, plan: Plan, *, by, file: Import | None, progress, bad_rows: BadRows | None):
+        self.table, self.progress, self.bad_rows = table, progress, bad_rows
         self.kind, self.drafts = plan.holds, drafts_of(table, plan)
         self.writer = self.kind.begin(table, plan, by=by, file=file)
         self.summary = Summary(rows=len(table.rows), unused=unused_columns(table, plan))
         self.batch: list[Draft] = []
+        self.rows: dict[int, Row] = {}
+        self.refused: list[tuple[Row, str]] = []
         self.ids: set[str] = set()
         self.ways: set[tuple[str, ...]] = set()
 
@@ -49,11 +60,12 @@ class _Run:
             try:
                 draft = self.drafts.draft(row)
             except BadRow as error:
-                self.summary.refuse(row.number, str(error))
+                self._refuse(row, str(error))
                 continue
             if len(self.batch) == self.kind.batch or self._concerns_the_batch(draft):
                 self._flush(done)
             self.batch.append(draft)
+            self.rows[row.number] = row
             self.ids.add(draft.external_id)
             self.ways |= draft.ways
         self._flush(len(self.table.rows))
@@ -70,7 +82,9 @@ class _Run:
     def _flush(self, done: int) -> None:
         if self.batch:
             self._write(self.batch)
-        self.batch, self.ids, self.ways = [], set(), set()
+        if self.bad_rows:
+            self.bad_rows.add(self.refused)
+        self.batch, self.rows, self.refused, self.ids, self.ways = [], {}, [], set(), set()
         if self.progress:
             self.progress(done)
 
@@ -85,14 +99,21 @@ class _Run:
             self._one_by_one(batch, error)
             return
         for draft, verb in written:
-            self.summary.count(draft, verb, lacks=self.kind.lacks(draft))
+            if verb == REFUSED:
+                self._refuse(self.rows[draft.row], draft.refusal)
+            else:
+                self.summary.count(draft, verb, lacks=self.kind.lacks(draft))
+
+    def _refuse(self, row: Row, reason: str) -> None:
+        self.summary.refuse(row.number, reason)
+        self.refused.append((row, reason))
 
     def _one_by_one(self, batch: list[Draft], error: Exception) -> None:
         if len(batch) > 1:
             for draft in batch:
                 self._write([draft])
         else:
-            self.summary.refuse(batch[0].row, _why(error))
+            self._refuse(self.rows[batch[0].row], _why(error))
 
 
 def _why(error: Exception) -> str:

@@ -1,16 +1,15 @@
 """What became of a file, row by row where something failed."""
 
+from array import array
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 
-from django.utils.translation import gettext as _
-
-from leads.importing.bad_rows import BadRows
-from leads.importing.batches import CREATED, REFUSED, SKIPPED, TOUCHED, UPDATED
+from leads.importing.batches import CREATED, SKIPPED, TOUCHED, UPDATED
 from leads.importing.columns.unused import UnusedColumn
 from leads.importing.drafts import Draft
 from leads.importing.missing import DAY, PERSON, SOURCE
-from leads.importing.table import Table
+
+KEPT = 5000
 
 
 @dataclass(frozen=True)
@@ -21,35 +20,46 @@ class Remark:
     reason: str
 
 
+def _keep(remarks: list[Remark], row: int, reason: str) -> None:
+    if len(remarks) < KEPT:
+        remarks.append(Remark(row, reason))
+
+
 @dataclass
 class Summary:
-    """created + updated + skipped + errors = rows. `touched` rows are among the updated: they came again."""
+    """created + updated + skipped + failed = rows. `touched` rows are among the updated: they came again. Of `warnings` and `errors`
+    the first KEPT are kept.
+    """
 
     rows: int = 0
     created: int = 0
     updated: int = 0
     touched: int = 0
     skipped: int = 0
+    warned: int = 0
+    failed: int = 0
     warnings: list[Remark] = field(default_factory=list)
     errors: list[Remark] = field(default_factory=list)
     unused: list[UnusedColumn] = field(default_factory=list)
+    refused: array = field(default_factory=lambda: array("Q"))
+    """The numbers of all rows that did not go in."""
     without: Counter[str] = field(default_factory=Counter)
     """Of the leads that were made, how many have no day, person or source."""
 
     def count(self, draft: Draft, verb: str, *, lacks: tuple[str, ...] = ()) -> None:
-        if verb == REFUSED:
-            self.refuse(draft.row, draft.refusal)
-            return
         self.created += verb == CREATED
         self.updated += verb in (UPDATED, TOUCHED)
         self.touched += verb == TOUCHED
         self.skipped += verb == SKIPPED
         self.without.update(lacks if verb == CREATED else ())
         if draft.warnings:
-            self.warnings.append(Remark(draft.row, " ".join(draft.warnings)))
+            self.warned += 1
+            _keep(self.warnings, draft.row, " ".join(draft.warnings))
 
     def refuse(self, row: int, reason: str) -> None:
-        self.errors.append(Remark(row, reason))
+        self.failed += 1
+        self.refused.append(row)
+        _keep(self.errors, row, reason)
 
     @property
     def went_in(self) -> int:
@@ -63,19 +73,10 @@ class Summary:
             "updated": self.updated,
             "touched": self.touched,
             "skipped": self.skipped,
-            "warned": len(self.warnings),
-            "failed": len(self.errors),
+            "warned": self.warned,
+            "failed": self.failed,
             "without": {name: self.without[name] for name in (DAY, PERSON, SOURCE)},
             "unused_columns": [asdict(each) for each in self.unused],
             "warnings": [{"row": each.row, "reason": each.reason} for each in self.warnings[:most]],
             "errors": [{"row": each.row, "reason": each.reason} for each in sorted(self.errors, key=lambda e: e.row)[:most]],
         }
-
-    def bad_rows(self, table: Table) -> str:
-        """The rows that did not go in, as a CSV file with the reason of each: mend them there and import that file."""
-        return self.refused(table).as_csv()
-
-    def refused(self, table: Table) -> BadRows:
-        reasons = {each.row: each.reason for each in self.errors}
-        bad = [(*row.cells, row.number, reasons[row.number]) for row in table.rows if row.number in reasons]
-        return BadRows((*table.headers, _("Row"), _("Reason")), bad)

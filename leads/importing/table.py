@@ -1,7 +1,7 @@
 """A file as rows of text, whatever it was before. Cells of a spreadsheet are text that knows its type (`typed_cells`)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count, islice, takewhile
 from typing import Protocol, overload
@@ -82,6 +82,8 @@ class Table:
     above: tuple[LeftOut, ...] = ()
     looks_headless: bool = False
     sheets: tuple[str, ...] = ()
+    surveys: dict = field(default_factory=dict, compare=False, repr=False)
+    """What `leads.importing.survey` found out of whole columns."""
 
     @property
     def encoding(self) -> str:

@@ -78,7 +78,7 @@ def _staying_changes(changes: Changes) -> list[Staying]:
 def take_back(file: Import, *, by: User | None) -> int:
     """Withdraw what nobody has touched, and put back what was changed; each lead says so in its history. Returns how many leads
     and changes. A second time: none."""
-    file = Import.objects.select_for_update().defer("data", "bad_rows").get(pk=file.pk)
+    file = Import.objects.select_for_update().defer("survey").get(pk=file.pk)
     plan = _Plan.of(file)
     count = len(plan.free) + plan.changes.count
     if not count:
@@ -151,7 +151,7 @@ def _without_contact(changes: list, *, by: User | None) -> set[int]:
 def bring_back(file: Import, *, by: User | None) -> int:
     """Undo it: what was taken back with the file, and is still withdrawn, counts again; what was put back is changed again.
     Returns how many leads."""
-    file = Import.objects.select_for_update().defer("data", "bad_rows").get(pk=file.pk)
+    file = Import.objects.select_for_update().defer("survey").get(pk=file.pk)
     gone = ImportedLead.objects.filter(file=file, taken_back_at__isnull=False)
     leads = list(gone.filter(lead__state=State.WITHDRAWN).values_list("lead", flat=True))
     with pghistory.context(file=str(file.pk)):

@@ -15,6 +15,7 @@ from leads.importing.dates import EmptyDate, WrongOrder, parse_moment
 from leads.importing.fields import AMOUNT, ASKED, DATE, FIELDS
 from leads.importing.plan import Plan
 from leads.importing.questions import settle_orders
+from leads.importing.survey import surveyed
 from leads.importing.table import Table
 
 AMOUNTS = tuple(name for name, field in FIELDS.items() if field.kind == AMOUNT)
@@ -30,7 +31,8 @@ class Values:
         self.plan = plan
         self.orders = settle_orders(table, plan)
         kinds = {header: FIELDS[name].kind for header, name in plan.columns.items()}
-        self.marks = {name: decimal_mark_of(table.column(header)) for header, name in plan.columns.items() if kinds[header] == AMOUNT}
+        columns = surveyed(table, plan).columns
+        self.marks = {name: decimal_mark_of(columns[header].different) for header, name in plan.columns.items() if kinds[header] == AMOUNT}
         self.zones = {name: dt.UTC for header, name in plan.columns.items() if kinds[header] == DATE and is_in_utc(header)}
         self.asked = {name: readers[name]() for name in plan.fields if name in readers}
         self.answers: dict[tuple[str, str], str] = {}

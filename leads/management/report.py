@@ -28,9 +28,9 @@ def report_lines(summary: Summary, table: Table, *, new: Mapping[str, Sequence[s
     yield from _remarks(counted)
 
 
-def _remarks(counted: Mapping[str, list[dict]]) -> Iterator[str]:
-    for name in ("warnings", "errors"):
+def _remarks(counted: Mapping) -> Iterator[str]:
+    for name, count in (("warnings", counted["warned"]), ("errors", counted["failed"])):
         for each in counted[name][:SHOWN]:
             yield f"  {name[:-1]} in row {each['row']}: {each['reason']}"
-        if len(counted[name]) > SHOWN:
-            yield _("  … and %(more)s more") % {"more": len(counted[name]) - SHOWN}
+        if count > SHOWN:
+            yield _("  … and %(more)s more") % {"more": count - SHOWN}

@@ -2,6 +2,7 @@ from leads.models.activity import Activity, Touch
 from leads.models.client_type import ClientType, TypeExists, TypeMerged
 from leads.models.contact import Contact, ContactEmail, ContactPhone
 from leads.models.handoff import HandOff
+from leads.models.import_chunk import ImportChunk
 from leads.models.importing import IllegalImport, Import, ImportedLead
 from leads.models.lead import JUNK, OPEN_STATES, Disqualified, IllegalMove, Lead, LeadChange, State
 from leads.models.mail_address import MailAddress
@@ -29,6 +30,7 @@ __all__ = [
     "IllegalMerge",
     "IllegalMove",
     "Import",
+    "ImportChunk",
     "ImportedLead",
     "IncomingMail",
     "Lead",

@@ -1,26 +1,39 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import count
+from typing import BinaryIO
 from uuid import UUID
 
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Func, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
+from leads.models.import_chunk import ImportChunk, StoredFile, pieces_of
 
 
 class ImportQuerySet(models.QuerySet):
     def for_list(self):
-        """Newest first, without the files themselves. One query."""
-        return self.defer("data", "bad_rows").select_related("by").order_by("-uploaded_at", "-pk")
+        """Newest first. One query."""
+        return self.defer("survey").select_related("by").order_by("-uploaded_at", "-pk")
+
+    @transaction.atomic
+    def store(self, file: BinaryIO, *, name: str, rows: int, plan: dict, by) -> "Import":
+        """Keep an uploaded file, read from where it stands. Never more of it in memory than a piece."""
+        stored = self.create(name=name, size=0, rows=rows, plan=plan, by=by)
+        for number, data in enumerate(pieces_of(file)):
+            ImportChunk.objects.create(file=stored, part=ImportChunk.Part.FILE, number=number, data=data)
+            stored.size += len(data)
+        stored.save(update_fields=["size"])
+        return stored
 
 
-@pghistory.track(exclude=["data", "bad_rows", "rows_done", "told_at", "summary", "contexts", "undo_contexts"])
+@pghistory.track(exclude=["survey", "rows_done", "told_at", "summary", "contexts", "undo_contexts"])
 class Import(models.Model):
     """A file of leads, or of sales, on its way in: uploaded, its columns chosen, running, done. It can be left at any step.
 
@@ -42,15 +55,14 @@ class Import(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(_("file"), max_length=200)
-    data = models.BinaryField(editable=False)
-    size = models.PositiveIntegerField(editable=False)
+    size = models.PositiveBigIntegerField(editable=False, help_text="bytes")
     rows = models.PositiveIntegerField(editable=False)
     plan = models.JSONField(default=dict, editable=False, help_text="leads.importing.plan.Plan as JSON.")
+    survey = models.JSONField(default=dict, editable=False, help_text="leads.importing.survey.Survey as JSON, of the columns in its plan.")
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT, editable=False)
     rows_done = models.PositiveIntegerField(default=0, editable=False)
     told_at = models.DateTimeField(null=True, editable=False)
     summary = models.JSONField(default=dict, editable=False)
-    bad_rows = models.TextField(blank=True, editable=False)
     trouble = models.TextField(blank=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="imports")
     uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -94,12 +106,39 @@ class Import(models.Model):
     def may_start(self) -> bool:
         return self.state in (self.State.DRAFT, self.State.FAILED) or self.is_cut_off
 
-    def plan_by(self, plan, *, rows: int | None = None) -> None:
-        """Keep how the file is to be read, and how many rows it has when read like that. Raises IllegalImport once it was started."""
-        changes = {"plan": plan.as_json(), "rows": self.rows if rows is None else rows}
+    @property
+    def source(self) -> StoredFile:
+        """The file. It is empty once it is in."""
+        return StoredFile(self.pk, self.size)
+
+    @property
+    def has_bad_rows(self) -> bool:
+        return self.chunks.filter(part=ImportChunk.Part.BAD_ROWS).exists()
+
+    def bad_rows(self) -> Iterator[bytes]:
+        """The rows that did not go in, with the reason of each, as CSV in UTF-8. A query a piece."""
+        pieces = self.chunks.filter(part=ImportChunk.Part.BAD_ROWS)
+        for number in count():
+            data = pieces.filter(number=number).values_list("data", flat=True).first()
+            if data is None:
+                return
+            yield bytes(data)
+
+    def keep_bad_rows(self, data: bytes) -> None:
+        """Add to the rows that did not go in."""
+        pieces = self.chunks.filter(part=ImportChunk.Part.BAD_ROWS)
+        ImportChunk.objects.create(file=self, part=ImportChunk.Part.BAD_ROWS, number=pieces.count(), data=data)
+
+    def plan_by(self, plan, **changes) -> None:
+        """Keep how the file is to be read, and what is known of it when read like that: `rows`, `survey`.
+
+        Raises IllegalImport once it was started.
+        """
+        changes["plan"] = plan.as_json()
         if not Import.objects.filter(pk=self.pk, state=self.State.DRAFT).update(**changes):
             raise IllegalImport
-        self.plan, self.rows = changes["plan"], changes["rows"]
+        for name, value in changes.items():
+            setattr(self, name, value)
 
     def queue(self) -> bool:
         """Put it in line. False when it is in line, running or done: two clicks start it once."""
@@ -113,7 +152,10 @@ class Import(models.Model):
     def begin(self) -> bool:
         """Claim it for this worker. False when another one has it."""
         waiting = Import.objects.filter(pk=self.pk, state=self.State.WAITING)
-        return bool(waiting.update(state=self.State.RUNNING, told_at=timezone.now()))
+        if not waiting.update(state=self.State.RUNNING, told_at=timezone.now()):
+            return False
+        self.chunks.filter(part=ImportChunk.Part.BAD_ROWS).delete()  # of a run that was cut off: they come again
+        return True
 
     def tell(self, done: int) -> None:
         """How far it is, for whoever watches."""
@@ -128,11 +170,13 @@ class Import(models.Model):
             rows.update(**{column: added})
             yield context.id
 
-    def finish(self, summary: dict, *, bad_rows: str) -> None:
+    @transaction.atomic
+    def finish(self, summary: dict) -> None:
         """Keep what became of it. The file itself is let go: it holds people's data, and is in now."""
         Import.objects.filter(pk=self.pk).update(
-            state=self.State.DONE, summary=summary, bad_rows=bad_rows, rows_done=self.rows, data=b"", finished_at=timezone.now()
+            state=self.State.DONE, summary=summary, survey={}, rows_done=self.rows, finished_at=timezone.now()
         )
+        self.chunks.filter(part=ImportChunk.Part.FILE).delete()
 
     def fail(self, trouble: str) -> None:
         """Batches that went in stay in; starting again brings in the rest."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from leads.views import imports
+from leads.views import bad_rows, imports
 
 urlpatterns = [
     path("settings/imports/", imports.imports, name="imports"),
@@ -10,8 +10,8 @@ urlpatterns = [
     path("settings/imports/<uuid:pk>/preview/", imports.preview, name="import_preview"),
     path("settings/imports/<uuid:pk>/names/", imports.names, name="import_names"),
     path("settings/imports/<uuid:pk>/start/", imports.start, name="import_start"),
-    path("settings/imports/<uuid:pk>/bad-rows.xlsx", imports.bad_rows_xlsx, name="import_bad_rows_xlsx"),
-    path("settings/imports/<uuid:pk>/bad-rows.csv", imports.bad_rows, name="import_bad_rows"),
+    path("settings/imports/<uuid:pk>/bad-rows.xlsx", bad_rows.xlsx_file, name="import_bad_rows_xlsx"),
+    path("settings/imports/<uuid:pk>/bad-rows.csv", bad_rows.csv_file, name="import_bad_rows"),
     path("settings/imports/<uuid:pk>/taking-back/", imports.taking_back, name="import_taking_back"),
     path("settings/imports/<uuid:pk>/bringing-back/", imports.bringing_back, name="import_bringing_back"),
     path("settings/imports/<uuid:pk>/removal/", imports.removal, name="import_removal"),

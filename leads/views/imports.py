@@ -1,7 +1,8 @@
 """Leads from a file, step by step: the file, its columns, its values, a look at what will be, and off it goes."""
 
+from dataclasses import asdict
+
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import formats
@@ -12,25 +13,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allow
 from accounts.roles import OFFICE
 from accounts.toasts import refusal, toast
-from accounts.xlsx import xlsx_response
-from leads.forms.imports import AnswersForm, ColumnsForm, NamesForm, UploadForm
+from leads.forms.imports import SURVEY_SECONDS, AnswersForm, ColumnsForm, NamesForm, UploadForm
 from leads.forms.layout import LayoutForm
-from leads.importing.bad_rows import BadRows
 from leads.importing.files.layout import Layout
-from leads.importing.files.source import Bytes, beginning_of
-from leads.importing.missing import missing
+from leads.importing.missing import Missing, key_of_missing, missing
 from leads.importing.newcomers import newcomers
 from leads.importing.own.kind import kind_of
 from leads.importing.plan import Plan
 from leads.importing.preview import preview as look_ahead
 from leads.importing.questions import questions, unanswered
 from leads.importing.reading import read
+from leads.importing.survey import Survey, key_of, surveyed
 from leads.importing.table import Table, Unreadable
 from leads.models import Import
 from leads.tasks import run_import
 
 FORM = ["GET", "HEAD", "POST"]
 SHOWN = 50
+NAMES_SECONDS = 6.0
 
 
 @allow(*OFFICE)
@@ -57,8 +57,9 @@ def one(request, pk):
         return render(request, "leads/imports/headless.html", {"import": found, "table": table})
     form = ColumnsForm(request.POST or None, table=table, plan=Plan(**found.plan))
     if request.method == "POST" and form.is_valid():
-        found.plan_by(form.plan)
-        is_asked = questions(table, form.plan) or missing(table, form.plan).day
+        lacking = missing(table, form.plan, seconds=SURVEY_SECONDS)
+        found.plan_by(form.plan, survey=surveyed(table, form.plan).as_json() | {"missing": asdict(lacking)})
+        is_asked = questions(table, form.plan) or lacking.day
         return redirect("import_values" if is_asked else "import_preview", pk=pk)
     told = {"import": found, "form": form, "table": table, "layout": LayoutForm(table=table)}
     return render(request, "leads/imports/columns.html", told, status=422 if form.errors else 200)
@@ -72,12 +73,12 @@ def layout(request, pk):
     form = LayoutForm(request.POST, table=_table(found))
     if form.is_valid():
         try:
-            table = read(Bytes(bytes(found.data)), layout=form.layout)
+            table = read(found.source, layout=form.layout)
         except Unreadable as error:
             refusal(request, str(error))
         else:
             plan.columns, plan.layout = {}, table.layout_to_keep.as_json()
-            found.plan_by(plan, rows=len(table.rows))
+            found.plan_by(plan, rows=len(table.rows), survey={})
     return redirect("import", pk=pk)
 
 
@@ -110,7 +111,7 @@ def preview(request, pk):
     ahead = look_ahead(table, plan)
     told = {"import": found, "table": table, "preview": ahead, "missing": lacking, "plan": plan}
     told["asked"] = bool(lacking.day or questions(table, plan))
-    told["names"] = NamesForm(found=newcomers(table, plan, bad_rows=ahead.bad_rows), plan=plan)
+    told["names"] = NamesForm(found=newcomers(table, plan, bad_rows=ahead.bad_rows, seconds=NAMES_SECONDS), plan=plan)
     return render(request, "leads/imports/preview.html", told)
 
 
@@ -133,25 +134,6 @@ def start(request, pk):
     if found.queue():
         run_import.enqueue(str(found.pk))
     return redirect("import", pk=pk)
-
-
-@allow(*OFFICE)
-@require_safe
-def bad_rows_xlsx(request, pk):
-    """The rows that did not go in, each with its reason, to be mended in a spreadsheet and brought in again."""
-    found = _import(pk)
-    rows = BadRows.of(found.bad_rows, types=found.summary.get("bad_row_types", {}))
-    return xlsx_response([rows.names, *rows.rows], name=f"{found.pk}-bad-rows.xlsx", title=_("Not in"))
-
-
-@allow(*OFFICE)
-@require_safe
-def bad_rows(request, pk):
-    """The same for a program."""
-    found = _import(pk)
-    response = HttpResponse("\ufeff" + found.bad_rows, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{found.pk}-bad-rows.csv"'
-    return response
 
 
 @allow(*OFFICE)
@@ -199,7 +181,7 @@ def _named(request, found: Import) -> bool:
         return False
     if not plan.no_day and missing(table, plan).day:
         return False
-    form = NamesForm(request.POST, found=newcomers(table, plan), plan=plan)
+    form = NamesForm(request.POST, found=newcomers(table, plan, seconds=NAMES_SECONDS), plan=plan)
     if not form.is_valid():
         refusal(request, _("One of these names is not here any more. Choose again."))
         return False
@@ -211,10 +193,8 @@ def _begin(form: UploadForm, request) -> Import:
     file, table = form.cleaned_data["file"], form.table
     kind = kind_of(table, form.cleaned_data["kind"])
     plan = Plan.for_business(request.business, columns={}, kind=kind, layout=table.layout_to_keep.as_json())
-    data = beginning_of(form.source, file.size)
-    return Import.objects.create(
-        name=file.name[:200], data=data, size=file.size, rows=len(table.rows), plan=plan.as_json(), by=request.user
-    )
+    with form.source.open() as data:
+        return Import.objects.store(data, name=file.name[:200], rows=len(table.rows), plan=plan.as_json(), by=request.user)
 
 
 def _import(pk) -> Import:
@@ -227,7 +207,13 @@ def _draft(pk) -> tuple[Import, Plan]:
 
 
 def _table(found: Import) -> Table:
-    return read(Bytes(bytes(found.data)), layout=Layout.of(found.plan.get("layout", {})))
+    """With what is known of its columns since they were chosen."""
+    table = read(found.source, layout=Layout.of(found.plan.get("layout", {})))
+    if found.survey:
+        plan = Plan(**found.plan)
+        table.surveys[key_of(plan)] = Survey.of(found.survey)
+        table.surveys[key_of_missing(plan)] = Missing(**found.survey["missing"])
+    return table
 
 
 def _progress(request, found: Import):

@@ -1,5 +1,7 @@
 """Looking round in the sample from the set-up link, and nothing left of it afterwards."""
 
+import io
+
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -40,7 +42,7 @@ def test_nothing_is_left_of_the_sample_but_what_a_new_installation_has(client):
     fresh = rows()
     sample.fill()
     owner = User.objects.get(email="ruth@alder.example")
-    Import.objects.create(name="leads.csv", data=b"Name", size=4, rows=1, by=owner)
+    Import.objects.store(io.BytesIO(b"Name"), name="leads.csv", rows=1, plan={}, by=owner)
     client.force_login(owner)
     client.post(reverse("sample_wipe"))
     business = Business.objects.get()

@@ -1,5 +1,6 @@
 """A small business with one of everything, so that every URL that names an object has one, and somebody else's, to name."""
 
+import io
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
@@ -165,4 +166,4 @@ def _sequence(*, by: User) -> Sequence:
 def _import(business: Business, *, by: User) -> Import:
     data = b"name,phone\nMaria,0113 496 0142\n"
     plan = Plan.for_business(business, columns={"name": "name", "phone": "phone"})
-    return Import.objects.create(name="leads.csv", data=data, size=len(data), rows=1, plan=plan.as_json(), by=by)
+    return Import.objects.store(io.BytesIO(data), name="leads.csv", rows=1, plan=plan.as_json(), by=by)

@@ -1,6 +1,5 @@
 """Filled columns of a file that are not taken, and why: nothing is dropped in silence."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from leads.importing.fields import DATE, FIELDS
 from leads.importing.kinds import kinds
 from leads.importing.plan import Plan
 from leads.importing.recognising import Guess, Recognition, recognise
+from leads.importing.survey import surveyed
 from leads.importing.table import Table
 from leads.models.contact import ADDRESS
 
@@ -28,9 +28,9 @@ class UnusedColumn:
 
 
 def unused_columns(table: Table, plan: Plan) -> list[UnusedColumn]:
-    """In the order of the file; empty columns are none. Reads the file once where there is any."""
+    """In the order of the file; empty columns are none."""
     unused = [header for header in table.headers if header not in plan.columns]
-    filled = _filled(table, unused) if unused else {}
+    filled = surveyed(table, plan).filled
     reasons = reasons_of(table, (header for header in unused if filled[header]), plan) if any(filled.values()) else {}
     return [UnusedColumn(header, filled[header], reasons[header]) for header in unused if filled[header]]
 
@@ -40,16 +40,6 @@ def reasons_of(table: Table, headers: Iterable[str], plan: Plan) -> dict[str, st
     recognition = recognise(table, kind=plan.kind)
     columns = plan.columns or recognition.columns
     return {header: _reason(table, header, columns, recognition, fields=kinds[plan.kind].fields) for header in headers}
-
-
-def _filled(table: Table, headers: list[str]) -> Counter[str]:
-    places = [(header, table.index(header)) for header in headers]
-    filled: Counter[str] = Counter(dict.fromkeys(headers, 0))
-    for row in table.rows:
-        for header, at in places:
-            if row.cells[at] and not row.cells[at].isspace():
-                filled[header] += 1
-    return filled
 
 
 def _reason(table: Table, header: str, columns: dict[str, str], recognition: Recognition, *, fields: tuple[str, ...]) -> str:

@@ -1,8 +1,12 @@
+import codecs
 import json
 import os
+import shutil
+import tempfile
 from argparse import RawDescriptionHelpFormatter
 from dataclasses import asdict
 from pathlib import Path
+from typing import IO
 
 import pghistory
 from django.core.management.base import BaseCommand, CommandError
@@ -12,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts import here
 from accounts.models import Business
 from leads.importing.asked import readers
+from leads.importing.bad_rows import BadRows
 from leads.importing.dates import DAY_FIRST, MONTH_FIRST
 from leads.importing.fields import DATES
 from leads.importing.kinds import LEADS, kinds
@@ -62,7 +67,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
         parser.add_argument("--json", action="store_true", help="The summary as JSON")
 
     def handle(self, *args, **options):
-        path = _file(options)
+        path, bad_rows = _file(options), tempfile.TemporaryFile()  # noqa: SIM115 (closed with the command)
         business = Business.current()
         with here.at(business), timezone.override(business.zone):
             try:
@@ -74,15 +79,14 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
                 self._say_what_is_missing(missing(table, plan), plan)
                 known = known_names(plan)
                 _refuse_misspelt(misspelt(newcomers(table, plan, known=known)))
-                summary = self._run(table, plan, options)
-                bad_rows = {each.row for each in summary.errors}
-                found = newcomers(table, plan, known=known, bad_rows=bad_rows)
+                summary = self._run(table, plan, options, bad_rows=bad_rows)
+                found = newcomers(table, plan, known=known, bad_rows=set(summary.refused))
                 new = {each.field: each.made for each in found if each.made}
             except (Unreadable, BadPlan, OSError) as error:
                 raise CommandError(str(error)) from error
-        bad = self._write_bad_rows(summary, table, path, options)
+        bad = self._write_bad_rows(bad_rows, path, options)
         self._report(summary, table, new=new, bad=bad, options=options)
-        if summary.errors and not summary.went_in:
+        if summary.failed and not summary.went_in:
             raise SystemExit(1)
 
     def _say_what_is_missing(self, lacking: Missing, plan: Plan) -> None:
@@ -93,7 +97,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
         if lacking:
             self.stderr.write(_("New leads without a day: %(day)s, a person: %(person)s, a source: %(source)s.") % asdict(lacking))
 
-    def _run(self, table: Table, plan: Plan, options) -> Summary:
+    def _run(self, table: Table, plan: Plan, options, *, bad_rows: IO[bytes]) -> Summary:
         if not options["map"]:
             columns = ", ".join(f"{header}={name}" for header, name in plan.columns.items())
             self.stderr.write(_("Recognised: %(columns)s") % {"columns": columns})
@@ -103,18 +107,22 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
                 self.stderr.write(f"\r{done} / {len(table.rows)}", ending="")
 
         with pghistory.context(command=self.command):
-            summary = run(table, plan, by=None, dry_run=options["dry_run"], progress=progress)
+            bad = BadRows(table.headers, bad_rows.write)
+            summary = run(table, plan, by=None, dry_run=options["dry_run"], progress=progress, bad_rows=bad)
         if self.stderr.isatty() and options["verbosity"]:
             self.stderr.write("")
         return summary
 
-    def _write_bad_rows(self, summary: Summary, table: Table, path: Path, options) -> Path | None:
+    def _write_bad_rows(self, bad_rows: IO[bytes], path: Path, options) -> Path | None:
         """Beside the file, unless it was said where. A place that cannot be written to costs a message, not the import."""
-        if not summary.errors or options["dry_run"]:
+        if not bad_rows.tell() or options["dry_run"]:
             return None
         bad = Path(options["bad_rows"] or f"{path}.bad.csv")
+        bad_rows.seek(0)
         try:
-            bad.write_text(summary.bad_rows(table), encoding="utf-8-sig", newline="")
+            with bad.open("wb") as file:
+                file.write(codecs.BOM_UTF8)
+                shutil.copyfileobj(bad_rows, file)
         except OSError as error:
             said = _("The bad rows could not be written (%(reason)s). Name another place with --bad-rows.")
             self.stderr.write(said % {"reason": error})

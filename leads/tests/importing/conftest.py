@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from accounts.models import Business
+from leads.importing.bad_rows import BadRows
 from leads.importing.plan import Plan
 from leads.importing.reading import read
 from leads.importing.recognising import propose
@@ -52,10 +53,17 @@ def bring_in_file(text: str, *, by=None, **columns) -> Import:
     """Import CSV text as a file that stands under Settings and can be taken back. `columns` and the rest as for `bring_in`."""
     rest = {name: columns.pop(name) for name in ("values", "kind", "system") if name in columns}
     plan, table = Plan.for_business(Business.current(), columns=columns, **rest), table_of(text)
-    file = Import.objects.create(name="leads.csv", data=b"", size=len(text), rows=len(table.rows), plan=plan.as_json(), by=by)
+    file = Import.objects.create(name="leads.csv", size=len(text), rows=len(table.rows), plan=plan.as_json(), by=by)
     summary = run(table, plan, by=by, file=file)
-    file.finish(summary.as_json(), bad_rows="")
+    file.finish(summary.as_json())
     return Import.objects.get(pk=file.pk)
+
+
+def bad_rows_of(text: str, **columns) -> str:
+    """The file of bad rows of such an import."""
+    table, pieces = table_of(text), []
+    run(table, Plan.for_business(Business.current(), columns=columns), by=None, bad_rows=BadRows(table.headers, pieces.append))
+    return b"".join(pieces).decode()
 
 
 def bring_in_as_proposed(text: str, **rest) -> Summary:
@@ -66,4 +74,4 @@ def bring_in_as_proposed(text: str, **rest) -> Summary:
 
 def counts(summary: Summary) -> tuple[int, int, int, int]:
     """created, updated, skipped, failed"""
-    return summary.created, summary.updated, summary.skipped, len(summary.errors)
+    return summary.created, summary.updated, summary.skipped, summary.failed

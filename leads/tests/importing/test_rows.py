@@ -2,7 +2,7 @@ import pytest
 
 from leads.importing.kinds import BATCH
 from leads.models import Campaign, Contact, Lead, Source
-from leads.tests.importing.conftest import bring_in, counts, table_of
+from leads.tests.importing.conftest import bad_rows_of, bring_in, counts
 
 pytestmark = pytest.mark.django_db
 
@@ -14,13 +14,14 @@ def test_good_rows_go_in_and_bad_ones_come_back_with_every_reason(business):
     assert summary.errors[0].row == 3
     assert "“yesterday” is not a date" in summary.errors[0].reason
     assert "“lots” is not an amount" in summary.errors[0].reason
-    assert summary.bad_rows(table_of(text)).splitlines()[1].startswith('"A2","Bob","yesterday","lots","3",')
+    bad_rows = bad_rows_of(text, id="external_id", name="name", when="received_at", sum="amount")
+    assert bad_rows.splitlines()[1].startswith('"A2","Bob","yesterday","lots","3",')
 
 
 def test_the_file_of_bad_rows_can_be_mended_and_brought_in(business):
     text = "id,name,when\nA1,=Ann,yesterday\n"
     columns = {"id": "external_id", "name": "name", "when": "received_at"}
-    bad = bring_in(text, **columns).bad_rows(table_of(text))
+    bad = bad_rows_of(text, **columns)
     assert counts(bring_in(bad.replace("yesterday", "2026-03-04", 1), **columns)) == (1, 0, 0, 0)
     assert Contact.objects.get().name == "=Ann"
 

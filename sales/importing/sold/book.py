@@ -1,5 +1,6 @@
 """Which sales are here already: by their id elsewhere, by their invoice, by the row itself, or entered here by hand."""
 
+import hashlib
 import uuid
 from collections import Counter
 from datetime import timedelta
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leads.importing.drafts import Draft
+from leads.importing.repeats import Repeats
 from leads.importing.table import Table
 from leads.models import Contact
 from leads.models.source import name_key
@@ -27,16 +29,30 @@ def _line_of(key: str) -> str:
     return str(uuid.uuid5(LINES, key))
 
 
-def invoices_of(table: Table, headers: list[str]) -> Counter:
-    """How many rows each invoice has in the file."""
-    return Counter(name_key(cell) for header in headers for cell in table.column(header))
+class Invoices:
+    """Which invoices of the file have one row only. Reads the file once; a number of 64 bits an invoice is kept."""
+
+    def __init__(self, table: Table, headers: list[str]):
+        seen, places = Repeats(), [table.index(header) for header in headers]
+        self.several: set[int] = set()
+        for row in table.rows if places else ():
+            for cell in filter(None, (row.cells[at].strip() for at in places)):
+                if seen.count(_number_of(cell)) == 2:
+                    self.several.add(_number_of(cell))
+
+    def is_lone(self, invoice: str) -> bool:
+        return _number_of(invoice) not in self.several
+
+
+def _number_of(invoice: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name_key(invoice).encode(), digest_size=8).digest())
 
 
 class Book:
-    """`rows`: how many rows of the file each invoice has. `system`: the program the ids are from. Two queries a batch."""
+    """`system`: the program the ids are from. Two queries a batch."""
 
-    def __init__(self, rows: Counter, *, system: str = ""):
-        self.rows, self.system = rows, system
+    def __init__(self, invoices: Invoices, *, system: str = ""):
+        self.invoices, self.system = invoices, system
         self.lines: dict[int, str] = {}
         self.times: Counter[str] = Counter()
         self.forget()
@@ -77,7 +93,7 @@ class Book:
 
     def is_lone(self, draft: Draft) -> bool:
         """The only row of its invoice."""
-        return self.rows[name_key(draft.invoice)] == 1
+        return self.invoices.is_lone(draft.invoice)
 
     def find(self, draft: Draft) -> Sale | None:
         """The sale the row is about. Raises ValidationError when it may be any of several."""

@@ -11,7 +11,7 @@ from leads.models import Contact
 from leads.models.source import name_key, tidy_name
 from sales.conversion import correct, win
 from sales.importing.sold.back import bring_again
-from sales.importing.sold.book import Book, invoices_of
+from sales.importing.sold.book import Book, Invoices
 from sales.importing.sold.enquiries import place_of
 from sales.importing.sold.people import People
 from sales.models import ImportedSale, Product, Refund, Sale, entering
@@ -24,7 +24,7 @@ class Writer:
 
     def __init__(self, table, plan, *, by, file=None):
         self.by, self.file, self.system = by, file, plan.system
-        self.book = Book(invoices_of(table, plan.headers_of("invoice")), system=plan.system)
+        self.book = Book(Invoices(table, plan.headers_of("invoice")), system=plan.system)
         self.forget()
 
     def forget(self) -> None:

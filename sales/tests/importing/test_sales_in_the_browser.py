@@ -67,7 +67,7 @@ def test_it_is_recognised_looked_at_and_brought_in_with_bad_rows_to_mend(owner, 
     assert (file.state, file.summary["created"], file.summary["failed"]) == ("done", 2, 1)
     page = owner.get(step("import", file)).text
     assert "New sales" in page
-    assert "is not an amount" in owner.get(step("import_bad_rows", file)).text
+    assert "is not an amount" in owner.get(step("import_bad_rows", file)).getvalue().decode()
 
 
 def test_the_whole_file_is_taken_back_and_brought_back(owner, bring, cast):
