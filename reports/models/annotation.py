@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leads.models import Source
+from leads.models.source import tidy_name
 
 
 class AnnotationQuerySet(models.QuerySet):
@@ -55,12 +56,12 @@ class Annotation(models.Model):
     @transaction.atomic
     def add(cls, text: str, *, first_day: date, last_day: date | None = None, source: Source | None = None, by) -> "Annotation":
         """The very same once more, sent twice, is the one there is."""
-        values = {"text": " ".join(text.split()), "first_day": first_day, "last_day": last_day or first_day, "source": source}
+        values = {"text": tidy_name(text), "first_day": first_day, "last_day": last_day or first_day, "source": source}
         return cls.objects.standing().filter(**values).first() or cls.objects.create(**values, by=by)
 
     def edit(self, *, text: str, first_day: date, last_day: date | None = None, source: Source | None = None) -> bool:
         """Nothing different: nothing is written. Who did it is in the trigger's history. Returns whether it was."""
-        values = {"text": " ".join(text.split()), "first_day": first_day, "last_day": last_day or first_day, "source": source}
+        values = {"text": tidy_name(text), "first_day": first_day, "last_day": last_day or first_day, "source": source}
         different = {name: value for name, value in values.items() if getattr(self, name) != value}
         for name, value in different.items():
             setattr(self, name, value)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import OFFICE
+from leads.models.source import tidy_name
 from sales.models.stage import NameTaken
 
 
@@ -53,7 +54,7 @@ class Saved(models.Model):
     def require_free(cls, name: str, *, owner, besides: int | None = None) -> str:
         """The name with its spaces put right, for as long as the transaction lasts nobody else's. Raises NameTaken."""
         User.objects.select_for_update().get(pk=owner.pk)
-        tidy = " ".join(name.split())
+        tidy = tidy_name(name)
         if cls.objects.standing().filter(owner=owner).annotate(key=Lower("name")).filter(key=tidy.lower()).exclude(pk=besides).exists():
             raise NameTaken(tidy)
         return tidy

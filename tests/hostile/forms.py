@@ -329,12 +329,12 @@ FORMS = (
     Form("source", {"name": tidy(80)}, name_of(Source, "source"), pk="source"),
     Form(
         "campaigns",
-        {"name": trim(80)},
+        {"name": tidy(80)},
         lambda small: {"name": newest(Campaign).name},
         rest=lambda small: {"source": small.source.pk},
         before=drop_new(Campaign, "campaigns"),
     ),
-    Form("campaign", {"name": trim(80)}, name_of(Campaign, "campaign"), pk="campaign", rest=lambda small: {"source": small.source.pk}),
+    Form("campaign", {"name": tidy(80)}, name_of(Campaign, "campaign"), pk="campaign", rest=lambda small: {"source": small.source.pk}),
     Form(
         "stages",
         {"name": tidy(60), "promise": exact(120)},

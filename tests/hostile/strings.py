@@ -4,7 +4,8 @@ Text is stored to the letter, or refused with the reason beside its field and wi
 What changes it:
     EXACT    nothing
     TRIMMED  spaces around it go
-    TIDY     the same, and each run of spaces inside is one: names of lists, which must not differ by what nobody sees
+    TIDY     the same, each run of spaces inside is one, letters are composed (NFC), and soft hyphens and spaces without width
+             go: names of lists, which must not differ by what nobody sees
 What refuses it:
     NUL, which PostgreSQL's text cannot hold
     more letters than the field takes
@@ -14,6 +15,8 @@ What refuses it:
 
 import json
 import os
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +65,7 @@ def trimmed(text: str) -> str:
 
 
 def tidied(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", re.sub("[\u00ad\u200b\u2060\ufeff]", "", text)).split())
 
 
 def sayable(most: int) -> Callable[[str], bool]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import Business, User
 from leads.models import Source
 from tests.hostile.reading import read, runs_something
-from tests.hostile.strings import has_something_to_read, strings
+from tests.hostile.strings import has_something_to_read, strings, tidied
 
 STRINGS = strings()
 CLEAR = (200, 302, 400, 403, 422, 429)
@@ -43,12 +43,12 @@ def test_the_name_of_a_new_business(token, stranger):
 def test_the_sources_of_a_new_business(token, stranger):
     """Forty a time, one on a line."""
     address = reverse("setup_sources", args=[token])
-    fit = [text for text in STRINGS if 0 < len(" ".join(text.split())) <= 80]
+    fit = [text for text in STRINGS if 0 < len(tidied(text)) <= 80]
     for at in range(0, len(fit), 40):
         assert stranger.post(address, {"more": "\n".join(fit[at : at + 40])}).status_code == 302
     names = set(Source.objects.values_list("name", flat=True))
     keys = {name.casefold() for name in names}
-    assert [text for text in fit if len(text.splitlines()) == 1 and " ".join(text.split()).casefold() not in keys] == []
+    assert [text for text in fit if len(text.splitlines()) == 1 and tidied(text).casefold() not in keys] == []
 
 
 def test_a_source_too_long_for_a_key_is_refused_and_kept(token, stranger):

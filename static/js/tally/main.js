@@ -25,6 +25,7 @@ const mine = new Map(); // taps of this page by key, in the order they were made
 const ticks = []; // keys of what was ticked on this page today, in order
 const drafts = new Drafts(user);
 let slip = null;
+let turns = 0; // ticks and what was taken back, counted
 
 function newKey() {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -80,6 +81,7 @@ async function tap(button) {
     stuck: null,
     todo: [],
   };
+  const turnOfTick = ++turns;
   counts.newest = item.dataset.source;
   confirmHow();
   settle();
@@ -89,12 +91,13 @@ async function tap(button) {
   remember({ ...fresh, todo: [{ deed: "capture" }] });
   await outbox.add(fresh, { deed: "capture" });
   const n = counts.of(item.dataset.source, await outbox.waiting());
-  if (!mine.get(key).undone) announce("announce", { source: fresh.sourceName, n });
+  announce("announce", { source: fresh.sourceName, n }, turnOfTick);
   setTimeout(draw, UNDO_SECONDS * 1000 + 50);
 }
 
-function announce(name, facts) {
-  document.querySelector("[data-announcer]").textContent = sentence(name, facts);
+/** The count of a tick comes late, from the store: it is not said once something newer has happened. */
+function announce(name, facts, turnOfThis = ++turns) {
+  if (turnOfThis === turns) document.querySelector("[data-announcer]").textContent = sentence(name, facts);
 }
 
 function open(known, item, more = {}) {
