@@ -43,6 +43,8 @@ def parse_phone(text: str, *, country: str) -> Phone:
 def parse_phones(text: str, *, country: str) -> list[Phone]:
     """Every number in the text, at least one. Words round them are kept in `as_typed` of the first, and never become digits."""
     typed = text.strip()[:LONGEST]
+    if "/" in typed and (first := _first_of_lines(typed, country=country)):
+        return [first]
     if e164 := plain_number(typed, country=country):
         return [Phone(typed, e164)]
     tidy = words.tidied(typed)
@@ -58,6 +60,11 @@ def parse_phones(text: str, *, country: str) -> list[Phone]:
         phones[-1] = replace(phones[-1], extension=extension)
         phones += [_other(reading) for reading in _readings(behind, country=country) if _is_sure(reading)]
     return phones
+
+
+def _first_of_lines(typed: str, *, country: str) -> Phone | None:
+    reading = _read(words.before_further_lines(typed), country=country)
+    return _phone(typed, reading) if _is_sure(reading) else None
 
 
 def _phone(typed: str, reading: Reading) -> Phone:

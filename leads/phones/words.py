@@ -17,16 +17,27 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 SIGNS = str.maketrans("×✕", "xx", "\u200b\u200e\u200f\u202a\u202c\u2066\u2069\ufeff")
 SPARE_ZERO = re.compile(r"(\+?\d{5,})\.0+")
 SCIENTIFIC = re.compile(r"\d[.,]\d+[eE]\+?\d{1,2}")
+FURTHER_LINES = re.compile(r"((?:\D*\d){7,}?)((?:\s*/\s*-?\d{1,2})+)\s*")
+CARRIER = re.compile(r"\b0xx(?=\d\d)", re.IGNORECASE)
 MOST_PLACES = 12
 MASKED = re.compile(r"\d[^\W\d_]{2,}\d")
 PLACES = re.compile(r"[^\s,;|]+")
 
 
 def tidied(text: str) -> str:
-    """Without what cannot be seen, and without the decimals of a number that was a spreadsheet's."""
+    """Without what cannot be seen, the decimals of a number that was a spreadsheet's, and the place of a carrier ("0xx11", Brazil)."""
     plain = (text if text.isascii() else unicodedata.normalize("NFKC", text)).translate(SIGNS)
     match = SPARE_ZERO.fullmatch(plain)
-    return match[1] if match else plain
+    return match[1] if match else CARRIER.sub("0", plain)
+
+
+def before_further_lines(text: str) -> str:
+    """030 1234567 of "030 1234567/68", as firms write their lines: what stands behind the slash is in place of the last digits.
+
+    Nothing where there are no further lines.
+    """
+    match = FURTHER_LINES.fullmatch(text)
+    return match[1] if match else ""
 
 
 def around_extension(text: str) -> tuple[str, str, str]:
