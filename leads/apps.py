@@ -11,6 +11,7 @@ class LeadsConfig(AppConfig):
         from leads.importing.columns import asked
         from leads.importing.own import kind as own_list
         from leads.mail import history, tasks  # noqa: F401 (sending is a chore)
+        from leads.merging.history import mergers
         from leads.referrals import ReferralPart
         from leads.timeline import contribute
 
@@ -20,3 +21,4 @@ class LeadsConfig(AppConfig):
         registry.register(senders.Senders())
         asked.register()
         contribute(history.messages)
+        contribute(mergers)

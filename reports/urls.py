@@ -33,7 +33,6 @@ urlpatterns = [
     path("reports/dates/<int:pk>/return/", annotations.annotation_return, name="annotation_return"),
     path("reports/data-health/", health.report_health, name="report_health"),
     path("reports/data-health/<slug:key>/", health.report_health_list, name="report_health_list"),
-    path("reports/data-health/doubles/<int:earlier>/<int:later>/one/", health.one_person, name="one_person"),
     path("reports/data-health/doubles/<int:earlier>/<int:later>/two/", health.two_people, name="two_people"),
     path("reports/data-health/doubles/<int:pk>/undoing/", health.likeness_undoing, name="likeness_undoing"),
     path("reports/forecast/", forecast.report_forecast, name="report_forecast"),

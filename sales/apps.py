@@ -10,6 +10,7 @@ class SalesConfig(AppConfig):
         from leads.export.columns import register as add_columns
         from leads.importing import asked, kinds, newcomers, registry
         from leads.importing.own.restoring import restorers
+        from leads.merging import contacts
         from leads.timeline import contribute
         from sales import digest, export, thanks, timeline  # noqa: F401 (the digest is a chore)
         from sales.handoff import let_go
@@ -18,7 +19,7 @@ class SalesConfig(AppConfig):
         from sales.importing.rows import SalesRows
         from sales.importing.sold.kind import KIND, PRODUCTS
         from sales.importing.stages import Stages
-        from sales.merging import SalesPart
+        from sales.merging import NotNowPart, SalesPart
         from sales.models import entering
         from sales.restating import take_along
         from sales.sequences import running  # noqa: F401 (what is due is a chore)
@@ -30,6 +31,7 @@ class SalesConfig(AppConfig):
         contact_changes.follow(thanks.moved)
         referrals.follow(thanks.settle)
         merging.register(SalesPart())
+        contacts.register(NotNowPart())
         asked.readers["stage"] = Stages
         registry.register(SalesRows())
         registry.register(HandingOver())

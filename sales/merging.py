@@ -1,7 +1,7 @@
 """Sales' part when two enquiries are joined: opportunities and their sales follow the lead, and every number is restated."""
 
 from leads.models import Contact, Lead
-from sales.models import Opportunity, Sale
+from sales.models import NotNow, Opportunity, Sale
 from sales.restating import restate, restate_lead
 
 
@@ -46,3 +46,19 @@ class SalesPart:
             restate(contact)
         for lead in (absorbed, survivor):
             restate_lead(Lead.objects.get(pk=lead.pk))
+
+
+class NotNowPart:
+    """When two contacts are merged: until when lists of whom to sell to again leave them out. Where both have a word on one row, that of
+    the contact who is kept counts."""
+
+    name = "not_now"
+
+    def move(self, absorbed: Contact, kept: Contact) -> list[int]:
+        known = set(kept.not_now.values_list("kind", "product"))
+        rows = [row.pk for row in absorbed.not_now.order_by("pk") if (row.kind, row.product_id) not in known]
+        NotNow.objects.filter(pk__in=rows).update(contact=kept)
+        return rows
+
+    def put_back(self, absorbed: Contact, kept: Contact, moved: list[int]) -> None:
+        NotNow.objects.filter(pk__in=moved, contact=kept).update(contact=absorbed)

@@ -20,7 +20,23 @@ from leads.importing.plan import Plan
 from leads.importing.reading import read
 from leads.importing.recognising import propose as propose_columns
 from leads.intake import capture
-from leads.models import Activity, Campaign, Channel, ClientType, Disqualified, HandOff, Import, Lead, Message, PaperSheet, Source, Spend
+from leads.merging.mergers import merge_contacts
+from leads.models import (
+    Activity,
+    Campaign,
+    Channel,
+    ClientType,
+    Contact,
+    Disqualified,
+    HandOff,
+    Import,
+    Lead,
+    Merger,
+    Message,
+    PaperSheet,
+    Source,
+    Spend,
+)
 from leads.phones import parse_phone
 from leads.tasks import run_import
 from reports.models import Annotation, SavedReport
@@ -71,6 +87,7 @@ class SmallBusiness:
     warm: Lead
     withdrawn: Lead
     merged: Lead
+    merger: Merger
     anonymous: Lead
     sheet: PaperSheet
     activity: Activity
@@ -193,6 +210,7 @@ def _marketing(people: dict) -> dict:
         "warm": warm,
         "withdrawn": withdrawn,
         "merged": Lead.objects.get(merged_into=open_lead),
+        "merger": merge_contacts(Contact.make(name="P. Orr"), into=Contact.make(name="Pip Orr"), by=jo),
         "anonymous": enquiry("", by=jo, days_ago=0),
         "sheet": sheets.enter(key=uuid.uuid4(), day=today - timedelta(days=5), counts=counts, by=jo),
         "activity": activity,

@@ -8,6 +8,7 @@ from leads.models.lead import JUNK, OPEN_STATES, Disqualified, IllegalMove, Lead
 from leads.models.mail_address import MailAddress
 from leads.models.mail_settings import MailSettings
 from leads.models.mailbox import IncomingMail, Mailbox
+from leads.models.merger import Merger
 from leads.models.message import Message
 from leads.models.paper_sheet import PaperSheet
 from leads.models.source import Campaign, Channel, HowKnown, IllegalMerge, Source, SourceExists, SourceFixed
@@ -38,6 +39,7 @@ __all__ = [
     "MailAddress",
     "MailSettings",
     "Mailbox",
+    "Merger",
     "Message",
     "PaperSheet",
     "Source",

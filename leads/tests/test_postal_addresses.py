@@ -6,8 +6,8 @@ from django.urls import reverse
 from accounts.models import Business
 from leads.export import columns
 from leads.export.reading import chunks
+from leads.merging import contacts
 from leads.models import Contact, Lead
-from leads.one_person import join
 from leads.tests.making import make_lead
 from leads.tests.test_correcting_a_lead import change
 
@@ -52,13 +52,13 @@ def test_saved_list_has_the_address(lead):
 def test_joined_people_keep_one_address_as_a_whole(lead, cast):
     first, later = lead.contact, Contact.make(name="Maria", street="9 Elm Row", town="York", postcode="YO1 7HH")
     Contact.objects.filter(pk=first.pk).update(town="Leeds")
-    join(later, into=first, by=cast.owner)
+    contacts.merge(later, into=first, by=cast.owner)
     first.refresh_from_db()
     assert (first.street, first.postcode, first.town) == ("", "", "Leeds")
 
 
 def test_joined_person_without_an_address_takes_the_other(lead, cast):
-    join(Contact.make(name="Maria", street="9 Elm Row", town="York"), into=lead.contact, by=cast.owner)
+    contacts.merge(Contact.make(name="Maria", street="9 Elm Row", town="York"), into=lead.contact, by=cast.owner)
     lead.contact.refresh_from_db()
     assert (lead.contact.street, lead.contact.town) == ("9 Elm Row", "York")
 

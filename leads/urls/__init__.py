@@ -1,3 +1,3 @@
-from leads.urls import importing, mail, records, sources, tally
+from leads.urls import importing, mail, mergers, records, sources, tally
 
-urlpatterns = tally.urlpatterns + records.urlpatterns + sources.urlpatterns + importing.urlpatterns + mail.urlpatterns
+urlpatterns = tally.urlpatterns + records.urlpatterns + mergers.urlpatterns + sources.urlpatterns + importing.urlpatterns + mail.urlpatterns

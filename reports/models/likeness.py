@@ -4,21 +4,16 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from leads import one_person
 from leads.models import Contact
 
 
 @pghistory.track()
 class Likeness(models.Model):
-    """What somebody said of two people who look like one: that they are (`moved`: what went over), or that they are two.
-
-    Taken back, it keeps its row, and the two are a pair to decide again.
-    """
+    """Somebody said of two contacts who look like one that they are two people. Taken back, it keeps its row, and they are a pair to
+    decide again."""
 
     earlier = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="+")
     later = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="+")
-    is_one = models.BooleanField()
-    moved = models.JSONField(default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True)
@@ -33,24 +28,13 @@ class Likeness(models.Model):
 
     @classmethod
     @transaction.atomic
-    def say(cls, earlier: Contact, later: Contact, *, is_one: bool, by) -> "Likeness":
-        """Of the two in either order. Said already: the same row. Raises IllegalMove when one was joined with somebody meanwhile."""
-        earlier, later = sorted((earlier, later), key=lambda contact: contact.pk)
+    def dismiss(cls, contact: Contact, other: Contact, *, by) -> "Likeness":
+        """They are two people; in either order. Said already: the same row."""
+        earlier, later = sorted((contact, other), key=lambda each: each.pk)
         Contact.objects.select_for_update().order_by("pk").in_bulk([earlier.pk, later.pk])
-        said = cls.objects.filter(earlier=earlier, later=later, removed_at=None).first()
-        if said and said.is_one == is_one:
-            return said
-        if said:
-            said.take_back(by=by)
-        moved = one_person.join(later, into=earlier, by=by) if is_one else {}
-        return cls.objects.create(earlier=earlier, later=later, is_one=is_one, moved=moved, by=by)
+        present = cls.objects.filter(earlier=earlier, later=later, removed_at=None).first()
+        return present or cls.objects.create(earlier=earlier, later=later, by=by)
 
-    @transaction.atomic
-    def take_back(self, *, by) -> None:
+    def take_back(self) -> None:
         """Taken back already: nothing happens."""
-        mine = Likeness.objects.select_for_update().get(pk=self.pk)
-        if mine.removed_at is None:
-            if mine.is_one:
-                one_person.part(mine.later, into=mine.earlier, moved=mine.moved, by=by)
-            mine.removed_at = timezone.now()
-            mine.save(update_fields=["removed_at"])
+        Likeness.objects.filter(pk=self.pk, removed_at=None).update(removed_at=timezone.now())

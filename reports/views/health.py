@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import allow
 from accounts.back import back
 from accounts.roles import OFFICE
-from accounts.toasts import refusal, toast
-from leads.models import Contact, IllegalMove
+from accounts.toasts import toast
+from leads.models import Contact
 from reports import health
 from reports.export import answer
 from reports.models import Likeness
@@ -39,34 +39,19 @@ def report_health_list(request, key):
 
 @allow(*OFFICE)
 @require_POST
-def one_person(request, earlier, later):
-    """They are one person: what the later one has goes over to the earlier one."""
-    return _said(request, earlier, later, is_one=True, text=_("%(later)s and %(earlier)s are one person now"))
-
-
-@allow(*OFFICE)
-@require_POST
 def two_people(request, earlier, later):
     """They are two people who share something, and no pair any more."""
-    return _said(request, earlier, later, is_one=False, text=_("%(later)s and %(earlier)s stay two people"))
+    pair = {"earlier": get_object_or_404(Contact, pk=earlier), "later": get_object_or_404(Contact, pk=later)}
+    row = Likeness.dismiss(pair["earlier"], pair["later"], by=request.user)
+    toast(request, _("%(later)s and %(earlier)s stay two people") % pair, undo=reverse("likeness_undoing", args=[row.pk]))
+    return redirect(_back(request))
 
 
 @allow(*OFFICE)
 @require_POST
 def likeness_undoing(request, pk):
-    get_object_or_404(Likeness, pk=pk).take_back(by=request.user)
-    toast(request, _("They are as they were"))
-    return redirect(_back(request))
-
-
-def _said(request, earlier: int, later: int, *, is_one: bool, text: str):
-    pair = {"earlier": get_object_or_404(Contact, pk=earlier), "later": get_object_or_404(Contact, pk=later)}
-    try:
-        said = Likeness.say(pair["earlier"], pair["later"], is_one=is_one, by=request.user)
-    except IllegalMove:
-        refusal(request, _("One of them was joined with somebody meanwhile. Look again."))
-    else:
-        toast(request, text % pair, undo=reverse("likeness_undoing", args=[said.pk]))
+    get_object_or_404(Likeness, pk=pk).take_back()
+    toast(request, _("They are a pair to decide again"))
     return redirect(_back(request))
 
 

@@ -1,5 +1,5 @@
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,7 +40,9 @@ def clients(request):
 @allow(*SELLERS)
 @require_safe
 def client(request, pk):
-    found = get_object_or_404(with_a_page().select_related("client_lead__source").prefetch_related("phones", "emails"), pk=pk)
+    found = with_a_page().select_related("client_lead__source").prefetch_related("phones", "emails").filter(pk=pk).first()
+    if found is None:
+        return redirect("client", get_object_or_404(Contact, merged__pk=pk).pk)
     sales = found.sales.select_related("by", "reversed_by", "product", "opportunity__lead__source").order_by("-sold_at", "-pk")
     sales = list(sales.prefetch_related(Prefetch("refunds", Refund.objects.standing().select_related("by"))))
     enquiries = found.leads.standing().select_related("source").prefetch_related("opportunities__stage", "opportunities__lost_reason")

@@ -15,7 +15,7 @@ To add a URL, add one row, beside its neighbours:
    let in to everybody's (`accounts.access.may_undo`).
 
 Taken back by anyone the row lets in, since the page offers the deed itself to all of them: what moves an activity or a date,
-ticks a step, withdraws or restores an enquiry, skips a step of a sequence, or opens what was lost.
+ticks a step, withdraws or restores an enquiry, parts what was merged, skips a step of a sequence, or opens what was lost.
 """
 
 from collections.abc import Callable
@@ -63,7 +63,7 @@ messages, not_nows = each("messages"), each("not_nows")
 sequences, sequence_steps, templates, runs = each("sequences"), each("sequence_steps"), each("templates"), each("runs")
 imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
-saved_views, bulks, likenesses = each("saved_views"), each("bulks"), each("likenesses")
+saved_views, bulks, likenesses, merged = each("saved_views"), each("bulks"), each("likenesses"), each("merged")
 dates, saved_reports = each("dates"), each("saved_reports")
 
 
@@ -187,6 +187,12 @@ LEADS = (
     Row("reminders", EVERYONE),
     Row("activity_calendar", EVERYONE, GET, activities),
     Row("calendar_feed", PUBLIC, GET, lambda world: [(world.feed.token,)]),
+    Row("contact_merger", EVERYONE, GET, lambda world: [(one.contact_id,) for one in world.leads]),
+    Row("contact_merger_with", EVERYONE, BOTH, pairs, also=(404,)),
+    Row("lead_merger", EVERYONE, GET, leads),
+    Row("lead_merger_with", EVERYONE, BOTH, lambda world: [tuple(one.pk for one in world.leads)]),
+    Row("merger", EVERYONE, GET, merged),
+    Row("merger_undoing", EVERYONE, POST, merged),
     Row("write_mail", EVERYONE, BOTH, leads),
     Row("opting_out", EVERYONE, POST, leads),
     Row("opt_out_lifting", EVERYONE, POST, leads),
@@ -358,7 +364,6 @@ REPORTS = (
     Row("report_clients", MONEY),
     Row("report_health", OFFICE),
     Row("report_health_list", OFFICE, GET, checks),
-    Row("one_person", OFFICE, POST, pairs),
     Row("two_people", OFFICE, POST, pairs),
     Row("likeness_undoing", OFFICE, POST, likenesses),
     Row("report_forecast", SELLERS),

@@ -12,7 +12,8 @@ from accounts.testing import Cast, make_business, make_cast
 from leads import sheets
 from leads.builtins import ensure_sources
 from leads.importing.plan import Plan
-from leads.models import Activity, Campaign, Channel, ClientType, Contact, HandOff, Lead, Message, PaperSheet, Source
+from leads.merging.mergers import Choice, merge_leads
+from leads.models import Activity, Campaign, Channel, ClientType, Contact, HandOff, Lead, Merger, Message, PaperSheet, Source
 from leads.models.importing import Import
 from reports.models import Annotation, Likeness, SavedReport
 from sales.builtins import ensure_stages
@@ -76,6 +77,7 @@ class World:
     templates: list[MessageTemplate]
     runs: list[SequenceRun]
     likenesses: list[Likeness]
+    merged: list[Merger]
     dates: list[Annotation]
     saved_reports: list[SavedReport]
 
@@ -129,7 +131,8 @@ def make_world() -> World:
         sequence_steps=list(sequence.steps.all()),
         templates=[sequence.steps.get().template],
         runs=[begin(sequence, each.lead, opportunity=each) for each in opportunities],
-        likenesses=[Likeness.say(*(lead.contact for lead in leads), is_one=False, by=cast.owner)],
+        likenesses=[Likeness.dismiss(*(lead.contact for lead in leads), by=cast.owner)],
+        merged=[_merged(source, by=owner) for owner in owners],
         dates=[Annotation.add("New sign", first_day=business.today(), by=cast.owner)],
         saved_reports=[SavedReport.add("Sources", by=owner, page="report_sources", shared=True) for owner in owners],
     )
@@ -139,6 +142,11 @@ def _lead(source: Source, *, by: User) -> Lead:
     contact = Contact.make(name=f"Maria of {by.name}")
     received_at = timezone.now() - timedelta(days=2)
     return Lead.objects.create(contact=contact, source=source, channel=Channel.PHONE, received_at=received_at, logged_by=by)
+
+
+def _merged(source: Source, *, by: User) -> Merger:
+    kept, absorbed = (_lead(source, by=by) for _number in range(2))
+    return merge_leads(absorbed, into=kept, by=by, people=Choice())
 
 
 def _won(source: Source, *, by: User, amount=None) -> Sale:

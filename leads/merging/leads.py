@@ -3,12 +3,16 @@
 What hangs on a lead follows it. Marketing's own part is here; a higher room adds its part with `register`.
 """
 
-from typing import Protocol
+from collections.abc import Collection
+from typing import Any, Protocol
 
 from django.db import transaction
 
 from leads.contact_changes import LeadHasSales
 from leads.models import IllegalMove, Lead, LeadChange, State, Touch
+
+FIELDS = {"source": ("source", "campaign", "how_known"), "channel": ("channel",), "interest": ("interest",), "notes": ("notes",)}
+"""What may be taken from the later lead, as a whole, and its columns."""
 
 STRENGTH = (State.DISQUALIFIED, State.LOST, State.OPEN, State.HANDED_OVER, State.IN_SALES, State.WON)
 """Of two states the joined lead has the later one in this list."""
@@ -41,9 +45,10 @@ def survivor(lead: Lead) -> Lead:
 
 
 @transaction.atomic
-def merge(lead: Lead, *, into: Lead, by) -> Lead:
+def merge(lead: Lead, *, into: Lead, by, take: Collection[str] = ()) -> Lead:
     """Join two leads and return the one that survives: the earlier one, or `into` where a time is not known.
 
+    `take`: FIELDS that the one that survives has from the other.
     Raises IllegalMove when they are one already, one was withdrawn, or both wait with sales.
     """
     absorbed, kept = _in_order(*_locked(lead, survivor(into)))
@@ -57,10 +62,11 @@ def merge(lead: Lead, *, into: Lead, by) -> Lead:
     if kept.contact_id is None and absorbed.contact_id:
         kept.edit(by=by, contact=absorbed.contact)
     _leave_touch(absorbed, kept)
+    taken = _take(absorbed, kept, take=take, by=by)
     Lead.objects.filter(pk=absorbed.pk).update(merged_into=kept)
     absorbed.merged_into = kept
     lead.refresh_from_db(fields=["merged_into"])
-    ledger = {"kept": before, "rows": moved} | {part.name: part.move(absorbed, kept, by=by) for part in parts}
+    ledger = {"kept": before, "rows": moved, "taken": taken} | {part.name: part.move(absorbed, kept, by=by) for part in parts}
     LeadChange.objects.create(lead=absorbed, verb="merged", by=by, before=ledger, after={"merged_into": str(kept.pk)})
     return kept
 
@@ -84,6 +90,7 @@ def unmerge(lead: Lead, *, by) -> None:
     for name, ids in ledger["rows"].items():
         getattr(kept, name).filter(pk__in=ids).update(lead=absorbed)
     _restore_state(kept, ledger["kept"])
+    _give_back(kept, ledger.get("taken", {}), by=by)
     for part in parts:
         if part.name in ledger:
             part.put_back(absorbed, kept, ledger[part.name], by=by)
@@ -100,14 +107,20 @@ def _locked(lead: Lead, other: Lead) -> tuple[Lead, Lead]:
 
 def _in_order(lead: Lead, into: Lead) -> tuple[Lead, Lead]:
     """(absorbed, kept)."""
+    kept = first(lead, into)
+    return (into, lead) if kept is lead else (lead, into)
+
+
+def first(lead: Lead, into: Lead) -> Lead:
+    """Which of the two survives."""
     earlier = lead.received_at and into.received_at and lead.received_at < into.received_at
-    return (into, lead) if earlier else (lead, into)
+    return lead if earlier else into
 
 
 def _own(kept: Lead) -> dict:
     """What a merge may change on the survivor, as JSON."""
-    closed_at = kept.closed_at and kept.closed_at.isoformat()
-    return {"state": kept.state, "disqualified_for": kept.disqualified_for, "closed_at": closed_at, "contact": kept.contact_id}
+    moments = {name: getattr(kept, name) and getattr(kept, name).isoformat() for name in ("closed_at", "warm_since")}
+    return {"state": kept.state, "disqualified_for": kept.disqualified_for, "contact": kept.contact_id} | moments
 
 
 def _move_rows(absorbed: Lead, kept: Lead) -> dict[str, list]:
@@ -139,12 +152,37 @@ def _leave_touch(absorbed: Lead, kept: Lead) -> None:
     )
 
 
+def _take(absorbed: Lead, kept: Lead, *, take: Collection[str], by) -> dict[str, list[Any]]:
+    """By column what was and what is, of those that become different; a row of the one that another points at by its key."""
+    columns = [column for field in take for column in FIELDS[field] if getattr(absorbed, column) != getattr(kept, column)]
+    before = {column: plain_value(kept, column) for column in columns}
+    kept.edit(by=by, **{column: getattr(absorbed, column) for column in columns})
+    return {column: [before[column], plain_value(kept, column)] for column in columns}
+
+
+def plain_value(lead: Lead, column: str) -> Any:
+    return getattr(lead, Lead._meta.get_field(column).attname)
+
+
+def _give_back(kept: Lead, taken: dict[str, list[Any]], *, by) -> None:
+    """What nobody has changed since is what it was."""
+    kept.refresh_from_db()
+    values = {column: was for column, (was, after) in taken.items() if plain_value(kept, column) == after}
+    kept.edit(by=by, **{column: _row(column, value) for column, value in values.items()})
+
+
+def _row(column: str, value: Any) -> Any:
+    model = Lead._meta.get_field(column).related_model
+    return model.objects.get(pk=value) if model and value is not None else value
+
+
 def _restore_state(kept: Lead, before: dict) -> None:
     """The survivor's own state, unless somebody gave it another since."""
     if kept.state in (State.WITHDRAWN, State.DISQUALIFIED, before["state"]):
         return
     state = State.HANDED_OVER if kept.hand_offs.waiting().exists() else before["state"]
-    Lead.objects.filter(pk=kept.pk).update(state=state, disqualified_for=before["disqualified_for"], closed_at=before["closed_at"])
+    values = {name: before.get(name) for name in ("closed_at", "warm_since")}
+    Lead.objects.filter(pk=kept.pk).update(state=state, disqualified_for=before["disqualified_for"], **values)
 
 
 def _leave_without_contact(kept: Lead, *, by) -> None:
