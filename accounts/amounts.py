@@ -16,6 +16,10 @@ class Amount(float):
 class Share(float):
     """A part of something, where a number goes into a file: 0.25 is shown as 25.0 %."""
 
+    @classmethod
+    def of(cls, value: float | None) -> "Share | None":
+        return None if value is None else cls(value)
+
 
 def decimals_of(currency: str) -> int:
     """2 for EUR, 0 for JPY, 3 for KWD."""
@@ -28,17 +32,12 @@ def kept_decimals(currency: str) -> int:
     return min(max(decimals_of(currency), USUAL), MOST)
 
 
-def csv_decimals(currency: str) -> int:
-    """How many an amount has in CSV: two, or four where the currency has three.
-
-    Never three: a German or Dutch spreadsheet takes the point of 12.500 for a mark of thousands, and reads 12500.
-    """
-    decimals = kept_decimals(currency)
-    return 4 if decimals == MOST else decimals
-
-
 def csv_text(amount: Decimal | float, *, currency: str) -> str:
-    return f"{amount:.{csv_decimals(currency)}f}"
+    """Two decimals, or three where a business counts in thousandths: programs there read 12.500 dinars as they are.
+
+    A German or Dutch spreadsheet takes that point for a mark of thousands, so no other number of ours has exactly three.
+    """
+    return f"{amount:.{kept_decimals(currency)}f}"
 
 
 def typed_text(amount: Decimal, *, currency: str) -> str:

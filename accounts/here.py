@@ -7,7 +7,7 @@ from decimal import Decimal
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
-from accounts.amounts import USUAL, kept_decimals
+from accounts.amounts import USUAL, Amount, kept_decimals
 from accounts.models import Business
 
 _business: ContextVar[Business | None] = ContextVar("business", default=None)
@@ -27,13 +27,18 @@ def business_here() -> Business:
     return _business.get() or Business.current()
 
 
-def to_the_cent[Amount: (Decimal, float)](amount: Amount | None) -> Amount | None:
+def to_the_cent[Number: (Decimal, float)](amount: Number | None) -> Number | None:
     """Rounded as the currency of the business at hand is counted: to hundredths, or to thousandths of a dinar.
 
     No query: where no business is at hand (requests, tasks, chores and commands have theirs), to hundredths.
     """
     business = _business.get()
     return None if amount is None else round(amount, kept_decimals(business.currency) if business else USUAL)
+
+
+def amount_cell(amount: Decimal | float | None) -> Amount | None:
+    """Money as a file has it: a number, rounded as its currency is counted."""
+    return None if amount is None else Amount(to_the_cent(float(amount)))
 
 
 def number_locale(business: Business) -> Locale:

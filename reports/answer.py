@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from reports.moments import clock_text, iso_text
 from reports.narrowing import EVERY, Only
 from reports.periods import Period
 
@@ -27,15 +28,15 @@ class Answer:
 
     @property
     def footer(self) -> str:
-        return f"{self.period.label()}, as of {self.as_of.isoformat()}. {self.note}".rstrip()
+        return f"{self.period.label()}, as of {clock_text(self.as_of, zone=self.zone)}. {self.note}".rstrip()
 
     def head(self) -> dict:
         """What the JSON of every report begins with."""
         return {
             "report": self.name,
-            "from": _iso(self.period.first_day),
-            "to": _iso(self.period.last_day),
-            "as_of": self.as_of.isoformat(),
+            "from": iso_day(self.period.first_day),
+            "to": iso_day(self.period.last_day),
+            "as_of": iso_text(self.as_of, zone=self.zone),
             "zone": self.zone,
             "only": self.only.as_query(),
         }
@@ -53,5 +54,5 @@ class Counted(Answer):
         return f"Left out: {said or 'none'}."
 
 
-def _iso(day: date | None) -> str | None:
+def iso_day(day: date | None) -> str | None:
     return day and day.isoformat()

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
-from accounts.here import to_the_cent
+from accounts.amounts import Share
+from accounts.here import amount_cell
 from accounts.models import Business
 from reports import sources
 from reports.answer import Answer
@@ -88,9 +89,9 @@ class Row:
     def as_dict(self, *, with_money: bool) -> dict:
         likely, again = self.revenue_range, self.again_range
         money = {
-            "mean_revenue": to_the_cent(self.mean_revenue),
-            "revenue_low": to_the_cent(likely and likely.low),
-            "revenue_high": to_the_cent(likely and likely.high),
+            "mean_revenue": amount_cell(self.mean_revenue),
+            "revenue_low": amount_cell(likely and likely.low),
+            "revenue_high": amount_cell(likely and likely.high),
             "amount_unknown": self.amount_unknown,
         }
         return {
@@ -99,9 +100,9 @@ class Row:
             "again": self.again,
             "year_old": self.year_old,
             "again_within_year": self.again_within_year,
-            "again_share": self.again_share,
-            "again_low": again and again.low,
-            "again_high": again and again.high,
+            "again_share": Share.of(self.again_share),
+            "again_low": Share.of(again and again.low),
+            "again_high": Share.of(again and again.high),
         } | (money if with_money else {})
 
 

@@ -10,7 +10,8 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.here import to_the_cent
+from accounts.amounts import Share
+from accounts.here import amount_cell
 from accounts.models import Business
 from leads.models import Lead
 from reports import sources
@@ -89,13 +90,14 @@ class Figure:
     @classmethod
     def mean(cls, figure: str, amounts: Moments, *, clients: int, label: str = "") -> "Figure":
         found = mean_range(amounts)
-        ends = (to_the_cent(found.low), to_the_cent(found.high)) if found else (None, None)
-        return cls(figure, label, amounts.n, clients, to_the_cent(amounts.mean), *ends)
+        values = (amounts.mean, found and found.low, found and found.high)
+        return cls(figure, label, amounts.n, clients, *map(amount_cell, values))
 
     @classmethod
     def rate(cls, figure: str, n: int, of: int, *, label: str = "") -> "Figure":
         found = wilson(n, of)
-        return cls(figure, label, n, of, n / of if of else None, found and found.low, found and found.high)
+        values = (n / of if of else None, found and found.low, found and found.high)
+        return cls(figure, label, n, of, *map(Share.of, values))
 
 
 COLUMNS = tuple(Figure.__dataclass_fields__)
@@ -141,7 +143,7 @@ class Report(Answer):
 
     def figures(self) -> list[Figure]:
         bought = [(name, one) for name, one in (("", self.now), ("_before", self.before)) if one]
-        lines = [Figure(f"revenue{name}", n=one.clients, value=one.revenue) for name, one in bought]
+        lines = [Figure(f"revenue{name}", n=one.clients, value=amount_cell(one.revenue)) for name, one in bought]
         lines += [Figure.mean(f"average_per_client{name}", one.amounts, clients=one.clients) for name, one in bought]
         for row in (*self.rows, self.total):
             value = row.value
@@ -149,7 +151,7 @@ class Report(Answer):
             lines += [Figure.mean(f"value_{name}", amounts, clients=n, label=row.label) for name, amounts, n in parts]
         habits = self.habits
         lines += [Figure.rate("retention", habits.again, habits.before), Figure.rate("repeat", habits.repeat, habits.clients)]
-        lines.append(Figure("share_of_wallet", n=habits.told, of=habits.clients, value=self.share_of_wallet))
+        lines.append(Figure("share_of_wallet", n=habits.told, of=habits.clients, value=Share.of(self.share_of_wallet)))
         for cohort in self.cohorts:
             name = f"{cohort.first_day.year}-Q{(cohort.first_day.month + 2) // 3}"
             lines += [Figure.rate(f"came_back_year_{cell.year}", cell.came, cell.clients, label=name) for cell in cohort.cells]

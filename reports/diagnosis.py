@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from accounts.amounts import Share
 from accounts.models import Business
 from reports.facts import counting
 from reports.facts.counting import Row, Tally
 from reports.models import Goal
+from reports.moments import clock_text, iso_text
 from reports.periods import BEFORE, ONE_DAY, Period, shift_months
 from reports.statistics.judging import Judgement, Side, judge
 from reports.statistics.standard import Split, split
@@ -27,6 +29,7 @@ class Diagnosis:
     """
 
     as_of: datetime
+    zone: str
     within_days: int
     period: Period
     leads: int
@@ -60,7 +63,7 @@ class Diagnosis:
 
     @property
     def footer(self) -> str:
-        return f"{self.verdict}. {self.period.label()}, as of {self.as_of.isoformat()}."
+        return f"{self.verdict}. {self.period.label()}, as of {clock_text(self.as_of, zone=self.zone)}."
 
     def table(self) -> list[list]:
         """What each side says, as CSV has it: shares of what is wanted or usual, 1 being just as much."""
@@ -70,7 +73,8 @@ class Diagnosis:
     def as_dict(self) -> dict:
         return {
             "report": "diagnosis",
-            "as_of": self.as_of.isoformat(),
+            "as_of": iso_text(self.as_of, zone=self.zone),
+            "zone": self.zone,
             "within_days": self.within_days,
             "verdict": self.verdict,
             "period": _days(self.period),
@@ -105,6 +109,7 @@ def diagnosis(period: Period, *, business: Business, as_of: datetime | None = No
     before = earlier if first and earlier.start >= first else None
     return Diagnosis(
         as_of=moment,
+        zone=business.time_zone,
         within_days=business.within_days,
         period=now,
         leads=leads.total.leads,
@@ -166,9 +171,9 @@ def _mature(tally: Tally) -> dict[str | None, tuple[int, int]]:
 def _plain(side: Side) -> dict:
     return {
         "state": side.state,
-        "ratio": side.ratio,
-        "low": side.range and side.range.low,
-        "high": side.range and side.range.high,
+        "ratio": Share.of(side.ratio),
+        "low": Share.of(side.range and side.range.low),
+        "high": Share.of(side.range and side.range.high),
         "more_leads": side.more_leads,
     }
 

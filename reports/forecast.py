@@ -9,14 +9,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.here import to_the_cent
+from accounts.amounts import Share
+from accounts.here import amount_cell
 from accounts.models import Business
 from reports.facts import stays
 from reports.facts.decided import Decided
+from reports.moments import clock_text, iso_text
 from reports.narrowing import EVERY, Only
 from reports.statistics.forecasting import HORIZONS, History, Open, Outlook, outlook
 from sales.models import Sale, Stage
@@ -113,32 +116,33 @@ class Report:
 
     @property
     def footer(self) -> str:
-        return f"As of {self.as_of.isoformat()}. Ranges hold 95 of 100 outcomes; {self.held} of {len(self.said)} earlier ones held."
+        moment = clock_text(self.as_of, zone=self.zone)
+        return f"As of {moment}. Ranges hold 95 of 100 outcomes; {self.held} of {len(self.said)} earlier ones held."
 
     def table(self) -> list[list]:
         lines = [_stage_line(row) for row in self.rows]
         for each in self.outlooks:
-            lines += [{"part": part, "name": each.days} | _range(getattr(each, part)) for part in ("wins", "revenue")]
-        lines += [
-            {"part": "check", "name": f"{check.at.date()} +{check.days}", "came": check.came, "held": check.held}
-            | _range(check.outlook.wins)
-            for check in self.checks
-        ]
+            lines += [{"part": part, "name": each.days} | values for part, values in _ranges(each).items()]
+        for check in self.checks:
+            day = check.at.astimezone(ZoneInfo(self.zone)).date()
+            told = {"part": "check", "name": f"{day} +{check.days}", "came": check.came, "held": check.held}
+            lines.append(told | _range(check.outlook.wins))
         return [list(COLUMNS), *([line.get(name) for name in COLUMNS] for line in lines)]
 
     def as_dict(self) -> dict:
         return {
             "report": "forecast",
-            "as_of": self.as_of.isoformat(),
+            "as_of": iso_text(self.as_of, zone=self.zone),
             "zone": self.zone,
             "only": self.only.as_query(),
             "rows": [_stage_line(row) for row in self.rows],
-            "next": [{"days": each.days, "wins": _range(each.wins), "revenue": _range(each.revenue)} for each in self.outlooks],
-            "checks": [
-                {"at": check.at.isoformat(), "days": check.days, "wins": _range(check.outlook.wins), "came": check.came, "held": check.held}
-                for check in self.checks
-            ],
+            "next": [{"days": each.days} | _ranges(each) for each in self.outlooks],
+            "checks": [self._check(check) for check in self.checks],
         }
+
+    def _check(self, check: Check) -> dict:
+        at = iso_text(check.at, zone=self.zone)
+        return {"at": at, "days": check.days, "wins": _range(check.outlook.wins), "came": check.came, "held": check.held}
 
 
 def report(*, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
@@ -193,12 +197,16 @@ def _sum(values: Iterable) -> Decimal | None:
 
 
 def _stage_line(row: StageRow) -> dict:
-    money = {
-        name: value if value is None else to_the_cent(float(value)) for name, value in (("value", row.value), ("weighted", row.weighted))
-    }
-    counts = {name: getattr(row, name) for name in ("count", "unvalued", "stale", "decided", "won", "win_rate")}
     likely = row.likely
-    return {"part": "stage", "name": row.stage.name} | counts | money | {"low": likely and likely.low, "high": likely and likely.high}
+    money = {"value": amount_cell(row.value), "weighted": amount_cell(row.weighted)}
+    counts = {name: getattr(row, name) for name in ("count", "unvalued", "stale", "decided", "won")}
+    shares = {"win_rate": row.win_rate, "low": likely and likely.low, "high": likely and likely.high}
+    return {"part": "stage", "name": row.stage.name} | counts | money | {name: Share.of(share) for name, share in shares.items()}
+
+
+def _ranges(ahead: Outlook) -> dict[str, dict]:
+    """Wins are numbers, revenue is money."""
+    return {"wins": _range(ahead.wins), "revenue": {name: amount_cell(value) for name, value in _range(ahead.revenue).items()}}
 
 
 def _range(found) -> dict:

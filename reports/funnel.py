@@ -16,9 +16,11 @@ from typing import Literal
 from django.utils import timezone
 from psycopg2.sql import SQL
 
+from accounts.amounts import Share
 from accounts.models import Business
-from reports.answer import Counted
+from reports.answer import Counted, iso_day
 from reports.facts import counting, way
+from reports.moments import iso_text
 from reports.narrowing import EVERY, Only
 from reports.periods import BEFORE, Period
 from reports.statistics import stats
@@ -144,9 +146,9 @@ class Row:
             **_share("of_all", self.of_all, self.of_all_range),
             **_share("ended", self.ended, self.ended_range),
             "loses": self.leak,
-            "then_of_before": self.then_of_before,
-            "change_low": self.change and self.change.low,
-            "change_high": self.change and self.change.high,
+            "then_of_before": Share.of(self.then_of_before),
+            "change_low": Share.of(self.change and self.change.low),
+            "change_high": Share.of(self.change and self.change.high),
             "stays": self.days.stays if self.days else 0,
             "days_low": self.days and self.days.low,
             "days_median": self.days and self.days.median,
@@ -155,7 +157,7 @@ class Row:
 
 
 def _share(name: str, share: float | None, likely: stats.Interval | None) -> dict:
-    return {name: share, f"{name}_low": likely and likely.low, f"{name}_high": likely and likely.high}
+    return {name: Share.of(share), f"{name}_low": Share.of(likely and likely.low), f"{name}_high": Share.of(likely and likely.high)}
 
 
 COLUMNS = tuple(Row(way.Step("", "", 0), 0, 0).as_dict())
@@ -186,12 +188,12 @@ class Report(Counted):
         return [list(COLUMNS), *([*row.as_dict().values()] for row in self.rows)]
 
     def as_dict(self) -> dict:
-        then = self.compared and {"from": _iso(self.compared[0].first_day), "to": _iso(self.compared[0].last_day)}
+        then = self.compared and {"from": iso_day(self.compared[0].first_day), "to": iso_day(self.compared[0].last_day)}
         return {
             **self.head(),
             "rows": [{"key": row.step.key} | row.as_dict() for row in self.rows],
             "loses_most": [row.step.key for row in self.worst],
-            "compared_with": then and then | {"as_of": self.compared[1].isoformat()},
+            "compared_with": then and then | {"as_of": iso_text(self.compared[1], zone=self.zone)},
             "left_out": self.left_out,
         }
 
@@ -294,7 +296,3 @@ def _worst(rows: list[Row]) -> tuple[Row, ...]:
 def _able_to_lose(rows: list[Row]) -> list[Row]:
     """Not the clients, and not what was accepted: an opportunity stands in its first stage from the start, so nothing ends between."""
     return [row for row in rows[:-1] if row.step.key != way.ACCEPTED]
-
-
-def _iso(day) -> str | None:
-    return day and day.isoformat()

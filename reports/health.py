@@ -16,6 +16,7 @@ from accounts.models import Business
 from leads.answering import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, HowKnown, Lead, Message, State
 from reports.facts import doubles
+from reports.moments import clock_text, iso_text
 from sales.models import Opportunity, Sale
 
 PATIENCE = 7
@@ -136,7 +137,7 @@ class Report:
 
     @property
     def footer(self) -> str:
-        return f"Of all time, as the records stand at {self.as_of.isoformat()}."
+        return f"Of all time, as the records stand at {clock_text(self.as_of, zone=self.zone)}."
 
     def table(self) -> list[list]:
         return [list(COLUMNS), *([row.key, row.count] for row in self.rows)]
@@ -144,7 +145,7 @@ class Report:
     def as_dict(self) -> dict:
         return {
             "report": "health",
-            "as_of": self.as_of.isoformat(),
+            "as_of": iso_text(self.as_of, zone=self.zone),
             "zone": self.zone,
             "rows": [asdict(row) for row in self.rows],
         }

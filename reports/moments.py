@@ -1,6 +1,7 @@
-"""The moment a report looks back from, as people type it."""
+"""The moment a report looks back from: as people type it, and as files tell it."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -26,6 +27,16 @@ def parse_moment(text: str, *, business: Business) -> datetime | None:
         return business.day_bounds(day)[1]
     # Told in our own zone: PostgreSQL reads no clock that is a day ahead of UTC, and people may type one.
     return moment.astimezone(business.zone) if timezone.is_aware(moment) else moment.replace(tzinfo=business.zone)
+
+
+def clock_text(moment: datetime, *, zone: str) -> str:
+    """For people: as the clock reads where the business is, to the minute, `2026-11-28 00:22 (Europe/Berlin)`."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} ({zone})"
+
+
+def iso_text(moment: datetime, *, zone: str) -> str:
+    """For programs: to the second, with the offset of the business."""
+    return moment.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
 
 
 def _read(text: str):

@@ -11,7 +11,8 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.here import to_the_cent
+from accounts.amounts import Share
+from accounts.here import amount_cell, to_the_cent
 from accounts.models import Business
 from reports import sources
 from reports.answer import Counted
@@ -111,22 +112,18 @@ class MoneyRow:
             "leads": self.counted.leads,
             "clients": self.counted.clients,
             "immature": self.counted.is_immature,
-            "spend": _plain(self.spend),
-            "cost_per_lead": _plain(self.counted.cost_per_lead),
-            "acquisition_cost": _plain(self.acquisition_cost),
-            "acquisition_cost_low": _plain(cost and cost.low),
-            "acquisition_cost_high": _plain(cost and cost.high),
-            "revenue": _plain(self.revenue),
-            "return_on_investment": self.return_on_investment,
-            "return_low": back and back.low,
-            "return_high": back and back.high,
+            "spend": amount_cell(self.spend),
+            "cost_per_lead": amount_cell(self.counted.cost_per_lead),
+            "acquisition_cost": amount_cell(self.acquisition_cost),
+            "acquisition_cost_low": amount_cell(cost and cost.low),
+            "acquisition_cost_high": amount_cell(cost and cost.high),
+            "revenue": amount_cell(self.revenue),
+            "return_on_investment": Share.of(self.return_on_investment),
+            "return_low": Share.of(back and back.low),
+            "return_high": Share.of(back and back.high),
             "payback_days": self.paid_back_after,
             "amounts_unknown": self.returns.unknown,
         }
-
-
-def _plain(amount: Decimal | float | None) -> float | None:
-    return None if amount is None else to_the_cent(float(amount))
 
 
 COLUMNS = tuple(MoneyRow(Row(None, ""), Returns(), Decimal(1)).as_dict())

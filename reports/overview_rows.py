@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from accounts.here import to_the_cent
+from accounts.amounts import Share
+from accounts.here import amount_cell
 from accounts.models import Business
 from reports.facts.months import Month
+from reports.moments import clock_text, iso_text
 from reports.overview import Conversion, Overview
 from reports.periods import Period
 
@@ -39,7 +40,7 @@ class OverviewRows:
             **_days(found.now.period),
             "before": found.before and _days(found.before.period),
             "conversion_of": conversion and {"now": _days(conversion.period), "before": _days(conversion.period_before)},
-            "as_of": found.as_of.isoformat(),
+            "as_of": iso_text(found.as_of, zone=self.zone),
             "zone": self.zone,
             "within_days": found.within_days,
             "rows": [dict(zip(COLUMNS, row, strict=True)) for row in self.rows],
@@ -49,7 +50,7 @@ class OverviewRows:
     def footer(self) -> str:
         """What stands below the table of the command."""
         compared = f" against {self.found.before.period.label()}" if self.found.before else ""
-        return f"{self.found.now.period.label()}{compared}, as of {self.found.as_of.isoformat()}."
+        return f"{self.found.now.period.label()}{compared}, as of {clock_text(self.found.as_of, zone=self.zone)}."
 
 
 def _totals(found: Overview) -> Iterator[tuple]:
@@ -64,22 +65,30 @@ def _totals(found: Overview) -> Iterator[tuple]:
 MEASURES = {
     "leads": lambda one: one.leads.leads,
     "new_clients": lambda one: one.clients,
-    "revenue": lambda one: _amount(one.revenue),
+    "revenue": lambda one: amount_cell(one.revenue),
     "sales_of_unknown_amount": lambda one: one.amount_unknown,
     "decided": lambda one: one.decided,
     "won": lambda one: one.won,
-    "win_rate": lambda one: one.win_rate,
-    "spend": lambda one: _amount(one.leads.spend),
-    "cost_per_lead": lambda one: _amount(one.leads.cost_per_lead),
+    "win_rate": lambda one: Share.of(one.win_rate),
+    "spend": lambda one: amount_cell(one.leads.spend),
+    "cost_per_lead": lambda one: amount_cell(one.leads.cost_per_lead),
 }
 """Of a Reading."""
 
 
 def _conversion(found: Conversion | None) -> Iterator[tuple]:
     """Of the latest leads old enough to judge, whose days the JSON names."""
-    for name in ("mature_leads", "converted_within", "conversion_within") if found else ():
+    for name, read in CONVERSION.items() if found else ():
         kind = found.change.kind if found.change and name == "conversion_within" else None
-        yield "total", "", name, getattr(found.now, name), getattr(found.before, name) if found.before else None, kind
+        yield "total", "", name, read(found.now), read(found.before) if found.before else None, kind
+
+
+CONVERSION = {
+    "mature_leads": lambda row: row.mature_leads,
+    "converted_within": lambda row: row.converted_within,
+    "conversion_within": lambda row: Share.of(row.conversion_within),
+}
+"""Of a row of leads."""
 
 
 def _sources(found: Overview) -> Iterator[tuple]:
@@ -94,17 +103,13 @@ def _month(month: Month) -> Iterator[tuple]:
         "clients_so_far": month.row.clients,
         "mature_leads": month.row.mature_leads,
         "converted_within": month.row.converted_within,
-        "conversion_within": month.row.conversion_within,
+        "conversion_within": Share.of(month.row.conversion_within),
         "new_clients": month.clients,
-        "revenue": _amount(month.revenue),
-        "spend": _amount(month.row.spend),
+        "revenue": amount_cell(month.revenue),
+        "spend": amount_cell(month.row.spend),
     }
     for name, value in told.items():
         yield "month", f"{month.first_day:%Y-%m}", name, value, None, None
-
-
-def _amount(amount: Decimal | None) -> float | None:
-    return None if amount is None else to_the_cent(float(amount))
 
 
 def _days(period: Period | None) -> dict | None:

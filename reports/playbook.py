@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 from psycopg2.sql import SQL, Composed
 
+from accounts.amounts import Share
 from accounts.models import Business
 from reports.answer import Answer
 from reports.facts.decided import Decided
@@ -246,13 +247,15 @@ def _rows(query: Composed, asked: dict) -> list[tuple]:
 
 
 def _stage_line(row: StageRow) -> dict:
-    plain = {name: getattr(row, name) for name in ("entered", "left", "median_days", "decided", "won", "win_rate", "share_done")}
     likely = row.likely
-    return {"stage": row.stage.name} | plain | {"low": likely and likely.low, "high": likely and likely.high}
+    shares = {"win_rate": row.win_rate, "share_done": row.share_done, "low": likely and likely.low, "high": likely and likely.high}
+    counts = {name: getattr(row, name) for name in ("entered", "left", "median_days", "decided", "won")}
+    return {"stage": row.stage.name} | counts | {name: Share.of(share) for name, share in shares.items()}
 
 
 def _step_line(row: StageRow, step: StepRow) -> dict:
-    names = ("required", "left", "share_done", "with_it", "won_with", "without_it", "won_without")
+    names = ("required", "left", "with_it", "won_with", "without_it", "won_without")
     found = step.difference
-    difference = {"difference_low": found and found.low, "difference_high": found and found.high}
-    return {"stage": row.stage.name, "step": step.text} | {name: getattr(step, name) for name in names} | difference
+    shares = {"share_done": step.share_done, "difference_low": found and found.low, "difference_high": found and found.high}
+    plain = {"stage": row.stage.name, "step": step.text} | {name: getattr(step, name) for name in names}
+    return plain | {name: Share.of(share) for name, share in shares.items()}

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
+from accounts.amounts import Share
 from accounts.models import Business
 from leads.answering import CONTACTED_ON_ARRIVAL
 from reports import handoffs, playbook
@@ -95,15 +96,15 @@ class Row(Waits):
             "clients": self.clients,
             "mature_leads": self.mature_leads,
             "converted_within": self.converted_within,
-            "conversion_within": self.conversion_within,
-            "within_low": self.within and self.within.low,
-            "within_high": self.within and self.within.high,
+            "conversion_within": Share.of(self.conversion_within),
+            "within_low": Share.of(self.within and self.within.low),
+            "within_high": Share.of(self.within and self.within.high),
             "expected": self.standing and self.standing.expected,
-            "standardised": self.standing and self.standing.rate,
-            "low_95": judged and judged.limits.usual.low,
-            "high_95": judged and judged.limits.usual.high,
-            "low_998": judged and judged.limits.rare.low,
-            "high_998": judged and judged.limits.rare.high,
+            "standardised": Share.of(self.standing and self.standing.rate),
+            "low_95": Share.of(judged and judged.limits.usual.low),
+            "high_95": Share.of(judged and judged.limits.usual.high),
+            "low_998": Share.of(judged and judged.limits.rare.low),
+            "high_998": Share.of(judged and judged.limits.rare.high),
             "compared": self.standing.kind if self.standing and self.key is not None else None,
             **{name: getattr(self, name) for name in PLAIN},
         }

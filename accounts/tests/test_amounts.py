@@ -28,9 +28,11 @@ def test_an_amount_can_be_typed_again(amount, currency, text):
     assert typed_text(Decimal(amount), currency=currency) == text
 
 
-def test_csv_never_has_three_decimals():
-    assert csv_text(Decimal("12.345"), currency="KWD") == "12.3450"
-    assert csv_text(Decimal("12.5"), currency="EUR") == "12.50"
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"), [("12.345", "KWD", "12.345"), ("12.5", "EUR", "12.50"), ("1200", "JPY", "1200.00")]
+)
+def test_csv_has_the_decimals_of_the_currency(amount, currency, text):
+    assert csv_text(Decimal(amount), currency=currency) == text
 
 
 @pytest.mark.parametrize(("currency", "cents"), [("EUR", "12.35"), ("KWD", "12.346")])

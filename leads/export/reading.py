@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
-from accounts.amounts import csv_decimals
+from accounts.amounts import kept_decimals
 from accounts.models import Business
 from leads.export.columns import Column, parts
 from leads.models import Lead
@@ -26,7 +26,7 @@ def chunks(leads: QuerySet[Lead], *, columns: Sequence[Column], business: Busine
     Who is on the list is asked once, at the beginning, and only their ids are kept, by a cursor of the server. So a filter that is
     slow is slow once, the first rows come soon, and no transaction is held for as long as somebody's download takes.
     """
-    query, told = _query(columns), {"zone": zone or business.time_zone, "decimals": csv_decimals(business.currency)}
+    query, told = _query(columns), {"zone": zone or business.time_zone, "decimals": kept_decimals(business.currency)}
     ids = leads.order_by("-listed_at", "-pk").values_list(Cast("pk", TextField()), flat=True)
     for block in batched(ids.iterator(chunk_size=BLOCK), BLOCK):
         with connection.cursor() as cursor:

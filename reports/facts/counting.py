@@ -13,7 +13,8 @@ from django.db import connection
 from django.db.models import Min
 from psycopg2.sql import SQL, Composed
 
-from accounts.here import to_the_cent
+from accounts.amounts import Share
+from accounts.here import amount_cell
 from accounts.models import Business
 from leads.models import OPEN_STATES, Contact, Lead
 from leads.models.new_business import CLIENT_BEFORE, JUNK, NEW_BUSINESS, NO_ENQUIRY, VALID
@@ -169,25 +170,21 @@ class Row:
             "label": self.label,
             "leads": self.leads,
             "clients": self.clients,
-            "conversion_to_date": self.conversion_to_date,
-            "low": self.to_date and self.to_date.low,
-            "high": self.to_date and self.to_date.high,
+            "conversion_to_date": Share.of(self.conversion_to_date),
+            "low": Share.of(self.to_date and self.to_date.low),
+            "high": Share.of(self.to_date and self.to_date.high),
             "open": self.open,
             "mature_leads": self.mature_leads,
             "converted_within": self.converted_within,
-            "conversion_within": self.conversion_within,
-            "within_low": self.within and self.within.low,
-            "within_high": self.within and self.within.high,
+            "conversion_within": Share.of(self.conversion_within),
+            "within_low": Share.of(self.within and self.within.low),
+            "within_high": Share.of(self.within and self.within.high),
             "median_days_to_win": self.median_days_to_win,
             "known": self.known,
-            "coverage": self.coverage,
-            "cost_per_lead": _plain(self.cost_per_lead),
-            "spend": _plain(self.spend),
+            "coverage": Share.of(self.coverage),
+            "cost_per_lead": amount_cell(self.cost_per_lead),
+            "spend": amount_cell(self.spend),
         }
-
-
-def _plain(amount: Decimal | None) -> float | None:
-    return None if amount is None else to_the_cent(float(amount))
 
 
 COLUMNS = tuple(Row(None, "").as_dict())

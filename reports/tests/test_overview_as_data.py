@@ -43,8 +43,14 @@ def test_csv_has_the_rows_of_the_json(some_leads, look):
     sent = b"".join(look(PATH, format="csv", **QUERY).streaming_content).decode("utf-8-sig")
     told = look(PATH, format="json", **QUERY).json()["rows"]
     assert list(csv.reader(io.StringIO(sent))) == list(csv.reader(io.StringIO(command(*OPTIONS, "--format", "csv"))))
-    plain = [{name: "" if value is None else str(value) for name, value in row.items()} for row in told]
+    plain = [{name: _cell(value, row["measure"]) for name, value in row.items()} for row in told]
     assert list(csv.DictReader(io.StringIO(sent))) == plain
+
+
+def _cell(value, measure: str) -> str:
+    if value is None:
+        return ""
+    return f"{value:.2f}" if isinstance(value, float) and measure in ("revenue", "spend", "cost_per_lead") else str(value)
 
 
 def test_the_page_offers_both_and_the_table_says_which_days(some_leads, look):
