@@ -147,7 +147,7 @@ class Content:
             return None
         said = ", ".join(f"{formats.date_format(month.first_day, 'M')} {counted(month.row.leads)}" for month in found)
         marked = [number for number, month in enumerate(found) if self.dates.in_month(month.first_day)]
-        alt = _("Leads month by month: %(months)s (so far)") % {"months": said}
+        alt = _("%(months)s (so far)") % {"months": said}
         return letter_pictures.columns("months", [month.row.leads for month in found], marked=marked, alt=alt)
 
     @cached_property
@@ -170,9 +170,8 @@ class Content:
         if row.within is None:
             return SourceLine(*told, _("not yet"), None)
         likely = _("likely %(low)s to %(high)s") % {"low": percent(row.within.low), "high": percent(row.within.high)}
-        alt = f"{name}: {_share(row)}, {likely}"
         marks = {"low": row.within.low, "point": row.conversion_within, "high": row.within.high}
-        return SourceLine(*told, _share(row), letter_pictures.whisker(f"source-{number}", **marks, end=end, alt=alt))
+        return SourceLine(*told, _share(row), letter_pictures.whisker(f"source-{number}", **marks, end=end, alt=likely))
 
     @cached_property
     def goals(self) -> list[GoalLine]:
@@ -185,7 +184,7 @@ class Content:
         text = _("%(came)s of at most %(wanted)s") if kind == "spend" else _("%(came)s of %(wanted)s")
         text = text % {"came": said[0], "wanted": said[1]}
         name = str(Goal.Kind(kind).label)
-        return GoalLine(name, text, letter_pictures.bar(f"goal-{kind}", share=float((came or 0) / wanted), alt=f"{name}: {text}"))
+        return GoalLine(name, text, letter_pictures.bar(f"goal-{kind}", share=float((came or 0) / wanted), alt=""))
 
     @property
     def mends(self) -> list[Mend]:

@@ -15,7 +15,8 @@ TWICE = 2
 
 @dataclass(frozen=True)
 class Picture:
-    """`cid`: what the mail calls it; `width` and `height` as shown; `alt`: the figures in words."""
+    """`cid`: what the mail calls it; `width` and `height` as shown; `alt`: what it says in words that do
+    not stand beside it."""
 
     cid: str
     png: bytes

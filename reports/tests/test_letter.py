@@ -169,7 +169,7 @@ def test_text_html_and_page_say_the_same_and_pictures_say_their_figures(business
     told += [words for line in content.source_lines for words in (line.name, line.conversion)]
     for text in (mail.body, mail.alternatives[0].content, page):
         assert [words for words in told if words not in text] == []
-    assert content.months.alt == "Leads month by month: Jan 1, Feb 2, Mar 1, Apr 0, May 0, Jun 3 (so far)"
+    assert content.months.alt == "Jan 1, Feb 2, Mar 1, Apr 0, May 0, Jun 3 (so far)"
     for picture in content.pictures:
         assert f'alt="{picture.alt}"' in mail.alternatives[0].content
         assert picture.data in page
