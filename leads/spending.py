@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import ExtractMonth
 
+from accounts.here import amount_cell
 from accounts.models import Business
 from leads.models import Campaign, Lead, Source, Spend
 
@@ -81,6 +82,13 @@ def grid(year: int, *, business: Business) -> Grid:
     blocks = [_block(source, campaigns[source.pk], amounts, leads) for source in sources]
     months = {month: _added([block.months[month] for block in blocks]) for month in MONTHS}
     return Grid(year, blocks, months, _added(list(months.values())))
+
+
+def table() -> list[list]:
+    """Every entry as files have it, the names of the columns first, the oldest month first; a month is its first day. One query."""
+    entries = Spend.objects.order_by("month", "source__name", F("campaign__name").asc(nulls_first=True), "pk")
+    rows = entries.values_list("month", "source__name", "campaign__name", "amount")
+    return [["month", "source", "campaign", "amount"], *([*names, amount_cell(amount)] for *names, amount in rows)]
 
 
 def _block(source: Source, campaigns: list[Campaign], amounts: dict, leads: dict) -> Block:

@@ -283,6 +283,8 @@ NOT_PAGES = {
     "service_worker": "a script",
     "leads_csv": "a file",
     "leads_xlsx": "a file",
+    "spend_xlsx": "a file",
+    "spend_csv": "a file",
     "activity_calendar": "a file",
     "reminders": "data for the script that reminds",
     "calendar_feed": "a file that calendar programs read",

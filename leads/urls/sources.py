@@ -14,4 +14,6 @@ urlpatterns = [
     path("settings/campaigns/<int:pk>/retirement/", campaigns.retirement, name="campaign_retirement"),
     path("settings/campaigns/<int:pk>/return/", campaigns.bringing_back, name="campaign_return"),
     path("settings/spend/", spend.spend, name="spend"),
+    path("settings/spend/spend.xlsx", spend.spend_xlsx, name="spend_xlsx"),
+    path("settings/spend/spend.csv", spend.spend_csv, name="spend_csv"),
 ]

@@ -2,18 +2,20 @@
 
 from datetime import date
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
+from accounts.csvsafe import csv_response
 from accounts.roles import MONEY
 from accounts.toasts import toast
+from accounts.xlsx import xlsx_response
 from leads.forms.spend import SpendForm
-from leads.spending import MONTHS, grid
+from leads.spending import MONTHS, grid, table
 
 FIRST_YEAR, LAST_YEAR = 1990, 2999
 
@@ -38,6 +40,24 @@ def spend(request):
         "last": LAST_YEAR,
     }
     return render(request, "leads/settings/spend.html", context, status=422 if form.errors else 200)
+
+
+@allow(*MONEY)
+@require_safe
+def spend_xlsx(request: HttpRequest) -> HttpResponse:
+    """What was spent in all years, for a spreadsheet."""
+    return xlsx_response(table(), name=_name(request, "xlsx"), currency=request.business.currency, title=_("Spend"))
+
+
+@allow(*MONEY)
+@require_safe
+def spend_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The same for a program."""
+    return csv_response(table(), name=_name(request, "csv"))
+
+
+def _name(request: HttpRequest, ending: str) -> str:
+    return f"spend-{request.business.today():%Y-%m-%d}.{ending}"
 
 
 def _year(request) -> int:

@@ -222,6 +222,8 @@ MARKETING_SETTINGS = (
     Row("campaign_retirement", OFFICE, POST, campaigns),
     Row("campaign_return", OFFICE, POST, campaigns),
     Row("spend", OFFICE, BOTH),
+    Row("spend_xlsx", OFFICE),
+    Row("spend_csv", OFFICE),
     Row("imports", OFFICE, BOTH),
     Row("import", OFFICE, BOTH, imports),
     Row("import_values", OFFICE, BOTH, imports),

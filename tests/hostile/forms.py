@@ -466,7 +466,7 @@ BUTTONS = {
     *("other_sessions", "tally", "service_worker", "known_contact", "lead_withdrawal", "lead_restoration", "lead_separation"),
     *("glossary", "tally_counts", "lead_source", "unsubscribe", "mailbox_test", "mailbox_removal"),
     *("sheet_print", "sheet_entered", "sheet_withdrawal", "leads", "leads_csv", "leads_json", "lead"),
-    *("leads_xlsx", "import_bad_rows_xlsx", "lead_reopening"),
+    *("leads_xlsx", "import_bad_rows_xlsx", "spend_xlsx", "spend_csv", "lead_reopening"),
     *("lead_taking_back", "activity_dropping", "activity_reopening", "activity_date", "activity_former_date", "source_place"),
     *("activity_ending", "activity_unending", "activity_taking_back", "follow_up_former"),
     *("preferences", "calendar_address", "calendar_revocation", "calendar_feed", "activity_calendar", "reminders"),
