@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.amounts import Amount
+from accounts.here import amount_cell
 from accounts.templatetags.house import dated, money, percent
 from sales.again import Row
 from sales.models import NotNow
@@ -116,10 +118,16 @@ WHY = {NotNow.List.QUIET: _quiet, NotNow.List.CROSS: _never, NotNow.List.WALLET:
 
 
 def as_table(rows: list[Row]) -> Iterator[list]:
-    """The list for a spreadsheet."""
+    """The list as files have it: phones are text, the figure of the low share is money, and all other figures are counts."""
     yield [_("client"), _("company"), _("phone"), _("e-mail"), _("product"), _("day"), _("figure"), _("why")]
     for row in rows:
         phone, email = row.contact.main_phone, row.contact.main_email
         number = phone.for_files if phone else ""
         address = email.address if email else ""
-        yield [str(row.contact), row.contact.company, number, address, row.product or "", row.day or "", row.figure, why(row)]
+        yield [str(row.contact), row.contact.company, number, address, str(row.product or ""), row.day, _figure(row), why(row)]
+
+
+def _figure(row: Row) -> Amount | int | None:
+    if row.kind == NotNow.List.WALLET:
+        return amount_cell(row.figure)
+    return None if row.figure is None else int(row.figure)

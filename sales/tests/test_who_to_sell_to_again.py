@@ -1,12 +1,16 @@
+import csv
+import io
+import re
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from accounts.templatetags.house import money, percent
-from leads.models import Lead, State
+from leads.models import ContactPhone, Lead, State
 from sales.again import widest_pair
 from sales.again_told import why
 from sales.conversion import reverse as reverse_sale
@@ -190,6 +194,25 @@ def test_the_file_has_the_whole_list_and_no_formula(page, make_client):
     text = b"".join(response.streaming_content).decode()
     assert "'=Evil()" in text
     assert "30 is usual for them" in text
+
+
+def test_money_of_a_low_share_has_two_decimals(page, make_client):
+    make_client("Ann", 30, spend=Decimal(9000))
+    rows = list(csv.DictReader(io.StringIO(b"".join(page("share", format="csv").streaming_content).decode())))
+    assert re.fullmatch(r"\d+\.\d\d", rows[0]["figure"])
+
+
+def test_a_phone_stays_text_in_the_spreadsheet(page, make_client):
+    ann = make_client("Ann", 130, 100, 70)
+    ContactPhone.objects.create(contact=ann, e164="+31201234567", as_typed="+31 20 123 4567")
+    sheet = load_workbook(io.BytesIO(page(format="xlsx").content)).active
+    assert [sheet["C2"].value, sheet["C2"].data_type, sheet["F2"].is_date] == ["+31201234567", "s", True]
+
+
+def test_the_spreadsheet_is_offered_before_csv(page, make_client):
+    make_client("Ann", 130, 100, 70)
+    text = page().text
+    assert text.index("format=xlsx") < text.index("format=csv")
 
 
 def test_who_does_not_sell_sees_none_of_it(client, cast, make_client):

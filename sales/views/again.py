@@ -1,6 +1,6 @@
 """Who to sell to again: four lists, and what is done with a row of them."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +11,10 @@ from accounts.access import allow, require_own
 from accounts.csvsafe import csv_response
 from accounts.roles import SELLERS
 from accounts.toasts import toast
+from accounts.xlsx import xlsx_response
 from leads.models import IllegalMove
 from sales import again, conversion
-from sales.again_told import TABS, as_table
+from sales.again_told import TABS, Tab, as_table
 from sales.forms.again import PairForm, RowForm
 from sales.models import Client, NotNow, Opportunity
 from sales.views.answers import answer, refuse
@@ -23,20 +24,42 @@ from sales.views.whose import Choice
 @allow(*SELLERS)
 @require_safe
 def clients_again(request):
-    """One of the lists, and the whole of it as ?format=csv."""
+    """One of the lists, and the whole of it as ?format=xlsx and csv."""
     tab = TABS.get(request.GET.get("list"), TABS["quiet"])
     form = _pair(request) if tab.kind == NotNow.List.CROSS else None
     pair = form.cleaned_data if form and form.is_valid() else {}
-    as_csv = request.GET.get("format") == "csv"
-    asked = {"business": request.business, "now": timezone.now(), "size": None if as_csv else again.SIZE}
-    rows, total = again.listed(tab.kind, **asked, **pair)
-    if as_csv:
-        return csv_response(as_table(rows), name=f"{tab.name}-{request.business.today():%Y-%m-%d}.csv")
-    keep = request.GET.copy()
-    keep["list"], keep["format"] = tab.name, "csv"
+    shape = request.GET.get("format")
+    size = None if shape in FILES else again.SIZE
+    rows, total = again.listed(tab.kind, business=request.business, now=timezone.now(), size=size, **pair)
+    if shape in FILES:
+        return FILES[shape](request, tab, list(as_table(rows)))
     choices = [Choice(f"?list={each.name}", each.label, each is tab) for each in TABS.values()]
-    context = {"tab": tab, "choices": choices, "form": form, "rows": rows, "total": total, "csv": f"?{keep.urlencode()}"}
+    files = {shape: _with(request, list=tab.name, format=shape) for shape in FILES}
+    context = {"tab": tab, "choices": choices, "form": form, "rows": rows, "total": total, "files": files}
     return render(request, "sales/again.html", context)
+
+
+def _xlsx(request: HttpRequest, tab: Tab, table: list[list]) -> HttpResponse:
+    return xlsx_response(table, name=_name(request, tab, "xlsx"), currency=request.business.currency, title=str(tab.label))
+
+
+def _csv(request: HttpRequest, tab: Tab, table: list[list]) -> StreamingHttpResponse:
+    return csv_response(table, name=_name(request, tab, "csv"))
+
+
+FILES = {"xlsx": _xlsx, "csv": _csv}
+
+
+def _name(request: HttpRequest, tab: Tab, ending: str) -> str:
+    return f"{tab.name}-{request.business.today():%Y-%m-%d}.{ending}"
+
+
+def _with(request: HttpRequest, **values: str) -> str:
+    """The address of the page with other values in its query."""
+    query = request.GET.copy()
+    for name, value in values.items():
+        query[name] = value
+    return f"?{query.urlencode()}"
 
 
 def _pair(request) -> PairForm | None:
