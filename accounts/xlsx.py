@@ -39,6 +39,7 @@ FIRST_DAY, DAY_ZERO = date(1900, 3, 1), datetime(1899, 12, 30)
 ROWS_AT_ONCE = 500
 SPECIAL = re.compile(r"[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "_": "_x005F_"}
+OF_XML = "&<>\r"
 
 
 @dataclass(frozen=True)
@@ -167,8 +168,16 @@ def _serial(value: date) -> float | int | None:
 
 
 def _text(text: str) -> str:
-    """Without what XML has no way to write."""
+    """As it stands in XML: without what that has no way to write, and what would be read as an escape (`_x0041_`) escaped itself.
+
+    Source: ECMA-376 part 1, 22.9.2.19, ST_Xstring.
+    """
     return SPECIAL.sub(lambda match: ESCAPES.get(match[0], ""), text[:LONGEST_TEXT])
+
+
+def _text_for_openpyxl(text: str) -> str:
+    """The same, for openpyxl, which escapes what XML asks for and nothing else."""
+    return SPECIAL.sub(lambda match: match[0] if match[0] in OF_XML else ESCAPES.get(match[0], ""), text[:LONGEST_TEXT])
 
 
 def _lay_out(sheet: Worksheet, book: Book) -> None:
@@ -178,7 +187,7 @@ def _lay_out(sheet: Worksheet, book: Book) -> None:
     strong.b = True
     for at, (name, width) in enumerate(zip(book.names, book.widths, strict=True), 1):
         cell = sheet.cell(1, at)
-        cell.font, cell.value, cell.data_type = strong, str(name), "s"
+        cell.font, cell.value, cell.data_type = strong, _text_for_openpyxl(str(name)), "s"
         column = sheet.column_dimensions[get_column_letter(at)]
         column.width = width
         if at - 1 in book.texts:
@@ -200,7 +209,7 @@ def _add_about(workbook: Workbook, lines: Sequence[tuple[str, str]]) -> None:
     for row, line in enumerate(lines, 1):
         for at, text in enumerate(line, 1):
             cell = page.cell(row, at)
-            cell.value, cell.data_type = SPECIAL.sub("", str(text)), "s"
+            cell.value, cell.data_type = _text_for_openpyxl(str(text)), "s"
     _fit_page(page)
 
 

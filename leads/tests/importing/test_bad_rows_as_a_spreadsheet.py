@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from accounts.xlsx import xlsx_response
 from leads.importing.bad_rows import MOMENT, NUMBER, BadRows, read_back
 from leads.importing.reading import read
 from leads.importing.table import Row
@@ -66,6 +67,12 @@ def test_a_column_of_numbers_and_text_stays_text():
 def test_batches_of_bad_rows_are_one_table():
     bad, pieces = bad_rows(("a\nb", '"\u2028'), ("=c", ""), names=("x", "y"))
     assert [row[:3] for row in read_back(pieces, types=bad.types())] == [("x", "y", "Row"), ("a\nb", '"\u2028', "2"), ("=c", "", "3")]
+
+
+def test_what_looks_like_an_escape_comes_back_as_it_was_typed():
+    rows = [["n_x0041_", "b\x07", "c"], ["_x0041_", "spring_x2026_sale", "_x005F_x0041_"]]
+    table = read(xlsx_response(rows, name="x.xlsx").content)
+    assert (list(table.headers), list(table.rows[0].cells)) == (["n_x0041_", "b", "c"], rows[1])
 
 
 def test_the_front_desk_gets_no_bad_rows(client, cast, stored):
