@@ -3,6 +3,7 @@
     bin/bench            prints one line a case: median milliseconds, the floor's, and the ratio
     bin/bench board      only that one; the names are those of BENCHES
     bin/bench import     a file of 20,000 leads (BENCH_ROWS), against copying the same rows into the same tables
+    bin/bench undo       a file of as many taken back, against bringing it in
 
 Each case and its floor take turns, so that a busy machine slows both. Requests go through every middleware in this process.
 """
@@ -119,11 +120,17 @@ def search_cases(compare) -> list[dict]:
     return searches.cases(compare)
 
 
+def undo_cases(compare) -> list[dict]:
+    from bench import undo
+
+    return undo.cases(compare)
+
+
 BENCHES = {
     **{"leads": leads_cases, "search": search_cases, "reports": reports_cases, "board": board_cases},
-    **{"import": import_cases, "save": save_cases, "slow": slow_cases},
+    **{"import": import_cases, "undo": undo_cases, "save": save_cases, "slow": slow_cases},
 }
-BEGINS_EMPTY = {"import"}
+BEGINS_EMPTY = {"import", "undo"}
 """Those that make all their leads themselves."""
 
 

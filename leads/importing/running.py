@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from leads.importing import statistics
 from leads.importing.bad_rows import BadRows
 from leads.importing.batches import REFUSED
 from leads.importing.columns.unused import unused_columns
@@ -40,6 +41,7 @@ def run(
         summary = _Run(table, plan, by=by, file=file, progress=progress, bad_rows=bad_rows).all()
         if dry_run:
             transaction.set_rollback(True)
+    statistics.refresh()
     return summary
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from leads.contact_changes import LeadHasSales
+from leads.importing import statistics
 from leads.importing.kinds import Staying, Survey
 from leads.importing.undo import people
 from leads.importing.undo.bringing import bring
@@ -88,6 +89,7 @@ def take_back(file: Import, *, by: User | None) -> int:
         for restate in registry.restate:
             restate(sorted(affected))
         people.withdraw(file)
+    transaction.on_commit(statistics.refresh)
     return count
 
 
@@ -133,7 +135,7 @@ def put_back(changes: Changes, *, by: User | None) -> set[int]:
 def _without_contact(changes: list, *, by: User | None) -> set[int]:
     """Leads that the file gave to somebody are whose they were, through the verb, since sales go along; not where that cannot be."""
     contacts = set()
-    values = LEAD.values(changes)
+    values = LEAD.values(changes, columns=["contact_id"])
     for change in changes:
         change.puts.remove("contact")
         before, after = values[change.pk]
@@ -155,11 +157,12 @@ def bring_back(file: Import, *, by: User | None) -> int:
     gone = ImportedLead.objects.filter(file=file, taken_back_at__isnull=False)
     leads = list(gone.filter(lead__state=State.WITHDRAWN).values_list("lead", flat=True))
     with pghistory.context(file=str(file.pk)):
-        for at in range(0, len(leads), BATCH):
-            bring(file.undo_contexts, leads=leads[at : at + BATCH], by=by)
+        if leads:
+            bring(file.undo_contexts, leads=leads, by=by)
         bring(file.undo_contexts, leads=None, by=by)
     gone.update(taken_back_at=None)
     Import.objects.filter(pk=file.pk).update(undo_contexts=[])
+    transaction.on_commit(statistics.refresh)
     return len(leads)
 
 

@@ -33,7 +33,8 @@ def restate(contacts: list[int]) -> None:
 def write_moves(changes: list[Change], *, by: User | None) -> None:
     """The way back of deals that were put back into the stage they stood in, once they are."""
     moved = [each for each in changes if "stage" in each.puts]
-    values, now, note = OPPORTUNITY.tracked.values(moved), timezone.now(), _("With the whole file that changed it")
+    values = OPPORTUNITY.tracked.values(moved, columns=["stage_id", "closed_at"])
+    now, note = timezone.now(), _("With the whole file that changed it")
     rows = []
     for pk, (before, after) in values.items():
         if before["stage_id"] != after["stage_id"]:

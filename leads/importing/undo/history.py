@@ -21,8 +21,8 @@ Groups = Mapping[str, tuple[str, ...]]
 # The first and the last that these contexts did to each row; one that a context made or deleted was not there before.
 MARKS = SQL("""
 SELECT span.id, before.pgh_id AS before, span.last FROM (
-    SELECT pgh_obj_id AS id, min(pgh_id) AS first, max(pgh_id) AS last FROM {events}
-    WHERE pgh_context_id = ANY(%(contexts)s::uuid[]) GROUP BY pgh_obj_id HAVING bool_and(pgh_label = 'update')) span
+    SELECT pgh_obj_id AS id, min(pgh_id) AS first, max(pgh_id) AS last FROM {events} t
+    WHERE pgh_context_id = ANY(%(contexts)s::uuid[]) AND {only} GROUP BY pgh_obj_id HAVING bool_and(pgh_label = 'update')) span
 CROSS JOIN LATERAL (
     SELECT pgh_id FROM {events} earlier WHERE earlier.pgh_obj_id = span.id AND earlier.pgh_id < span.first
     ORDER BY pgh_id DESC LIMIT 1) before
@@ -31,12 +31,16 @@ COMPARED = SQL("""
 SELECT t.id, array_remove(ARRAY[{puts}]::text[], NULL) AS puts, array_remove(ARRAY[{stays}]::text[], NULL) AS stays,
        b.pgh_id AS before, a.pgh_id AS after
 FROM ({marks}) mark JOIN {events} b ON b.pgh_id = mark.before JOIN {events} a ON a.pgh_id = mark.last JOIN {table} t ON t.id = mark.id
-WHERE {only}
 """)
 PUT_BACK = SQL("""
 UPDATE {table} t SET {assigned}
 FROM {events} b, {events} a, unnest(%(ids)s::{key}[], %(befores)s::bigint[], %(afters)s::bigint[]) AS mark (id, before, after)
 WHERE b.pgh_id = mark.before AND a.pgh_id = mark.after AND t.id = mark.id
+""")
+VALUES = SQL("""
+SELECT b.pgh_obj_id, jsonb_build_object({b}), jsonb_build_object({a})
+FROM unnest(%(befores)s::bigint[], %(afters)s::bigint[]) AS mark (before, after)
+JOIN {events} b ON b.pgh_id = mark.before JOIN {events} a ON a.pgh_id = mark.after
 """)
 DELETED = SQL("""
 INSERT INTO {table} ({columns})
@@ -110,10 +114,10 @@ class Tracked:
         )
 
     def changes(self, *, contexts: Contexts, groups: Iterable[str] | None = None, only: Composable | None = None, **params) -> list[Change]:
-        """Of every row that was here before the contexts wrote to it. `only`: a condition on the row `t`."""
+        """Of every row that was here before the contexts wrote to it. `only`: a condition on the lines `t` of the history."""
         names = list(groups or self.groups)
         puts, stays = (_those(names, test) for test in (self.is_put, self.stays))
-        query = COMPARED.format(puts=puts, stays=stays, marks=MARKS.format(**self.names), only=only or SQL("TRUE"), **self.names)
+        query = COMPARED.format(puts=puts, stays=stays, marks=MARKS.format(only=only or SQL("TRUE"), **self.names), **self.names)
         changes = [Change(*row) for row in fetch(query, {"contexts": contexts, **params})]
         return [each for each in changes if each.puts or each.stays]
 
@@ -146,12 +150,11 @@ class Tracked:
         query = SQL("DELETE FROM {table} t WHERE t.id IN ({inserted})").format(inserted=self.written("insert"), **self.names)
         execute(query, {"contexts": contexts})
 
-    def values(self, changes: list[Change]) -> dict[Any, tuple[dict, dict]]:
-        """Before and after of each, as JSON by column."""
-        query = SQL(
-            "SELECT b.pgh_obj_id, to_jsonb(b), to_jsonb(a) FROM unnest(%(befores)s::bigint[], %(afters)s::bigint[]) AS mark (before, after)"
-            " JOIN {events} b ON b.pgh_id = mark.before JOIN {events} a ON a.pgh_id = mark.after"
-        ).format(**self.names)
+    def values(self, changes: list[Change], *, columns: Iterable[str] = ()) -> dict[Any, tuple[dict, dict]]:
+        """Before and after of each, as JSON by column. `columns`: of all that are in a group, unless these are named."""
+        wanted = list(columns) or [column for group in self.groups.values() for column in group]
+        objects = {alias: SQL(", ").join(SQL("{}, {}").format(Literal(each), Identifier(alias, each)) for each in wanted) for alias in "ba"}
+        query = VALUES.format(**objects, **self.names)
         return {pk: (_json(before), _json(after)) for pk, before, after in fetch(query, _events(changes))}
 
 
