@@ -63,7 +63,7 @@ class ContactQuerySet(models.QuerySet):
         return names.union(emails, phones)
 
 
-@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent())
+@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(level=pghistory.Statement))
 class Contact(models.Model):
     """A person or a firm we know how to reach.
 
@@ -171,7 +171,11 @@ class Contact(models.Model):
         return next(iter(self.emails.all()), None)
 
 
-@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.UpdateEvent(level=pghistory.Statement),
+    pghistory.DeleteEvent(level=pghistory.Statement),
+)
 class ContactPhone(models.Model):
     """A number: in E.164 where it could be parsed, always as it was typed."""
 
@@ -194,7 +198,11 @@ class ContactPhone(models.Model):
         return f"{self.e164} x{self.extension}" if self.e164 and self.extension else str(self)
 
 
-@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.UpdateEvent(level=pghistory.Statement),
+    pghistory.DeleteEvent(level=pghistory.Statement),
+)
 class ContactEmail(models.Model):
     """An address as typed, and in lower case to find it by."""
 

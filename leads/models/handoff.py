@@ -33,7 +33,9 @@ class HandOffQuerySet(models.QuerySet):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), pghistory.DeleteEvent(level=pghistory.Statement)
+    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.UpdateEvent(level=pghistory.Statement),
+    pghistory.DeleteEvent(level=pghistory.Statement),
 )
 class HandOff(models.Model):
     """Marketing gives a lead to sales, and sales says yes or sends it back with a reason.

@@ -94,7 +94,7 @@ class LeadQuerySet(models.QuerySet):
         return found.prefetch_related("opportunities__stage", "opportunities__owner")
 
 
-@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), exclude=["listed_at"])
+@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(level=pghistory.Statement), exclude=["listed_at"])
 class Lead(models.Model):
     """One enquiry of one contact (None: an anonymous tick) from one source by one channel at one time.
 

@@ -66,7 +66,9 @@ class OpportunityQuerySet(models.QuerySet):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), pghistory.DeleteEvent(level=pghistory.Statement)
+    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.UpdateEvent(level=pghistory.Statement),
+    pghistory.DeleteEvent(level=pghistory.Statement),
 )
 class Opportunity(models.Model):
     """One thing we may sell to the contact of one lead. Made when sales accepts the lead.

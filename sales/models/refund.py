@@ -19,7 +19,9 @@ class RefundQuerySet(models.QuerySet):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), pghistory.DeleteEvent(level=pghistory.Statement)
+    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.UpdateEvent(level=pghistory.Statement),
+    pghistory.DeleteEvent(level=pghistory.Statement),
 )
 class Refund(models.Model):
     """Part of a sale, or all of it, given back. The sale counts with what is left of it; the client stays one.

@@ -32,7 +32,9 @@ class SaleQuerySet(models.QuerySet):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(), pghistory.DeleteEvent(level=pghistory.Statement)
+    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.UpdateEvent(level=pghistory.Statement),
+    pghistory.DeleteEvent(level=pghistory.Statement),
 )
 class Sale(models.Model):
     """What a won opportunity brought. `amount` and `sold_at` None: not known, which is an answer and never 0.
