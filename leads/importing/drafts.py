@@ -15,6 +15,7 @@ from leads.importing.asked import LOST, WON
 from leads.importing.columns.headers import label_column, note_label
 from leads.importing.columns.others import other_of
 from leads.importing.columns.people import name_of
+from leads.importing.error_values import is_error
 from leads.importing.fields import EMAIL, FIELDS, NAME_PARTS, PHONE
 from leads.importing.kinds import LEADS
 from leads.importing.missing import day_of_undated
@@ -151,8 +152,6 @@ class Drafts:
         """Raises BadRow."""
         cells, reasons = self._cells(row), []
         draft = self.makes(row=row.number, key=self._key(cells))
-        if not cells:
-            raise BadRow(_("Nothing in the columns that were chosen."))
         if "notes" in cells:
             cells["notes"] = self._notes(row)
         draft.given = {"name" if name in NAME_PARTS else name for name in cells}
@@ -180,11 +179,15 @@ class Drafts:
         return settle_outcome(draft) if "state" not in cells else ""
 
     def _cells(self, row: Row) -> dict[str, list[str]]:
+        """Raises BadRow where there are none, or one has the error of a formula."""
         cells: dict[str, list[str]] = {}
         for at, name in self.places:
             text = row.cells[at] and stripped(row.cells[at])
             if text and not (name == "source" and text == BLANK):
                 cells.setdefault(name, []).append(text)
+        errors = [_error_in(name, text) for name, texts in cells.items() for text in texts if is_error(text)]
+        if errors or not cells:
+            raise BadRow(" ".join(errors) or _("Nothing in the columns that were chosen."))
         return cells
 
     def _notes(self, row: Row) -> list[str]:
@@ -237,6 +240,11 @@ class Drafts:
 
     def _named(self, name: str, draft: Draft, texts: list[str]) -> None:
         setattr(draft, name, _short_enough(name, self.plan.answered(name, texts[0]) or texts[0]))
+
+
+def _error_in(name: str, text: str) -> str:
+    words = {"field": FIELDS[name].label, "text": text}
+    return _("%(field)s: “%(text)s” is the error of a formula and no value. Mend it in the spreadsheet, or empty the cell.") % words
 
 
 def drafts_of(table: Table, plan: Plan) -> Drafts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from leads.importing.error_values import is_error
 from leads.importing.fields import FIELDS
 from leads.importing.naming import NAMED, Naming
 from leads.importing.near_names import near_names
@@ -106,7 +107,7 @@ class UsedNames:
     made: set[str] = field(default_factory=set)
 
     def add(self, cell: str, *, makes: bool) -> None:
-        if cell == BLANK or "\x00" in cell or len(cell) > FIELDS[self.field].longest:
+        if cell == BLANK or is_error(cell) or "\x00" in cell or len(cell) > FIELDS[self.field].longest:
             return
         key = name_key(cell)
         if key not in self.spelt and len(self.spelt) == MOST_NAMES:

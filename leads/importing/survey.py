@@ -10,6 +10,7 @@ from itertools import islice
 
 from leads.importing.date_shapes import YEAR_LAST
 from leads.importing.dates import is_serial_day
+from leads.importing.error_values import is_error
 from leads.importing.fields import AMOUNT, ASKED, DATE, FIELDS
 from leads.importing.naming import NAMED
 from leads.importing.plan import Plan
@@ -87,7 +88,7 @@ class _Collector:
         self.firsts: dict[str, str] = {}
 
     def take(self, cell: str) -> None:
-        kind = self.kind_of(cell)
+        kind = None if is_error(cell) else self.kind_of(cell)
         if kind is None:
             return
         if kind in self.firsts:

@@ -8,6 +8,7 @@ from typing import Protocol, overload
 
 from django.utils.translation import gettext as _
 
+from leads.importing.error_values import is_error
 from leads.importing.files.below import Below, left_out
 from leads.importing.files.headers import HEAD, Record, find_headers
 from leads.importing.files.layout import UNKNOWN, Layout, LeftOut
@@ -134,8 +135,8 @@ class Table:
         samples: list[list[str]] = [[] for _header in self.headers]
         for row in self.rows[:SAMPLED_ROWS]:
             for sample, cell in zip(samples, row.cells, strict=True):
-                if len(sample) < SAMPLE and cell.strip():
-                    sample.append(stripped(cell))
+                if len(sample) < SAMPLE and cell.strip() and not is_error(text := stripped(cell)):
+                    sample.append(text)
         return samples
 
     def find(self, name: str) -> str | None:

@@ -1,87 +1,73 @@
 """Run as a program of its own by `leads.importing.files.sheets`: a spreadsheet of a kilobyte can ask for more memory than there is
 (one cell in the far corner of an empty sheet), and whoever reads it dies of that. Here nobody else does.
 
-The arguments are the file, the most rows there may be, and the name of a sheet or nothing. Out goes a line of JSON about the
-workbook, then one a row, of that sheet or else of the first that has anything in it; of one with more rows only how many there are
-(TOO_LONG). A cell is text or true or false as it is, a number as a number, a day or a moment as a list of its ISO text. Knows
-nothing of Django, so that it begins at once.
+The arguments are the file, the most rows there may be, the most bytes it may unpack to, and the name of a sheet or nothing. Out goes a
+line of JSON about the workbook, then one a row, of that sheet or else of the first that has anything in it; of one with more rows only
+how many there are (TOO_LONG); of a ZIP file that is no spreadsheet what it is (FOREIGN). A cell is text or true or false as it is, a
+number as a number, a day or a moment as a list of its ISO text, an error as the text it shows. Knows nothing of Django, so that it
+begins at once.
 """
 
 import contextlib
 import datetime as dt
-import json
 import re
-import resource
-import sys
 import tempfile
-import zipfile
+from collections.abc import Iterator
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-UNREADABLE, TOO_LONG = 3, 4
-MOST_MEMORY = 2 * 1024 * 1024 * 1024
+from leads.importing.files import archive, plainly
+from leads.importing.files.archive import Marks
+from leads.importing.files.limits import Lines, TooLarge
+
+UNREADABLE, TOO_LONG, TOO_LARGE, FOREIGN = 3, 4, 6, 7
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 ZONED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 """As SheetJS writes the local clock of a date cell (ISO 8601, `t="d"`): the Z means nothing there."""
-CHUNK = 1024 * 1024
-SPACE = re.compile(rb">\s+(?=</?table:)|(?<=table-cell)>\s+(?=<text:)")
-BREAK, TAB = re.compile(rb"<text:line-break\s*/>"), re.compile(rb"<text:tab\b[^<>]*/>")
-OPEN_DOCUMENT_PARTS = {"mimetype", "META-INF/manifest.xml", "content.xml"}
 
 
-def main(path: str, most: int, wanted: str) -> int:
-    with contextlib.suppress(ValueError, OSError):  # not every system takes a limit, or one above its own
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+def main(path: str, most_rows: str, unpacked: str, wanted: str) -> int:
+    lines = Lines(int(unpacked))
     try:
-        book = _book(path)
-        names = [wanted] if wanted in book.sheet_names else _in_order(book)
-        return _write_first_filled(book, names, most, clock=_clock(path))
-    except (CalamineError, zipfile.BadZipFile):
+        if not archive.is_zip(path):
+            return _write_book(CalamineWorkbook.from_path(path), lines, wanted, most=int(most_rows), marks=Marks())
+        if (kind := archive.kind_of(path)) != archive.SHEET:
+            lines.write(kind)
+            return FOREIGN
+        marks = archive.look_through(path, most=int(unpacked))
+        with _opened(path, marks) as book:
+            return _write_book(book, lines, wanted, most=int(most_rows), marks=marks)
+    except (CalamineError, *archive.ERRORS):
         return UNREADABLE
+    except TooLarge:
+        return TOO_LARGE
 
 
-def _book(path: str) -> CalamineWorkbook:
-    if not _is_open_document(path):
-        return CalamineWorkbook.from_path(path)
-    with tempfile.NamedTemporaryFile(suffix=".ods") as copy:
-        _write_plainly(path, copy)
+@contextlib.contextmanager
+def _opened(path: str, marks: Marks) -> Iterator[CalamineWorkbook]:
+    is_open_document = archive.is_open_document(path)
+    if not (is_open_document or marks.errors):
+        yield CalamineWorkbook.from_path(path)
+        return
+    write = plainly.write_open_document if is_open_document else plainly.write_workbook
+    with tempfile.NamedTemporaryFile(suffix=".ods" if is_open_document else ".xlsx") as copy:
+        write(path, copy)
         copy.flush()
-        return CalamineWorkbook.from_path(copy.name)
+        yield CalamineWorkbook.from_path(copy.name)
 
 
-def _is_open_document(path: str) -> bool:
-    if not zipfile.is_zipfile(path):
-        return False
-    with zipfile.ZipFile(path) as parts:
-        return "content.xml" in parts.namelist()
-
-
-def _write_plainly(path: str, copy) -> None:
-    """An .ods as calamine reads it right: it refuses white space between cells (Gnumeric and SheetJS write it), and leaves out line
-    breaks and tabs in a cell, so that two words become one.
-    """
-    with zipfile.ZipFile(path) as before, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as after:
-        for name in OPEN_DOCUMENT_PARTS & set(before.namelist()):
-            with before.open(name) as part, after.open(name, "w") as to:
-                left = b""
-                while chunk := part.read(CHUNK):
-                    left += chunk
-                    end = _end_of_whole_tags(left)
-                    to.write(_plain(left[:end]))
-                    left = left[end:]
-                to.write(_plain(left))
-
-
-def _end_of_whole_tags(xml: bytes) -> int:
-    """Where it can be cut: before a tag that has no space before it."""
-    at = len(xml)
-    while (at := xml.rfind(b"<", 0, at)) > 0 and xml[at - 1 : at].isspace():
-        pass
-    return max(at, 0)
-
-
-def _plain(xml: bytes) -> bytes:
-    return TAB.sub(b" ", BREAK.sub(b"\n", SPACE.sub(b">", xml)))
+def _write_book(book: CalamineWorkbook, lines: Lines, wanted: str, *, most: int, marks: Marks) -> int:
+    names = [wanted] if wanted in book.sheet_names else _in_order(book)
+    for name in names:
+        sheet = book.get_sheet_by_name(name)
+        if sheet.total_height > most:
+            lines.write(sheet.total_height)
+            return TOO_LONG
+        if _is_filled(sheet):
+            lines.write({"sheets": book.sheet_names, "sheet": name, "date1904": marks.date1904})
+            _write(sheet, lines, iso_cells=marks.iso_cells)
+            return 0
+    return 0
 
 
 def _in_order(book: CalamineWorkbook) -> list[str]:
@@ -89,30 +75,16 @@ def _in_order(book: CalamineWorkbook) -> list[str]:
     return [sheet.name for sheet in sorted(book.sheets_metadata, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible)]
 
 
-def _write_first_filled(book: CalamineWorkbook, names: list[str], most: int, *, clock: dict) -> int:
-    for name in names:
-        sheet = book.get_sheet_by_name(name)
-        if sheet.total_height > most:
-            sys.stdout.write(json.dumps(sheet.total_height))
-            return TOO_LONG
-        if _is_filled(sheet):
-            about = {"sheets": book.sheet_names, "sheet": name, "date1904": clock["date1904"]}
-            sys.stdout.write(f"{json.dumps(about)}\n")
-            _write(sheet, clock=clock)
-            return 0
-    return 0
-
-
 def _is_filled(sheet: CalamineSheet) -> bool:
     return any(str(cell).strip() for record in sheet.iter_rows() for cell in record)
 
 
-def _write(sheet: CalamineSheet, *, clock: dict) -> None:
+def _write(sheet: CalamineSheet, lines: Lines, *, iso_cells: bool) -> None:
     left = sheet.start[1]  # rows above the first filled one come as empty ones, columns before it do not come
-    days = days_of(sheet.iter_rows(), iso_cells=clock["iso_cells"])
+    days = days_of(sheet.iter_rows(), iso_cells=iso_cells)
     for record in sheet.iter_rows():
-        cells = [as_json(cell, is_day=at in days, iso_cells=clock["iso_cells"]) for at, cell in enumerate(record)]
-        sys.stdout.write(f"{json.dumps([''] * left + cells)}\n")
+        cells = [as_json(cell, is_day=at in days, iso_cells=iso_cells) for at, cell in enumerate(record)]
+        lines.write_row([""] * left + cells)
 
 
 def days_of(records, *, iso_cells: bool = False) -> set[int]:
@@ -159,31 +131,3 @@ def _nearest_second(moment: dt.datetime) -> dt.datetime:
     """A serial number is a fraction of a day, and never quite a second."""
     late = moment.microsecond >= 500_000 and moment.year < dt.MAXYEAR
     return moment.replace(microsecond=0) + dt.timedelta(seconds=late)
-
-
-def _clock(path: str) -> dict:
-    """Of an .xlsx: whether its days are counted from 1904, and whether any of its cells is of ISO dates."""
-    clock = {"date1904": False, "iso_cells": False}
-    if not zipfile.is_zipfile(path):
-        return clock
-    with zipfile.ZipFile(path) as parts:
-        for name in parts.namelist():
-            if name == "xl/workbook.xml":
-                clock["date1904"] = _has(parts, name, rb'date1904\s*=\s*["\'](?:1|true)["\']')
-            elif name.startswith("xl/worksheets/") and not clock["iso_cells"]:
-                clock["iso_cells"] = _has(parts, name, rb'<c\b[^>]*\bt\s*=\s*["\']d["\']')
-    return clock
-
-
-def _has(parts: zipfile.ZipFile, name: str, pattern: bytes) -> bool:
-    end = b""
-    with parts.open(name) as part:
-        while chunk := part.read(CHUNK):
-            if re.search(pattern, end + chunk):
-                return True
-            end = chunk[-200:]
-    return False
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))

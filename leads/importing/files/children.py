@@ -8,17 +8,29 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import IO, BinaryIO
 
 from django.utils.translation import gettext as _
 
+from leads.importing.files import limits
+from leads.importing.files.limits import Limits
 from leads.importing.files.source import Source, Unreadable
 from leads.importing.typed_cells import MomentCell, NumberCell
 
 MAX_BYTES = 50 * 1024 * 1024
 MOST_SECONDS = 40
 CHUNK = 1024 * 1024
+ROOT = str(Path(__file__).parents[3])
+BEGIN = f"""
+import sys
+sys.path.insert(0, sys.argv[1])
+from importlib import import_module
+import_module({limits.__name__!r}).limit_memory(int(sys.argv[2]))
+sys.exit(import_module(sys.argv[3]).main(*sys.argv[4:]))
+"""
+"""A program of ours, held to its memory before it begins."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +82,10 @@ def _copy(file: BinaryIO, copy: IO[bytes]) -> None:
     copy.flush()
 
 
-def run(program: ModuleType, *arguments: str) -> tuple[int, IO[bytes]]:
+def run(program: ModuleType, *arguments: str, limits: Limits) -> tuple[int, IO[bytes]]:
     """What it ended with, and what it wrote. Raises Unreadable when it takes too long or dies of the size of what it reads."""
     lines = tempfile.TemporaryFile()  # noqa: SIM115 (closed with whoever reads it)
-    command = [sys.executable, "-I", str(program.__file__), *arguments]
+    command = [sys.executable, "-I", "-c", BEGIN, ROOT, str(limits.memory), program.__name__, *arguments]
     try:
         done = subprocess.run(command, stdout=lines, stderr=subprocess.DEVNULL, timeout=MOST_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:

@@ -1,7 +1,6 @@
 """What kind of file it is, by its first bytes. What is not read is refused in a sentence that says what to do."""
 
 import re
-import zipfile
 import zlib
 from dataclasses import dataclass
 
@@ -9,12 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from leads.importing.files.archive import ZIP
 from leads.importing.files.source import Source, Unreadable, beginning_of
 
 SHEET, WEB_PAGE, CARDS, TEXT = "sheet", "web page", "cards", "text"
 HEAD = 8192
-ZIP, OLE, GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b"
-OPEN_DOCUMENT_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+OLE, GZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b"
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f]")
 MOST_CONTROL = 0.02
 
@@ -68,9 +67,7 @@ XML = re.compile(rb"<\?xml|<!doctype", re.IGNORECASE)
 def kind_of(source: Source) -> str:
     """Raises Unreadable for a kind that is not read."""
     head = beginning_of(source, HEAD)
-    if head.startswith(ZIP):
-        return _kind_of_zip(source)
-    if head.startswith(OLE):
+    if head.startswith((ZIP, OLE)):  # which of them, the program that reads it says
         return SHEET
     if head.startswith(GZIP) and b"gnumeric" in _unpacked(head):
         raise Unreadable(_now("This is a file of Gnumeric. Open it there and save it as .xlsx or .ods."))
@@ -107,28 +104,3 @@ def _unpacked(head: bytes) -> bytes:
         return zlib.decompressobj(wbits=31).decompress(head, HEAD)
     except zlib.error:
         return b""
-
-
-def _kind_of_zip(source: Source) -> str:
-    try:
-        with source.open() as file, zipfile.ZipFile(file) as parts:
-            names = set(parts.namelist())
-            mimetype = _mimetype(parts) if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise Unreadable(_now("This file is damaged. Save it again, and choose the new one.")) from error
-    if "xl/workbook.bin" in names:
-        raise Unreadable(_now("This is a binary workbook (.xlsb). Open it in Excel and save it as .xlsx."))
-    if "xl/workbook.xml" in names or mimetype.startswith(OPEN_DOCUMENT_SHEET):
-        return SHEET
-    if any(name.startswith("Index/") or name.endswith(".iwa") or name == "index.xml" for name in names):
-        raise Unreadable(_now("This is a document of Apple Numbers or Pages. Open it there and export it as Excel or CSV."))
-    if any(name.startswith(("word/", "ppt/")) for name in names) or mimetype:
-        raise Unreadable(_now("This is a document, not a spreadsheet. Copy its table into a spreadsheet and save that as .xlsx."))
-    if any(name.casefold().startswith("xl/") for name in names):
-        return SHEET
-    raise Unreadable(str(PACKED))
-
-
-def _mimetype(parts: zipfile.ZipFile) -> bytes:
-    with parts.open("mimetype") as part:
-        return part.read(200)

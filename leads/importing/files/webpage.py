@@ -1,16 +1,17 @@
 """Run as a program of its own by `leads.importing.files.children`, like `cells`: the tables of a web page, as programs write them and
 call them .xls.
 
-The arguments are the file and the name of a table or nothing. Out goes a line of JSON about the page, then one a row of that table, or
-else of the one with most cells. Where a program says which number a cell holds beside how it shows it, that is the number.
+The arguments are the file, the most bytes that may come out, and the name of a table or nothing. Out goes a line of JSON about the page,
+then one a row of that table, or else of the one with most cells. Where a program says which number a cell holds beside how it shows it,
+that is the number.
 """
 
 import codecs
-import json
 import re
-import sys
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from leads.importing.files.limits import Lines, TooLarge
 
 EMPTY, TOO_LARGE = 5, 6
 MOST_CELLS = 2_000_000
@@ -22,10 +23,6 @@ NUMBERS = ("sdval", "x:num")
 """As LibreOffice and Excel say what a cell holds."""
 SHOWN_NUMBER = re.compile(r"[^\w]*[-+(]?[^\w]*\d[\d.,'’\s\u00a0\u202f]*(?:\D{0,4})")
 BREAKS = {"br", "p", "div", "li"}
-
-
-class TooLarge(Exception):
-    pass
 
 
 @dataclass
@@ -171,23 +168,28 @@ def _is_known(name: str) -> bool:
     return name.casefold() != "utf-16"  # it says so in eight bits a letter
 
 
-def main(path: str, wanted: str) -> int:
-    page = Tables()
+def main(path: str, most: str, wanted: str) -> int:
     try:
-        with open(path, encoding=encoding_of(path), errors="replace") as file:
-            while chunk := file.read(CHUNK):
-                page.feed(chunk)
-        page.close()
+        return _write(_read(path), Lines(int(most)), wanted)
     except TooLarge:
         return TOO_LARGE
+
+
+def _read(path: str) -> Tables:
+    page = Tables()
+    with open(path, encoding=encoding_of(path), errors="replace") as file:
+        while chunk := file.read(CHUNK):
+            page.feed(chunk)
+    page.close()
+    return page
+
+
+def _write(page: Tables, lines: Lines, wanted: str) -> int:
     tables = {f"{number}": table for number, table in enumerate((each for each in page.tables if each.filled), 1)}
     if not tables:
         return EMPTY
     name = wanted if wanted in tables else max(tables, key=lambda name: tables[name].filled)
-    sys.stdout.write(f"{json.dumps({'sheets': list(tables), 'sheet': name, 'date1904': False})}\n")
-    sys.stdout.writelines(f"{json.dumps(row)}\n" for row in tables[name].rows)
+    lines.write({"sheets": list(tables), "sheet": name, "date1904": False})
+    for row in tables[name].rows:
+        lines.write_row(row)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2]))
