@@ -9,9 +9,7 @@ nothing locked. It must be safe to be cut off anywhere and begun again: what it 
 
 import logging
 import time
-import zlib
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,11 +17,11 @@ import pghistory
 from django.db import Error, connection
 from django.utils import timezone
 
-from accounts import here
+from accounts import here, locks
 from accounts.models import Business, Chore
 
 logger = logging.getLogger(__name__)
-LOCK_CLASS = 0x1EAE  # of the pair that names an advisory lock; the other half is made of the chore's name
+LOCK_CLASS = 0x1EAE
 
 
 @dataclass(frozen=True)
@@ -69,8 +67,8 @@ def keep_doing(*, pause: float = 10) -> None:
 
 
 def _do(regular: Regular, business: Business) -> bool:
-    with _alone(regular.name) as alone:
-        if not alone:
+    with locks.alone(regular.name, among=LOCK_CLASS) as is_alone:
+        if not is_alone:
             return False
         row, _made = Chore.objects.get_or_create(name=regular.name)
         if row.begun_at and row.begun_at <= timezone.now() < row.begun_at + regular.every:
@@ -92,18 +90,3 @@ def _attempt(regular: Regular, business: Business) -> str:
         logger.exception("The chore “%s” failed", regular.name)
         return f"{type(error).__name__}: {error}"
     return ""
-
-
-@contextmanager
-def _alone(name: str):
-    """Whether this worker is the only one at it, for as long as the block runs."""
-    pair = (LOCK_CLASS, zlib.crc32(name.encode()) - 2**31)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", pair)
-        alone = cursor.fetchone()[0]
-    try:
-        yield alone
-    finally:
-        if alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", pair)

@@ -1,5 +1,6 @@
 """Regular work is done when its time has come, by one worker, and a failure is written down and not the end."""
 
+import zlib
 from datetime import timedelta
 
 import psycopg2
@@ -63,7 +64,7 @@ def test_what_another_worker_is_at_is_left_to_it(business, done):
     settings = connection.get_connection_params()
     names = ("host", "port", "user", "password", "dbname")
     other = psycopg2.connect(**{name: settings[name] for name in names if settings.get(name)})
-    pair = (chores.LOCK_CLASS, chores.zlib.crc32(b"count") - 2**31)
+    pair = (chores.LOCK_CLASS, zlib.crc32(b"count") - 2**31)
     try:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s, %s)", pair)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
@@ -43,6 +43,14 @@ class BadRows:
                 if cell != "":
                     self.kinds.setdefault(at, set()).add(TYPES.get(type(cell), ""))
 
+    def as_json(self) -> dict:
+        return {"count": self.count, "kinds": {at: sorted(kinds) for at, kinds in self.kinds.items()}}
+
+    def go_on(self, progress: Mapping) -> None:
+        """Behind what an earlier run handed on, which ended with this `as_json`."""
+        self.count = progress["count"]
+        self.kinds = {int(at): set(kinds) for at, kinds in progress["kinds"].items()}
+
     def types(self) -> dict[str, str]:
         """What a column holds, by its place, where that is nothing but numbers, or nothing but moments, of a spreadsheet."""
         return {str(at): min(kinds) for at, kinds in sorted(self.kinds.items()) if len(kinds) == 1 and kinds != {""}}
@@ -61,6 +69,11 @@ def read_back(pieces: Iterable[bytes], *, types: Mapping[str, str]) -> Iterator[
         for at, value_of in readers if number else ():
             row[at] = value_of(row[at]) if row[at] else ""
         yield tuple(row)
+
+
+def numbers_in(pieces: Iterable[bytes]) -> Iterator[int]:
+    """The numbers of the rows in what BadRows handed on."""
+    return (int(row[-2]) for row in islice(read_back(pieces, types={}), 1, None))
 
 
 def _plain(cell) -> str | Decimal | int:

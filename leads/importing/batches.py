@@ -40,6 +40,9 @@ class Writer:
         self.names = Names()
         self.handlers = [each.begin(by=self.by) for each in registered]
 
+    def pass_over(self, draft: Draft) -> None:
+        """A lead is known by what is stored of it."""
+
     @transaction.atomic
     def write(self, drafts: list[Draft]) -> list[tuple[Draft, str]]:
         """What became of each row: created, updated, touched, skipped or refused."""

@@ -18,6 +18,9 @@ class Writes(Protocol):
     def write(self, drafts: list) -> list[tuple]:
         """What became of each draft: created, updated, touched or skipped. In one transaction."""
 
+    def pass_over(self, draft) -> None:
+        """A row that is in already: what tells it from later ones that are like it."""
+
     def forget(self) -> None: ...
 
 

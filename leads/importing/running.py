@@ -1,14 +1,19 @@
-"""Run an import: drafts in batches, each in a transaction of its own; a row that fails alone does not take others with it."""
+"""Run an import: drafts in batches, each in a transaction of its own; a row that fails alone does not take others with it.
 
-from collections.abc import Callable
-from contextlib import nullcontext
+How far a file is, and what became of its rows so far, is stored in the transaction of each batch. So a run that was killed anywhere is
+gone on with behind the last batch that is in, as if nothing had been.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext, suppress
+from itertools import islice
 
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from leads.importing import statistics
-from leads.importing.bad_rows import BadRows
+from leads.importing.bad_rows import BadRows, numbers_in
 from leads.importing.batches import REFUSED
 from leads.importing.columns.unused import unused_columns
 from leads.importing.drafts import BadRow, Draft, drafts_of
@@ -17,6 +22,7 @@ from leads.importing.summary import Summary
 from leads.importing.table import Row, Table
 from leads.models import IllegalMove, Import
 
+REMARKS_KEPT = 300
 REFUSALS = (DataError, IntegrityError, ValidationError, IllegalMove)
 
 
@@ -30,9 +36,10 @@ def run(
     progress: Callable[[int], None] | None = None,
     bad_rows: BadRows | None = None,
 ) -> Summary:
-    """`file`: what its leads are remembered to have come in with, so that it can be taken back.
+    """`file`: what its leads are remembered to have come in with, so that it can be taken back. It begins where the file's checkpoint
+    is, with `bad_rows` that put into the same file.
 
-    `progress` is told how many rows are done, `bad_rows` which of them do not go in, after each batch and outside its transaction.
+    `bad_rows` is told what does not go in, in the transaction of each batch, and `progress` how many rows are done, after it.
 
     `dry_run` does all of it and takes it back. Raises BadPlan.
     """
@@ -47,22 +54,33 @@ def run(
 
 class _Run:
     def __init__(self, table: Table, plan: Plan, *, by, file: Import | None, progress, bad_rows: BadRows | None):
-        self.table, self.progress, self.bad_rows = table, progress, bad_rows
+        self.table, self.file, self.progress, self.bad_rows = table, file, progress, bad_rows
         self.kind, self.drafts = plan.holds, drafts_of(table, plan)
         self.writer = self.kind.begin(table, plan, by=by, file=file)
-        self.summary = Summary(rows=len(table.rows), unused=unused_columns(table, plan))
+        checkpoint = file.checkpoint if file else {}
+        self.begin = checkpoint.get("rows", 0)
+        self.summary = self._go_on(checkpoint) if checkpoint else Summary(rows=len(table.rows), unused=unused_columns(table, plan))
         self.batch: list[Draft] = []
         self.rows: dict[int, Row] = {}
         self.refused: list[tuple[Row, str]] = []
         self.ids: set[str] = set()
         self.ways: set[tuple[str, ...]] = set()
 
+    def _go_on(self, checkpoint: dict) -> Summary:
+        if self.bad_rows:
+            self.bad_rows.go_on(checkpoint["bad_rows"])
+        return Summary.of(checkpoint["summary"], refused=numbers_in(self.file.bad_rows()))
+
     def all(self) -> Summary:
-        for done, row in enumerate(self.table.rows):
+        rows = enumerate(self.table.rows)
+        self._pass_over(row for _at, row in islice(rows, self.begin))
+        for done, row in rows:
             try:
                 draft = self.drafts.draft(row)
             except BadRow as error:
                 self._refuse(row, str(error))
+                if len(self.refused) == self.kind.batch:
+                    self._flush(done + 1)
                 continue
             if len(self.batch) == self.kind.batch or self._concerns_the_batch(draft):
                 self._flush(done)
@@ -73,6 +91,12 @@ class _Run:
         self._flush(len(self.table.rows))
         return self.summary
 
+    def _pass_over(self, rows: Iterable[Row]) -> None:
+        """What an earlier run was done with: only what tells rows apart that are alike sees them again."""
+        for row in rows:
+            with suppress(BadRow):
+                self.writer.pass_over(self.drafts.draft(row))
+
     def _concerns_the_batch(self, draft: Draft) -> bool:
         """The same id or the same person has to be stored before this row can be matched with it."""
         if self.kind.joins:
@@ -82,23 +106,32 @@ class _Run:
         return bool(draft.ways & self.ways)
 
     def _flush(self, done: int) -> None:
-        if self.batch:
-            self._write(self.batch)
-        if self.bad_rows:
-            self.bad_rows.add(self.refused)
+        with transaction.atomic():
+            if self.batch:
+                self._write(self.batch)
+            if self.bad_rows:
+                self.bad_rows.add(self.refused)
+            if self.file:
+                self._keep_checkpoint(self.file, done)
         self.batch, self.rows, self.refused, self.ids, self.ways = [], {}, [], set(), set()
         if self.progress:
             self.progress(done)
 
+    def _keep_checkpoint(self, file: Import, done: int) -> None:
+        bad_rows = {"bad_rows": self.bad_rows.as_json()} if self.bad_rows else {}
+        file.keep_checkpoint(done, summary=self.summary.as_json(most=REMARKS_KEPT), **bad_rows)
+
     def _write(self, batch: list[Draft]) -> None:
         warned = [list(draft.warnings) for draft in batch]
         try:
-            written = self.writer.write(batch)
+            with transaction.atomic():
+                written = self.writer.write(batch)
+                connection.check_constraints()  # those that wait for the commit would refuse more than this batch
         except REFUSALS as error:
             self.writer.forget()
             for draft, before in zip(batch, warned, strict=True):
                 draft.warnings = before
-            self._one_by_one(batch, error)
+            self._in_halves(batch, error)
             return
         for draft, verb in written:
             if verb == REFUSED:
@@ -110,10 +143,11 @@ class _Run:
         self.summary.refuse(row.number, reason)
         self.refused.append((row, reason))
 
-    def _one_by_one(self, batch: list[Draft], error: Exception) -> None:
-        if len(batch) > 1:
-            for draft in batch:
-                self._write([draft])
+    def _in_halves(self, batch: list[Draft], error: Exception) -> None:
+        """Until what is refused stands alone."""
+        if half := len(batch) // 2:
+            self._write(batch[:half])
+            self._write(batch[half:])
         else:
             self._refuse(self.rows[batch[0].row], _why(error))
 

@@ -2,6 +2,7 @@
 
 from array import array
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
 from leads.importing.batches import CREATED, SKIPPED, TOUCHED, UPDATED
@@ -45,6 +46,14 @@ class Summary:
     """The numbers of all rows that did not go in."""
     without: Counter[str] = field(default_factory=Counter)
     """Of the leads that were made, how many have no day, person or source."""
+
+    @classmethod
+    def of(cls, kept: dict, *, refused: Iterable[int]) -> "Summary":
+        """From `as_json`, to go on counting: the lists as short as they were made there."""
+        counts = {name: kept[name] for name in ("rows", "created", "updated", "touched", "skipped", "warned", "failed")}
+        lists = {name: [Remark(**each) for each in kept[name]] for name in ("warnings", "errors")}
+        unused = [UnusedColumn(**each) for each in kept["unused_columns"]]
+        return cls(**counts, **lists, unused=unused, refused=array("Q", refused), without=Counter(kept["without"]))
 
     def count(self, draft: Draft, verb: str, *, lacks: tuple[str, ...] = ()) -> None:
         self.created += verb == CREATED

@@ -11,16 +11,16 @@ a killed worker loses at once.
 """
 
 import logging
-import zlib
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from django.core.mail import mailers
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import locks
 from accounts.mailing import OutgoingMail
 from accounts.models import Business
 from leads.mail.composing import compose
@@ -42,11 +42,11 @@ MOST_ATTEMPTS = 76
 
 def send(pk) -> str:
     """Send it if it is due and nobody else is at it. Returns the status it has afterwards."""
-    with at_it(pk) as mine:
+    with at_it(pk) as is_alone:
         message = Message.objects.filter(pk=pk).first()
         if message is None:
             return ""
-        if mine and message.status == Status.QUEUED and message.not_before <= timezone.now():
+        if is_alone and message.status == Status.QUEUED and message.not_before <= timezone.now():
             _send(message)
         return message.status
 
@@ -140,21 +140,11 @@ def settle_cut_off() -> int:
 
 
 def _settle(message: Message) -> bool:
-    with at_it(message.pk) as nobody_else:
+    with at_it(message.pk) as is_alone:
         said = _("LeadTrack was cut off while it was being sent, so nobody knows whether it went out.")
-        return nobody_else and message.become(Status.UNCERTAIN, only_from=(Status.SENDING,), error=said)
+        return is_alone and message.become(Status.UNCERTAIN, only_from=(Status.SENDING,), error=said)
 
 
-@contextmanager
-def at_it(pk):
+def at_it(pk) -> AbstractContextManager[bool]:
     """Whether this worker is the only one at this message, for as long as the block runs."""
-    pair = (LOCK_CLASS, zlib.crc32(str(pk).encode()) - 2**31)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", pair)
-        alone = cursor.fetchone()[0]
-    try:
-        yield alone
-    finally:
-        if alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", pair)
+    return locks.alone(str(pk), among=LOCK_CLASS)

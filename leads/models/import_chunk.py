@@ -14,11 +14,14 @@ CHUNK = 1024 * 1024
 
 
 class ImportChunk(models.Model):
-    """A piece of the file, or of the rows of it that did not go in (CSV in UTF-8). Pieces are numbered from 0."""
+    """A piece of the file, of the rows of it that did not go in (CSV in UTF-8), or of what a run has to know if it is cut off (JSON).
+    Pieces are numbered from 0.
+    """
 
     class Part(models.TextChoices):
         FILE = "file", _("The file")
         BAD_ROWS = "bad", _("Rows that are not in")
+        NOTES = "note", _("Notes of a run")
 
     file = models.ForeignKey("leads.Import", on_delete=models.CASCADE, related_name="chunks")
     part = models.CharField(max_length=4, choices=Part)

@@ -1,5 +1,6 @@
+import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from itertools import count
 from typing import BinaryIO
@@ -13,19 +14,27 @@ from django.db.models import F, Func, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import locks
 from accounts.ids import uuid7
 from leads.models.import_chunk import ImportChunk, StoredFile, pieces_of
+
+LOCK_CLASS = 0x1324
 
 
 class ImportQuerySet(models.QuerySet):
     def for_list(self):
         """Newest first. One query."""
-        return self.defer("survey").select_related("by").order_by("-uploaded_at", "-pk")
+        return self.defer("survey", "checkpoint").select_related("by").order_by("-uploaded_at", "-pk")
+
+    def unfinished(self, *, digest: str, plan: dict) -> "Import | None":
+        """The last run of this very file, read in this very way, that was cut off or stopped."""
+        begun = self.filter(digest=digest, plan=plan, state__in=(*Import.UNDER_WAY, Import.State.FAILED), undo_contexts=[])
+        return begun.order_by("-uploaded_at").first()
 
     @transaction.atomic
-    def store(self, file: BinaryIO, *, name: str, rows: int, plan: dict, by) -> "Import":
+    def store(self, file: BinaryIO, *, name: str, rows: int, plan: dict, by, digest: str = "") -> "Import":
         """Keep an uploaded file, read from where it stands. Never more of it in memory than a piece."""
-        stored = self.create(name=name, size=0, rows=rows, plan=plan, by=by)
+        stored = self.create(name=name, size=0, rows=rows, plan=plan, by=by, digest=digest)
         for number, data in enumerate(pieces_of(file)):
             ImportChunk.objects.create(file=stored, part=ImportChunk.Part.FILE, number=number, data=data)
             stored.size += len(data)
@@ -33,11 +42,15 @@ class ImportQuerySet(models.QuerySet):
         return stored
 
 
-@pghistory.track(exclude=["survey", "rows_done", "told_at", "summary", "contexts", "undo_contexts"])
+UNTRACKED = ["survey", "rows_done", "told_at", "summary", "contexts", "undo_contexts", "checkpoint", "attempts", "digest"]
+
+
+@pghistory.track(exclude=UNTRACKED)
 class Import(models.Model):
     """A file of leads, or of sales, on its way in: uploaded, its columns chosen, running, done. It can be left at any step.
 
     The file is kept until it is in; the rows that did not go in stay to be fetched, with the reason of each.
+    `checkpoint`: how far it is and what became of the rows so far, stored with each batch of them: one that is cut off goes on there.
     `contexts`: under which the history has all that its runs wrote, one a run. `undo_contexts`: the same of takings back that stand.
     """
 
@@ -52,6 +65,8 @@ class Import(models.Model):
     UNDER_WAY = (State.WAITING, State.RUNNING)
     SILENCE = timedelta(minutes=2)
     """A run that has told nothing for so long was cut off: a batch takes seconds."""
+    MOST_ATTEMPTS = 3
+    """How often it is taken up again without anybody asking, when it dies before its next batch is in."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(_("file"), max_length=200)
@@ -62,6 +77,9 @@ class Import(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT, editable=False)
     rows_done = models.PositiveIntegerField(default=0, editable=False)
     told_at = models.DateTimeField(null=True, editable=False)
+    checkpoint = models.JSONField(default=dict, db_default=Value({}, models.JSONField()), editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False, help_text="since the last batch that went in")
+    digest = models.CharField(max_length=64, blank=True, db_default="", editable=False, help_text="SHA-256 of a file brought in by command")
     summary = models.JSONField(default=dict, editable=False)
     trouble = models.TextField(blank=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="imports")
@@ -117,17 +135,29 @@ class Import(models.Model):
 
     def bad_rows(self) -> Iterator[bytes]:
         """The rows that did not go in, with the reason of each, as CSV in UTF-8. A query a piece."""
-        pieces = self.chunks.filter(part=ImportChunk.Part.BAD_ROWS)
+        return self._pieces(ImportChunk.Part.BAD_ROWS)
+
+    def keep_bad_rows(self, data: bytes) -> None:
+        """Add to the rows that did not go in."""
+        self._add_piece(ImportChunk.Part.BAD_ROWS, data)
+
+    def notes(self) -> Iterator[dict]:
+        """What its run noted for whoever goes on with it. A query a piece."""
+        return map(json.loads, self._pieces(ImportChunk.Part.NOTES))
+
+    def keep_notes(self, notes: dict) -> None:
+        self._add_piece(ImportChunk.Part.NOTES, json.dumps(notes).encode())
+
+    def _pieces(self, part: str) -> Iterator[bytes]:
+        pieces = self.chunks.filter(part=part)
         for number in count():
             data = pieces.filter(number=number).values_list("data", flat=True).first()
             if data is None:
                 return
             yield bytes(data)
 
-    def keep_bad_rows(self, data: bytes) -> None:
-        """Add to the rows that did not go in."""
-        pieces = self.chunks.filter(part=ImportChunk.Part.BAD_ROWS)
-        ImportChunk.objects.create(file=self, part=ImportChunk.Part.BAD_ROWS, number=pieces.count(), data=data)
+    def _add_piece(self, part: str, data: bytes) -> None:
+        ImportChunk.objects.create(file=self, part=part, number=self.chunks.filter(part=part).count(), data=data)
 
     def plan_by(self, plan, **changes) -> None:
         """Keep how the file is to be read, and what is known of it when read like that: `rows`, `survey`.
@@ -145,21 +175,37 @@ class Import(models.Model):
         now = timezone.now()
         free = models.Q(state__in=(self.State.DRAFT, self.State.FAILED))
         cut_off = models.Q(state__in=self.UNDER_WAY, told_at__lt=now - self.SILENCE)
-        return bool(
-            Import.objects.filter(free | cut_off, pk=self.pk).update(state=self.State.WAITING, told_at=now, rows_done=0, trouble="")
-        )
+        return bool(Import.objects.filter(free | cut_off, pk=self.pk).update(state=self.State.WAITING, told_at=now, attempts=0, trouble=""))
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """Whether this process is the only one at it, for as long as the block runs."""
+        return locks.alone(str(self.pk), among=LOCK_CLASS)
 
     def begin(self) -> bool:
-        """Claim it for this worker. False when another one has it."""
-        waiting = Import.objects.filter(pk=self.pk, state=self.State.WAITING)
-        if not waiting.update(state=self.State.RUNNING, told_at=timezone.now()):
+        """Take it on, `alone`. False when it is not in line. One that was cut off goes on behind its last batch that went in."""
+        in_line = Import.objects.filter(pk=self.pk, state__in=self.UNDER_WAY)
+        if not in_line.update(state=self.State.RUNNING, told_at=timezone.now(), attempts=F("attempts") + 1):
             return False
-        self.chunks.filter(part=ImportChunk.Part.BAD_ROWS).delete()  # of a run that was cut off: they come again
+        self.refresh_from_db()
+        if self.undo_contexts:
+            self.checkpoint = {}
+        if not self.checkpoint:
+            self.chunks.exclude(part=ImportChunk.Part.FILE).delete()
         return True
 
-    def tell(self, done: int) -> None:
-        """How far it is, for whoever watches."""
-        Import.objects.filter(pk=self.pk).update(rows_done=done, told_at=timezone.now())
+    def go_on(self) -> bool:
+        """Put it in line again after its process died. False when that is not so, or it did too often: then it is stopped."""
+        running = Import.objects.filter(pk=self.pk, state=self.State.RUNNING)
+        if self.attempts < self.MOST_ATTEMPTS:
+            return bool(running.update(state=self.State.WAITING, told_at=timezone.now()))
+        trouble = _("It was cut off several times at the same rows. What went in so far stays; start it again to bring in the rest.")
+        running.update(state=self.State.FAILED, trouble=trouble)
+        return False
+
+    def keep_checkpoint(self, rows: int, **progress: dict) -> None:
+        """In the transaction of the batch that ends with so many rows."""
+        kept = {"rows": rows, **progress}
+        Import.objects.filter(pk=self.pk).update(checkpoint=kept, rows_done=rows, told_at=timezone.now(), attempts=0)
 
     @contextmanager
     def recorded(self, column: str = "contexts") -> Iterator[UUID]:
@@ -174,12 +220,12 @@ class Import(models.Model):
     def finish(self, summary: dict) -> None:
         """Keep what became of it. The file itself is let go: it holds people's data, and is in now."""
         Import.objects.filter(pk=self.pk).update(
-            state=self.State.DONE, summary=summary, survey={}, rows_done=self.rows, finished_at=timezone.now()
+            state=self.State.DONE, summary=summary, survey={}, checkpoint={}, rows_done=self.rows, finished_at=timezone.now()
         )
-        self.chunks.filter(part=ImportChunk.Part.FILE).delete()
+        self.chunks.exclude(part=ImportChunk.Part.BAD_ROWS).delete()
 
     def fail(self, trouble: str) -> None:
-        """Batches that went in stay in; starting again brings in the rest."""
+        """Batches that went in stay in; started again it goes on behind them."""
         Import.objects.filter(pk=self.pk).update(state=self.State.FAILED, trouble=trouble, told_at=timezone.now())
 
 

@@ -20,15 +20,19 @@ from leads.models import Import, ImportedLead, Lead
 
 class OwnWriter(Writer):
     """`before`: what our list said of the people of earlier rows, before the file changed them: one of two rows of a person may
-    have been mended, and the other must not put it back."""
+    have been mended, and the other must not put it back. Of those it changed that is noted with the file, for a run that goes on.
+    """
 
     def __init__(self, table: Table, plan: Plan, *, by: User | None, file: Import | None = None):
         self.reader = OwnDrafts(table, plan)
         self.before: dict[int, dict[str, str]] = {}
+        for notes in file.notes() if file else ():
+            self.before |= {int(contact): texts for contact, texts in notes.items()}
         super().__init__(by=by, file=file, system=plan.system)
 
     def forget(self) -> None:
         super().forget()
+        self.changed: set[int] = set()
         self.reader.names = self.names
         self.restoring = Restoring(self.reader, by=self.by)
 
@@ -52,6 +56,7 @@ class OwnWriter(Writer):
             else:
                 verb = self._bring_up_to_date(lead, draft, now[draft.lead_id])
                 done[draft.row] = UPDATED if lead.pk in back else verb
+        self._note_changed()
         self._restore(list(new.values()))
         for handler in self.handlers:
             handler.finish(by=self.by)
@@ -66,7 +71,14 @@ class OwnWriter(Writer):
         campaign = self.names.campaign(draft, source or lead.source) if draft.campaign else None
         did = bring_up_to_date(lead, draft, changed, by=self.by, source=source, campaign=campaign)
         did = self._elsewhere(lead, draft, changed) or did
+        if did and person:
+            self.changed.add(lead.contact_id)
         return UPDATED if did else SKIPPED
+
+    def _note_changed(self) -> None:
+        changed, self.changed = self.changed, set()
+        if self.file and changed:
+            self.file.keep_notes({str(contact): self.before[contact] for contact in changed})
 
     def _elsewhere(self, lead: Lead, draft: OwnDraft, changed: set[str]) -> bool:
         """What higher apps know of the lead."""

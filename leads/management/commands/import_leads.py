@@ -3,7 +3,9 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from argparse import RawDescriptionHelpFormatter
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO
@@ -16,7 +18,7 @@ from django.utils.translation import gettext as _
 from accounts import here
 from accounts.models import Business
 from leads.importing.asked import readers
-from leads.importing.bad_rows import BadRows
+from leads.importing.bringing_in import bring_in, stored
 from leads.importing.dates import DAY_FIRST, MONTH_FIRST
 from leads.importing.fields import DATES
 from leads.importing.kinds import LEADS, kinds
@@ -33,6 +35,9 @@ from leads.importing.table import Table, Unreadable
 from leads.management.layout import add_layout, table_of
 from leads.management.report import report_lines
 
+SECONDS = 5
+"""What PostgreSQL may take to notice that a process is gone."""
+
 
 class Command(BaseCommand):
     help = """Import leads from a CSV file or a spreadsheet.
@@ -42,6 +47,7 @@ class Command(BaseCommand):
 
 A known external_id updates its lead; empty cells change nothing. Good rows go in; bad ones are written to FILE.bad.csv
 with the reason of each. Without --map the columns are recognised, and what was recognised is shown.
+The file stands under Settings, Import, and can be taken back there. Cut off, the same command goes on where it was.
 Exit status: 0 when rows went in (or there were none), 1 when every row failed or the options do not fit the file."""
 
     kind = LEADS
@@ -79,7 +85,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
                 self._say_what_is_missing(missing(table, plan), plan)
                 known = known_names(plan)
                 _refuse_misspelt(misspelt(newcomers(table, plan, known=known)))
-                summary = self._run(table, plan, options, bad_rows=bad_rows)
+                summary = self._run(path, table, plan, options, bad_rows=bad_rows)
                 found = newcomers(table, plan, known=known, bad_rows=set(summary.refused))
                 new = {each.field: each.made for each in found if each.made}
             except (Unreadable, BadPlan, OSError) as error:
@@ -97,7 +103,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
         if lacking:
             self.stderr.write(_("New leads without a day: %(day)s, a person: %(person)s, a source: %(source)s.") % asdict(lacking))
 
-    def _run(self, table: Table, plan: Plan, options, *, bad_rows: IO[bytes]) -> Summary:
+    def _run(self, path: Path, table: Table, plan: Plan, options, *, bad_rows: IO[bytes]) -> Summary:
         if not options["map"]:
             columns = ", ".join(f"{header}={name}" for header, name in plan.columns.items())
             self.stderr.write(_("Recognised: %(columns)s") % {"columns": columns})
@@ -107,15 +113,33 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
                 self.stderr.write(f"\r{done} / {len(table.rows)}", ending="")
 
         with pghistory.context(command=self.command):
-            bad = BadRows(table.headers, bad_rows.write)
-            summary = run(table, plan, by=None, dry_run=options["dry_run"], progress=progress, bad_rows=bad)
+            if options["dry_run"]:
+                summary = run(table, plan, by=None, dry_run=True, progress=progress)
+            else:
+                summary = self._bring_in(path, table, plan, progress=progress, bad_rows=bad_rows)
         if self.stderr.isatty() and options["verbosity"]:
             self.stderr.write("")
         return summary
 
+    def _bring_in(self, path: Path, table: Table, plan: Plan, *, progress: Callable[[int], None], bad_rows: IO[bytes]) -> Summary:
+        """Raises BadPlan while the worker, or the same command elsewhere, is at this file."""
+        plan.layout = table.layout_to_keep.as_json()
+        file = stored(path, plan, rows=len(table.rows))
+        if file.checkpoint:
+            told = {"done": file.rows_done, "rows": file.rows}
+            self.stderr.write(_("Going on with this file: %(done)s of %(rows)s rows are in.") % told)
+        until = time.monotonic() + SECONDS
+        while (summary := bring_in(file, table=table, progress=progress)) is None and time.monotonic() < until:
+            time.sleep(0.2)
+        if summary is None:
+            raise BadPlan(_("This file is going in already. How far it is stands under Settings, Import."))
+        for piece in file.bad_rows():
+            bad_rows.write(piece)
+        return summary
+
     def _write_bad_rows(self, bad_rows: IO[bytes], path: Path, options) -> Path | None:
         """Beside the file, unless it was said where. A place that cannot be written to costs a message, not the import."""
-        if not bad_rows.tell() or options["dry_run"]:
+        if not bad_rows.tell():
             return None
         bad = Path(options["bad_rows"] or f"{path}.bad.csv")
         bad_rows.seek(0)

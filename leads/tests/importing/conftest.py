@@ -1,6 +1,7 @@
 """Files that were never written by this project lie beside the checkout; a test that needs one says so when it is not there."""
 
 import json
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,28 @@ def bring_in_as_proposed(text: str, **rest) -> Summary:
 def counts(summary: Summary) -> tuple[int, int, int, int]:
     """created, updated, skipped, failed"""
     return summary.created, summary.updated, summary.skipped, summary.failed
+
+
+class Killed(BaseException):
+    """No `except Exception` catches a kill."""
+
+
+@pytest.fixture
+def dying_after(monkeypatch):
+    """A process that dies with the batch after so many, before its checkpoint."""
+
+    @contextmanager
+    def killed(batches: int):
+        keep, left = Import.keep_checkpoint, [batches]
+
+        def dying(file: Import, rows: int, **progress) -> None:
+            if not left[0]:
+                raise Killed
+            left[0] -= 1
+            keep(file, rows, **progress)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Import, "keep_checkpoint", dying)
+            yield
+
+    return killed

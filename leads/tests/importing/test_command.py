@@ -1,10 +1,14 @@
 import json
+from contextlib import nullcontext
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from accounts.models import Business
-from leads.models import Lead, Source
+from leads.management.commands import import_leads
+from leads.models import Import, Lead, Source
+from leads.tests.importing.conftest import Killed
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +171,26 @@ def test_options_say_how_the_file_lies(run):
 def test_layout_that_does_not_fit_is_refused(run, option):
     with pytest.raises(CommandError):
         run("Name,Email\nAnn,a@example.org\n", *option)
+
+
+def test_file_of_a_command_stands_under_settings_and_can_be_taken_back(run, client, cast):
+    run("id,name\nA1,Ann\n", "--map", "id=external_id", "name=name")
+    file = Import.objects.get()
+    client.force_login(cast.owner)
+    assert "leads.csv" in client.get(reverse("imports")).text
+    client.post(reverse("import_taking_back", args=[file.pk]))
+    assert Lead.objects.get().state == "withdrawn"
+
+
+def test_file_that_is_going_in_elsewhere_is_refused(run, monkeypatch):
+    monkeypatch.setattr(import_leads, "SECONDS", 0)
+    monkeypatch.setattr(Import, "alone", lambda file: nullcontext(False))
+    with pytest.raises(CommandError, match="going in already"):
+        run("id,name\nA1,Ann\n", "--map", "id=external_id", "name=name")
+
+
+def test_command_read_in_another_way_is_another_file(run, dying_after):
+    with dying_after(0), pytest.raises(Killed):
+        run("id,name\nA1,Ann\n", "--map", "id=external_id", "name=name")
+    run("id,name\nA1,Ann\n", "--map", "id=external_id", "name=company")
+    assert sorted(Import.objects.values_list("state", flat=True)) == ["done", "running"]

@@ -144,7 +144,7 @@ def test_a_failure_of_ours_is_said_and_what_went_in_stays(owner, upload, monkeyp
     def broken(*args, **kwargs):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("leads.tasks.run", broken)
+    monkeypatch.setattr("leads.importing.bringing_in.run", broken)
     owner.post(step("import_start"))
     assert Import.objects.get().state == Import.State.FAILED
     assert "start it again" in owner.get(step("import")).text

@@ -33,6 +33,10 @@ class Writer:
         self.book.forget()
         self.products = {name_key(product.name): product for product in Product.objects.order_by("-retired_at", "-position")}
 
+    def pass_over(self, draft: Draft) -> None:
+        """Rows of an invoice that are alike are counted."""
+        self.book.line(draft)
+
     @transaction.atomic
     @entering.quietly()
     def write(self, drafts: list[Draft]) -> list[tuple[Draft, str]]:

@@ -1,7 +1,7 @@
 import pytest
 from django.utils import timezone
 
-from leads.tests.importing.conftest import bring_in
+from leads.tests.importing.conftest import bring_in, dying_after  # noqa: F401 (a fixture)
 
 FIELDS = {"date": "sold_at", "sum": "amount", "inv": "invoice", "no": "line", "back": "refunded", "id": "external_id"}
 
