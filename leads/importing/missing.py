@@ -2,7 +2,7 @@
 
 import datetime as dt
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import batched
 
@@ -103,19 +103,20 @@ class _Judge:
         self.id = table.index(id_header(plan.columns)) if id_header(plan.columns) else None
         self.needs = [name for name, field in DEFAULTS.items() if field not in plan.defaults]
 
-    def incomplete(self, rows: Iterable[Row]) -> Iterable[tuple[Row, list[str]]]:
+    def incomplete(self, rows: Iterable[Row]) -> Iterator[tuple[str, list[str]]]:
+        """The id of each that lacks something, and what."""
         for row in rows:
             lacks = [name for name in self.needs if not self._has(name, row)]
             if lacks and any(row.cells[at].strip() for at in self.chosen):
-                yield row, lacks
+                yield "" if self.id is None else row.cells[self.id].strip(), lacks
 
-    def of_new_leads(self, rows: tuple[tuple[Row, list[str]], ...]) -> Iterable[list[str]]:
-        ids = [row.cells[self.id].strip() if self.id is not None else "" for row, _lacks in rows]
+    def of_new_leads(self, rows: tuple[tuple[str, list[str]], ...]) -> list[list[str]]:
+        ids = {key for key, _lacks in rows if key}
         known: set[str] = set()
-        if any(ids):
-            of_here = Lead.objects.filter(external_system=self.system, external_id__in=set(filter(None, ids)))
+        if ids:
+            of_here = Lead.objects.filter(external_system=self.system, external_id__in=ids)
             known = set(of_here.values_list("external_id", flat=True))
-        return [lacks for (_row, lacks), each in zip(rows, ids, strict=True) if each not in known]
+        return [lacks for key, lacks in rows if key not in known]
 
     def _has(self, name: str, row: Row) -> bool:
         if name == DAY:

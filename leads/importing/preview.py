@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass, field
-from itertools import batched
 
 from leads.importing.columns.unused import UnusedColumn, unused_columns
 from leads.importing.drafts import BadRow, Draft, Drafts, drafts_of
@@ -46,7 +45,7 @@ def preview(table: Table, plan: Plan, *, seconds: float = SECONDS) -> Preview:
     drafts, review = drafts_of(table, plan), plan.holds.review(plan)
     seen = Preview(rows=len(table.rows), unused=unused_columns(table, plan))
     until = time.monotonic() + seconds
-    for rows in batched(table.rows, CHUNK):
+    for rows in table.rows.batches(CHUNK):
         if time.monotonic() > until:
             break
         seen.checked += len(rows)

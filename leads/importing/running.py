@@ -19,7 +19,7 @@ from leads.importing.columns.unused import unused_columns
 from leads.importing.drafts import BadRow, Draft, drafts_of
 from leads.importing.plan import Plan
 from leads.importing.summary import Summary
-from leads.importing.table import Row, Table
+from leads.importing.table import AT_ONCE, Row, Table
 from leads.models import IllegalMove, Import
 
 REMARKS_KEPT = 300
@@ -63,6 +63,7 @@ class _Run:
         self.batch: list[Draft] = []
         self.rows: dict[int, Row] = {}
         self.refused: list[tuple[Row, str]] = []
+        self.size = 0
         self.ids: set[str] = set()
         self.ways: set[tuple[str, ...]] = set()
 
@@ -79,13 +80,14 @@ class _Run:
                 draft = self.drafts.draft(row)
             except BadRow as error:
                 self._refuse(row, str(error))
-                if len(self.refused) == self.kind.batch:
+                if self._is_full:
                     self._flush(done + 1)
                 continue
-            if len(self.batch) == self.kind.batch or self._concerns_the_batch(draft):
+            if self._is_full or self._concerns_the_batch(draft):
                 self._flush(done)
             self.batch.append(draft)
             self.rows[row.number] = row
+            self.size += row.size
             self.ids.add(draft.external_id)
             self.ways |= draft.ways
         self._flush(len(self.table.rows))
@@ -96,6 +98,11 @@ class _Run:
         for row in rows:
             with suppress(BadRow):
                 self.writer.pass_over(self.drafts.draft(row))
+
+    @property
+    def _is_full(self) -> bool:
+        """Rows that are refused wait with the batch to be handed on, also where all are."""
+        return len(self.batch) == self.kind.batch or len(self.refused) >= self.kind.batch or self.size > AT_ONCE
 
     def _concerns_the_batch(self, draft: Draft) -> bool:
         """The same id or the same person has to be stored before this row can be matched with it."""
@@ -113,7 +120,7 @@ class _Run:
                 self.bad_rows.add(self.refused)
             if self.file:
                 self._keep_checkpoint(self.file, done)
-        self.batch, self.rows, self.refused, self.ids, self.ways = [], {}, [], set(), set()
+        self.batch, self.rows, self.refused, self.ids, self.ways, self.size = [], {}, [], set(), set(), 0
         if self.progress:
             self.progress(done)
 
@@ -142,6 +149,7 @@ class _Run:
     def _refuse(self, row: Row, reason: str) -> None:
         self.summary.refuse(row.number, reason)
         self.refused.append((row, reason))
+        self.size += row.size
 
     def _in_halves(self, batch: list[Draft], error: Exception) -> None:
         """Until what is refused stands alone."""

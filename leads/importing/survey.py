@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 from leads.importing.date_shapes import YEAR_LAST
 from leads.importing.dates import is_serial_day
@@ -21,7 +20,7 @@ MOST = 2000
 """Different cells of a column that are kept."""
 LONGEST = 500
 DIGIT = re.compile(r"\d")
-AT_ONCE = 5000
+LOOK_AT_THE_CLOCK = 5000
 
 
 @dataclass
@@ -106,16 +105,16 @@ def _read(table: Table, plan: Plan, *, seconds: float | None) -> Survey:
     places = [(table.index(header), collector.take) for header, collector in collectors.items()]
     others = [at for at, header in enumerate(table.headers) if header not in plan.columns]
     filled, rows = dict.fromkeys(others, 0), 0
-    reader = iter(table.rows)
-    while time.monotonic() < until and (batch := list(islice(reader, AT_ONCE))):
-        rows += len(batch)
-        for row in batch:
-            for at, take in places:
-                if (cell := row.cells[at]) and not cell.isspace():
-                    take(stripped(cell))
-            for at in others:
-                if (cell := row.cells[at]) and not cell.isspace():
-                    filled[at] += 1
+    for row in table.rows:
+        if rows % LOOK_AT_THE_CLOCK == 0 and time.monotonic() > until:
+            break
+        rows += 1
+        for at, take in places:
+            if (cell := row.cells[at]) and not cell.isspace():
+                take(stripped(cell))
+        for at in others:
+            if (cell := row.cells[at]) and not cell.isspace():
+                filled[at] += 1
     columns = {header: collector.cells for header, collector in collectors.items()}
     return Survey(columns, {table.headers[at]: count for at, count in filled.items()}, rows)
 

@@ -18,6 +18,10 @@ from leads.importing.typed_cells import stripped
 MAX_COLUMNS = 500
 NAMED_AGAIN, LINES = 20, 8
 SAMPLE, SAMPLED_ROWS = 200, 5000
+LOOKED_AT = 500
+"""Characters of a cell that tell what sort of cell it is."""
+AT_ONCE = 4_000_000
+"""Characters of rows that are held together."""
 
 __all__ = ["LeftOut", "Row", "Rows", "Table", "Unreadable"]
 
@@ -35,6 +39,11 @@ class Row:
     number: int
     cells: tuple[str, ...]
 
+    @property
+    def size(self) -> int:
+        """In characters."""
+        return sum(map(len, self.cells))
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -50,6 +59,19 @@ class Rows:
         for number, cells in _filled(self.records, after=layout.header_row):
             if number not in apart and not (layout.again and cells == self.head):
                 yield Row(number, _fit(cells, layout.width))
+
+    def batches(self, most: int) -> Iterator[list[Row]]:
+        """So many at a time, and fewer where they are long: what is held is bounded."""
+        batch: list[Row] = []
+        size = 0
+        for row in self:
+            batch.append(row)
+            size += row.size
+            if len(batch) == most or size > AT_ONCE:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
 
     def __len__(self) -> int:
         return self.layout.rows
@@ -116,15 +138,10 @@ class Table:
     @cached_property
     def lines(self) -> list[Record]:
         """The first lines of the file as they are."""
-        return list(islice(_filled(self.rows.records), LINES))
+        return [(number, shortened(cells)) for number, cells in islice(_filled(self.rows.records), LINES)]
 
     def index(self, header: str) -> int:
         return self.headers.index(header)
-
-    def column(self, header: str) -> list[str]:
-        """The filled cells of a column, without spaces round them."""
-        at = self.index(header)
-        return [stripped(row.cells[at]) for row in self.rows if row.cells[at].strip()]
 
     def sample(self, header: str, most: int = SAMPLE) -> list[str]:
         """The first filled cells of a column, of the first rows: read once for all columns."""
@@ -133,10 +150,10 @@ class Table:
     @cached_property
     def _samples(self) -> list[list[str]]:
         samples: list[list[str]] = [[] for _header in self.headers]
-        for row in self.rows[:SAMPLED_ROWS]:
+        for row in islice(self.rows, SAMPLED_ROWS):
             for sample, cell in zip(samples, row.cells, strict=True):
                 if len(sample) < SAMPLE and cell.strip() and not is_error(text := stripped(cell)):
-                    sample.append(text)
+                    sample.append(text[:LOOKED_AT] if len(text) > LOOKED_AT else text)
         return samples
 
     def find(self, name: str) -> str | None:
@@ -152,7 +169,7 @@ class Table:
 
         Raises Unreadable when there is no row at all, or there are too many columns.
         """
-        head = list(islice(_filled(records), HEAD))
+        head = [(number, shortened(cells)) for number, cells in islice(_filled(records), HEAD)]
         if not head:
             raise Unreadable(_("This file is empty."))
         is_doubtful = False
@@ -179,6 +196,11 @@ def _filled(records: Iterable[list[str]], *, after: int = 0) -> Iterator[Record]
     for number, cells in enumerate(records, 1):
         if number > after and any(cell and not cell.isspace() for cell in cells):
             yield number, cells
+
+
+def shortened(cells: list[str]) -> list[str]:
+    """As much of a record as tells what it is."""
+    return [cell[:LOOKED_AT] if len(cell) > LOOKED_AT else cell for cell in cells[: 2 * MAX_COLUMNS]]
 
 
 def _headers_in(records: Records, row: int) -> list[str]:

@@ -1,6 +1,7 @@
 """The name of a person out of the columns that hold parts of it, and out of cells that hold more than a name."""
 
 import re
+from itertools import islice
 
 from leads.importing.fields import FIELDS, NAME_PARTS
 from leads.importing.table import Table
@@ -37,7 +38,7 @@ def with_both_names(table: Table, columns: dict[str, str]) -> dict[str, str]:
         return columns
     part = ({"first_name", "last_name"} - missing).pop()
     whole, beside = table.index(headers["name"]), table.index(headers[part])
-    pairs = [(spelled(row.cells[whole]).split(), spelled(row.cells[beside]).split()) for row in table.rows[:SAMPLE]]
+    pairs = [(spelled(row.cells[whole]).split(), spelled(row.cells[beside]).split()) for row in islice(table.rows, SAMPLE)]
     filled = [(name, other) for name, other in pairs if name and other]
     if any(set(other) <= set(name) and len(name) > len(other) for name, other in filled) or not filled:
         return columns

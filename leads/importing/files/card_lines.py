@@ -4,6 +4,7 @@ import quopri
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TextIO
 
 LONGEST = 100_000
 """Of a property. What is longer is a picture, a sound or a key, and nobody's name."""
@@ -40,11 +41,19 @@ def unescaped(text: str) -> str:
     return ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1] if match[1] in "\\,;:" else match[0], text).strip()
 
 
-def lines_of(file: Iterable[str]) -> Iterator[Line]:
+def lines_of(file: TextIO) -> Iterator[Line]:
     """What is no property (a stray line) is passed over."""
-    for text in _unfolded(file):
+    for text in _unfolded(_cut(file)):
         if (match := PROPERTY.fullmatch(text)) and (line := _line(match)):
             yield line
+
+
+def _cut(file: TextIO) -> Iterator[str]:
+    """Its lines. Of one that is far too long for a property only the beginning."""
+    while line := file.readline(2 * LONGEST):
+        yield line
+        while line and not line.endswith(("\n", "\r")):
+            line = file.readline(2 * LONGEST)
 
 
 def _unfolded(file: Iterable[str]) -> Iterator[str]:

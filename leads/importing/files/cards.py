@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from leads.importing.files.card_columns import columns_of, is_group
 from leads.importing.files.card_lines import Line, lines_of
 from leads.importing.files.layout import LeftOut
-from leads.importing.files.source import Source
+from leads.importing.files.source import Source, Unreadable
 from leads.importing.files.text import encoding_of, opened
 
 NAMED_GROUPS = 20
+MOST_LINES = 5000
+"""Of a card."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,12 @@ def _name(columns: list[tuple[str, str]]) -> str:
     return next((value for header, value in columns if header == "Name"), "")
 
 
+def _add(line: Line, card: list[Line]) -> None:
+    if len(card) == MOST_LINES:
+        raise Unreadable(_("A card in this file has more than %(most)s lines. It is no address book.") % {"most": MOST_LINES})
+    card.append(line)
+
+
 def _cards(source: Source, encoding: str) -> Iterator[list[Line]]:
     """A card is what stands between BEGIN and END. One inside another (`AGENT`) is somebody else's and left out; one that does not
     end where the next begins ends there.
@@ -78,6 +86,6 @@ def _cards(source: Source, encoding: str) -> Iterator[list[Line]]:
                     yield card
                 card = [] if is_begin else None
             elif card is not None:
-                card.append(line)
+                _add(line, card)
     if card:
         yield card

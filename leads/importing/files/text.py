@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.csvsafe import undo
+from leads.importing.files.limits import LONGEST_ROW
 from leads.importing.files.source import Source, Unreadable
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 1_000_000
-LONGEST_LINE = 16_000_000
+MOST_CELLS = 20_000
+"""Of a record; more than any spreadsheet has columns."""
 SNIFFED_CHARACTERS = 200_000
 SNIFFED_RECORDS = 200
 CHUNK = 1024 * 1024
@@ -45,9 +47,13 @@ class Text:
     def __iter__(self) -> Iterator[list[str]]:
         csv.field_size_limit(LONGEST_CELL)
         with opened(self.source, self.encoding) as file:
-            reader = csv.reader(_lines(file), delimiter=self.delimiter, skipinitialspace=True)
+            lines = _Lines(file, most=LONGEST_ROW)
+            reader = csv.reader(lines, delimiter=self.delimiter, skipinitialspace=True)
             try:
                 for record in reader:
+                    lines.taken = 0
+                    if len(record) > MOST_CELLS:
+                        raise _too_long(reader.line_num)
                     # Cells that were made harmless for a spreadsheet (our own exports, the file of bad rows) come back as they were.
                     yield [undo(cell) if cell[:1] == "'" else cell for cell in record]
             except csv.Error as error:
@@ -62,15 +68,31 @@ def opened(source: Source, encoding: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(source.open(), encoding=encoding, newline="")
 
 
-def _lines(file: io.TextIOWrapper) -> Iterator[str]:
-    number = 0
-    while line := file.readline(LONGEST_LINE):
-        number += 1
-        if len(line) == LONGEST_LINE:
-            raise Unreadable(_("Line %(line)s is longer than any row. This is no text with separators.") % {"line": number})
-        if number == 1 and SEPARATOR_LINE.fullmatch(line):
-            line = "\n"
-        yield line.replace("\0", "") if "\0" in line else line  # it means nothing, and no database keeps it
+@dataclass
+class _Lines:
+    """The lines of a file. Raises Unreadable when more than `most` characters are taken at once: a record that does not end would
+    become the whole file.
+    """
+
+    file: io.TextIOWrapper
+    most: int
+    taken: int = 0
+    number: int = 0
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self.file.readline(self.most + 1):
+            self.number += 1
+            self.taken += len(line)
+            if self.taken > self.most:
+                raise _too_long(self.number)
+            if self.number == 1 and SEPARATOR_LINE.fullmatch(line):
+                line = "\n"
+            yield line.replace("\0", "") if "\0" in line else line  # it means nothing, and no database keeps it
+
+
+def _too_long(line: int) -> Unreadable:
+    text = _("Up to line %(line)s this is longer than any row. A quotation mark is missing before it, or it is no text with separators.")
+    return Unreadable(text % {"line": line})
 
 
 def encoding_of(source: Source) -> str:

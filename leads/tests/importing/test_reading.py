@@ -123,6 +123,6 @@ def test_rows_are_read_as_often_as_somebody_asks():
 
 
 def test_line_without_an_end_is_refused(monkeypatch):
-    monkeypatch.setattr(text, "LONGEST_LINE", 1000)
-    with pytest.raises(Unreadable, match="Line 3"):
+    monkeypatch.setattr(text, "LONGEST_ROW", 1000)
+    with pytest.raises(Unreadable, match="line 3"):
         read(b"Name,Note\nAnn,x\nBob," + b"x" * 1001)
