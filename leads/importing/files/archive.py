@@ -7,7 +7,7 @@ import re
 import sys
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leads.importing.files.limits import TooLarge
 
@@ -22,11 +22,14 @@ DATE1904 = re.compile(rb'date1904\s*=\s*["\'](?:1|true)["\']')
 
 @dataclass
 class Marks:
-    """Of an .xlsx: whether its days are counted from 1904, and whether any of its cells is of ISO dates, or of an error."""
+    """Of an .xlsx: whether its days are counted from 1904, and whether any of its cells is of ISO dates, or of an error. Of an .xls:
+    what cells with an error show, by sheet and by row and column from 0.
+    """
 
     date1904: bool = False
     iso_cells: bool = False
     errors: bool = False
+    error_cells: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
 
     def see(self, name: str, data: bytes) -> None:
         if name == "xl/workbook.xml":

@@ -19,6 +19,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from leads.importing.files import archive, plainly
 from leads.importing.files.archive import Marks
 from leads.importing.files.limits import Lines, TooLarge
+from leads.importing.files.workbook97 import errors_of
 
 UNREADABLE, TOO_LONG, TOO_LARGE, FOREIGN = 3, 4, 6, 7
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
@@ -30,7 +31,8 @@ def main(path: str, most_rows: str, unpacked: str, wanted: str) -> int:
     lines = Lines(int(unpacked))
     try:
         if not archive.is_zip(path):
-            return _write_book(CalamineWorkbook.from_path(path), lines, wanted, most=int(most_rows), marks=Marks())
+            marks = Marks(error_cells=errors_of(path))
+            return _write_book(CalamineWorkbook.from_path(path), lines, wanted, most=int(most_rows), marks=marks)
         if (kind := archive.kind_of(path)) != archive.SHEET:
             lines.write(kind)
             return FOREIGN
@@ -65,7 +67,7 @@ def _write_book(book: CalamineWorkbook, lines: Lines, wanted: str, *, most: int,
             return TOO_LONG
         if _is_filled(sheet):
             lines.write({"sheets": book.sheet_names, "sheet": name, "date1904": marks.date1904})
-            _write(sheet, lines, iso_cells=marks.iso_cells)
+            _write(sheet, lines, marks=marks)
             return 0
     return 0
 
@@ -79,11 +81,17 @@ def _is_filled(sheet: CalamineSheet) -> bool:
     return any(str(cell).strip() for record in sheet.iter_rows() for cell in record)
 
 
-def _write(sheet: CalamineSheet, lines: Lines, *, iso_cells: bool) -> None:
+def _write(sheet: CalamineSheet, lines: Lines, *, marks: Marks) -> None:
     left = sheet.start[1]  # rows above the first filled one come as empty ones, columns before it do not come
-    days = days_of(sheet.iter_rows(), iso_cells=iso_cells)
-    for record in sheet.iter_rows():
-        cells = [as_json(cell, is_day=at in days, iso_cells=iso_cells) for at, cell in enumerate(record)]
+    days = days_of(sheet.iter_rows(), iso_cells=marks.iso_cells)
+    errors: dict[int, dict[int, str]] = {}
+    for (row, column), shown in marks.error_cells.get(sheet.name, {}).items():
+        errors.setdefault(row, {})[column - left] = shown
+    for row, record in enumerate(sheet.iter_rows()):
+        cells = [as_json(cell, is_day=at in days, iso_cells=marks.iso_cells) for at, cell in enumerate(record)]
+        for at, shown in errors.get(row, {}).items():
+            if 0 <= at < len(cells) and cells[at] == "":
+                cells[at] = shown
         lines.write_row([""] * left + cells)
 
 
