@@ -10,11 +10,11 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from itertools import batched, count
-from math import isfinite
+from math import inf, isfinite, nextafter
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
@@ -34,6 +34,7 @@ LONGEST_TEXT = 32_767
 """Of a cell. Programs say that a file with a longer one is broken."""
 LONGEST_MARKED = 255
 """Older programs show ##### for a longer text in a cell that is marked as text."""
+MILLISECOND, A_DAY = timedelta(milliseconds=1), 86_400_000
 FIRST_DAY, DAY_ZERO = date(1900, 3, 1), datetime(1899, 12, 30)
 """Before the first, spreadsheets reckon with a day that never was."""
 ROWS_AT_ONCE = 500
@@ -164,7 +165,16 @@ def _serial(value: date) -> float | int | None:
     if not isinstance(value, datetime):
         return (value - DAY_ZERO.date()).days if value >= FIRST_DAY else None
     here = timezone.localtime(value).replace(tzinfo=None) if timezone.is_aware(value) else value
-    return (here - DAY_ZERO).total_seconds() / 86400 if here.date() >= FIRST_DAY else None
+    return _moment_serial(here) if here.date() >= FIRST_DAY else None
+
+
+def _moment_serial(here: datetime) -> float:
+    """Never a hair below the moment: who cuts what is less than a thousandth of a second (SheetJS) would read 10:05:59.999 for 10:06."""
+    thousandths = (here - DAY_ZERO) // MILLISECOND
+    serial = thousandths / A_DAY
+    while int(serial * A_DAY) < thousandths:
+        serial = nextafter(serial, inf)
+    return serial
 
 
 def _text(text: str) -> str:

@@ -1,6 +1,8 @@
 """A spreadsheet holds what it was given, and nothing in it ever runs."""
 
-from datetime import UTC, date, datetime
+import re
+import zipfile
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -8,7 +10,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.amounts import Amount, Share
-from accounts.xlsx import xlsx_response
+from accounts.xlsx import SHEET, xlsx_response
 
 
 def read(rows, **more):
@@ -35,6 +37,16 @@ def test_a_moment_is_a_date_as_the_clock_reads_here():
         sheet = read([["at", "day"], [datetime(2026, 6, 30, 22, 30, 9, tzinfo=UTC), date(2026, 7, 1)]])["Report"]
     assert [cell.value for cell in sheet[2]] == [datetime(2026, 7, 1, 0, 30, 9), datetime(2026, 7, 1)]
     assert [cell.number_format for cell in sheet[2]] == ["yyyy-mm-dd hh:mm", "yyyy-mm-dd"]
+
+
+def test_no_moment_is_read_a_minute_early_by_who_cuts_thousandths():
+    first = datetime(2026, 9, 10, tzinfo=UTC)
+    moments = [first + timedelta(minutes=minute) for minute in range(24 * 60)]
+    data = xlsx_response([["at"], *([moment] for moment in moments)], name="x.xlsx").content
+    sheet = zipfile.ZipFile(BytesIO(data)).read(SHEET).decode()
+    cut = [int(float(serial) * 86_400_000) for serial in re.findall(r"<v>([^<]+)</v>", sheet)]
+    assert cut == [(moment.replace(tzinfo=None) - datetime(1899, 12, 30)) // timedelta(milliseconds=1) for moment in moments]
+    assert [cell.value.minute for cell in load_workbook(BytesIO(data))["Report"]["A"][1:]] == [moment.minute for moment in moments]
 
 
 def test_a_day_before_the_calendar_of_spreadsheets_is_text():
