@@ -25,10 +25,10 @@ def differences(changes: list[LeadChange]) -> list[list[Difference]]:
 
 
 def _difference(name: str, before, after) -> Difference:
-    return Difference(label=_label(name), before=_words(name, before), after=_words(name, after))
+    return Difference(label=field_label(name), before=_words(name, before), after=_words(name, after))
 
 
-def _label(name: str) -> str:
+def field_label(name: str) -> str:
     if name in ("phones", "emails", "contact"):
         return {"phones": _("Phones"), "emails": _("E-mails"), "contact": _("Contact")}[name]
     model = Lead if name in LEAD_FIELDS else Contact

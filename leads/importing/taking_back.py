@@ -22,11 +22,12 @@ from leads.importing.undo.children import CONTACT, LEAD, registry
 from leads.importing.undo.made import reasons, words
 from leads.importing.undo.writing import BATCH, Notes, write_move
 from leads.models import Contact, Import, ImportedLead, Lead, State
+from leads.told import CONTACT_FIELDS, LEAD_FIELDS, field_label
 
 
 @dataclass(frozen=True)
-class _Plan:
-    """What a taking back would do now. `stays`: leads the file made, with why."""
+class TakingBack:
+    """What a taking back would do now. `free`: leads the file made that go; `stays`: those that do not, with why."""
 
     file: Import
     stays: dict[UUID, int]
@@ -34,25 +35,31 @@ class _Plan:
     changes: Changes
 
     @classmethod
-    def of(cls, file: Import) -> "_Plan":
+    def of(cls, file: Import) -> "TakingBack":
         stays = reasons(file)
         made = ImportedLead.objects.filter(file=file, taken_back_at=None).values_list("lead", flat=True)
         kept = Lead.objects.filter(pk__in=list(stays), contact__isnull=False).values_list("contact", flat=True)
         free = [pk for pk in made if pk not in stays]
         return cls(file, stays, free, changes=Changes(file, kept_people=list(set(kept))))
 
+    @property
+    def leaves_nothing(self) -> bool:
+        return not self.stays and self.changes.leaves_nothing
+
+    def survey(self, *, most: int) -> Survey:
+        """With the first of what stays."""
+        changed = _staying_changes(self.changes)
+        staying = [*_staying_leads(self.stays, most=most), *changed][:most]
+        return Survey(free=len(self.free), changes=self.changes.count, staying=staying, kept=len(self.stays) + len(changed))
+
 
 def untouched(file: Import) -> list[UUID]:
     """The leads that would be taken back now."""
-    return _Plan.of(file).free
+    return TakingBack.of(file).free
 
 
 def survey(file: Import, *, most: int) -> Survey:
-    """What a taking back would do, and the first of what stays."""
-    plan = _Plan.of(file)
-    known = _staying_changes(plan.changes)
-    staying = [*_staying_leads(plan.stays, most=most), *known][:most]
-    return Survey(free=len(plan.free), changes=plan.changes.count, staying=staying, kept=len(plan.stays) + len(known))
+    return TakingBack.of(file).survey(most=most)
 
 
 def _staying_leads(stays: dict[UUID, int], *, most: int) -> list[Staying]:
@@ -62,17 +69,23 @@ def _staying_leads(stays: dict[UUID, int], *, most: int) -> list[Staying]:
 
 def _staying_changes(changes: Changes) -> list[Staying]:
     """Of what was here before: one line a lead or person."""
-    leads = {each.pk: each.stays for each in changes.of_leads if each.stays} | {pk: [] for pk in changes.held}
+    leads = {pk: [] for pk in changes.held} | {each.pk: each.stays for each in changes.of_leads if each.stays}
     for child in changes.looked_at:
         kept = {each.pk for each in changes.of_child(child) if each.stays}
-        rows = child.tracked.model.objects.filter(pk__in=kept).values_list(child.lookup, flat=True)
+        rows = child.tracked.model.objects.filter(pk__in=kept).values_list(child.lookup, flat=True) if kept else ()
         leads |= {pk: leads.get(pk, []) for pk in rows}
-    reason = _("Changed by the file, and by somebody since")
-    shown = [Staying(str(lead), lead.get_absolute_url(), reason) for lead in Lead.objects.filter(pk__in=leads).select_related("contact")]
-    contacts = [each.pk for each in changes.of_people if each.stays]
-    newest = Lead.objects.standing().filter(contact__in=contacts).exclude(pk__in=leads).select_related("contact")
+    people = {each.pk: each.stays for each in changes.of_people if each.stays}
+    shown = [_staying(lead, leads[lead.pk]) for lead in Lead.objects.filter(pk__in=leads).select_related("contact")]
+    newest = Lead.objects.standing().filter(contact__in=people).exclude(pk__in=leads).select_related("contact")
     newest = newest.order_by("contact", "-listed_at").distinct("contact")
-    return shown + [Staying(str(lead), lead.get_absolute_url(), reason) for lead in newest]
+    return shown + [_staying(lead, people[lead.contact_id]) for lead in newest]
+
+
+def _staying(lead: Lead, groups: Iterable[str]) -> Staying:
+    """`groups`: of what was changed again, as far as a person knows it by a word."""
+    labels = ", ".join(field_label(name) for name in groups if name in LEAD_FIELDS | CONTACT_FIELDS)
+    reason = _("Changed by the file, and by somebody since: %(fields)s") % {"fields": labels}
+    return Staying(str(lead), lead.get_absolute_url(), reason if labels else _("Changed by the file, and by somebody since"))
 
 
 @transaction.atomic
@@ -80,15 +93,17 @@ def take_back(file: Import, *, by: User | None) -> int:
     """Withdraw what nobody has touched, and put back what was changed; each lead says so in its history. Returns how many leads
     and changes. A second time: none."""
     file = Import.objects.select_for_update().defer("survey").get(pk=file.pk)
-    plan = _Plan.of(file)
+    plan = TakingBack.of(file)
     count = len(plan.free) + plan.changes.count
     if not count:
         return 0
+    is_undone = plan.leaves_nothing
     with file.recorded("undo_contexts"):
         affected = _withdraw(plan.free, by=by) | put_back(plan.changes, by=by)
         for restate in registry.restate:
             restate(sorted(affected))
         people.withdraw(file)
+    Import.objects.filter(pk=file.pk).update(is_undone=is_undone)
     transaction.on_commit(statistics.refresh)
     return count
 
@@ -161,7 +176,7 @@ def bring_back(file: Import, *, by: User | None) -> int:
             bring(file.undo_contexts, leads=leads, by=by)
         bring(file.undo_contexts, leads=None, by=by)
     gone.update(taken_back_at=None)
-    Import.objects.filter(pk=file.pk).update(undo_contexts=[])
+    Import.objects.filter(pk=file.pk).update(undo_contexts=[], is_undone=False)
     transaction.on_commit(statistics.refresh)
     return len(leads)
 

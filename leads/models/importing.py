@@ -42,7 +42,7 @@ class ImportQuerySet(models.QuerySet):
         return stored
 
 
-UNTRACKED = ["survey", "rows_done", "told_at", "summary", "contexts", "undo_contexts", "checkpoint", "attempts", "digest"]
+UNTRACKED = ["survey", "rows_done", "told_at", "summary", "contexts", "undo_contexts", "is_undone", "checkpoint", "attempts", "digest"]
 
 
 @pghistory.track(exclude=UNTRACKED)
@@ -86,6 +86,7 @@ class Import(models.Model):
     uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
     contexts = ArrayField(models.UUIDField(), default=list, db_default=Value("{}"), editable=False)
+    is_undone = models.BooleanField(default=False, db_default=False, editable=False, help_text="Nothing it wrote is left.")
     undo_contexts = ArrayField(models.UUIDField(), default=list, db_default=Value("{}"), editable=False)
 
     objects = ImportQuerySet.as_manager()
@@ -117,8 +118,12 @@ class Import(models.Model):
 
     @property
     def may_be_taken_back(self) -> bool:
-        """Something of it may be here, as its runs wrote it. No query."""
-        return self.state in self.ENDED and bool(self.contexts) and not self.undo_contexts
+        """Something of it may be here. What cannot be taken back now may be once what was done to it since is undone. No query."""
+        return self.state in self.ENDED and bool(self.contexts) and not self.is_undone
+
+    @property
+    def may_be_brought_back(self) -> bool:
+        return self.state in self.ENDED and bool(self.undo_contexts)
 
     @property
     def may_start(self) -> bool:

@@ -34,10 +34,15 @@ def bring(contexts: Contexts, *, leads: list[UUID] | None, by: User | None) -> N
 
 
 def _insert(contexts: Contexts, *, leads: list[UUID] | None) -> None:
+    coming = []
     for child in registry.children:
         rows = child.tracked.insert_again(contexts=contexts, only=_of(child.lead, leads), leads=leads)
-        statistics.refresh_filled(child.tracked.model._meta.db_table, rows=rows)
+        statistics.refresh_filled(child.tracked.model._meta.db_table, rows=len(rows))
+        coming.append((child.coming, rows))
     if leads is None:
+        for come, rows in coming:
+            if come and rows:
+                come(rows)
         TOUCH.insert_again(contexts=contexts)
         for way in (PHONE, EMAIL):
             way.delete_inserted(contexts)

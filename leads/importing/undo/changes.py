@@ -32,6 +32,7 @@ WHERE {made} AND {was_here} AND {now} IS DISTINCT FROM {then}
 HELD_BY_USE = SQL("SELECT DISTINCT {lead} FROM {table} t JOIN {use} used ON used.{column} = t.id WHERE {made} AND {was_here}")
 DELETED = SQL("DELETE FROM {table} t WHERE {made} AND {was_here} AND {lead} <> ALL(%(held)s::uuid[])")
 COUNTED = SQL("SELECT {lead} FROM {table} t WHERE {made} AND {was_here} AND {lead} <> ALL(%(held)s::uuid[])")
+GOING = SQL("SELECT t.id FROM {table} t WHERE {made} AND {was_here} AND {lead} <> ALL(%(held)s::uuid[])")
 EVERY = SQL("TRUE")
 WAYS = SQL("FROM {table} t WHERE t.id IN ({inserted}) AND {was_here}")
 
@@ -50,6 +51,13 @@ class Changes:
     file: Import
     kept_people: list[int] = field(default_factory=list)
     children: Iterable[Child] | None = None
+    _of_children: dict[type, list[Change]] = field(default_factory=dict)
+
+    @property
+    def leaves_nothing(self) -> bool:
+        """Nothing was changed by somebody since."""
+        changes = [*self.of_leads, *self.of_people, *(change for child in self.looked_at for change in self.of_child(child))]
+        return not self.held and not any(change.stays for change in changes)
 
     @property
     def params(self) -> dict[str, Any]:
@@ -88,7 +96,11 @@ class Changes:
 
     def of_child(self, child: Child) -> list[Change]:
         """Without those of leads that are held."""
-        return self._changes(child, SQL("{lead} <> ALL(%(held)s::uuid[])").format(lead=child.lead), held=self.held)
+        model = child.tracked.model
+        if model not in self._of_children:
+            also = SQL("{lead} <> ALL(%(held)s::uuid[])").format(lead=child.lead)
+            self._of_children[model] = self._changes(child, also, held=self.held)
+        return self._of_children[model]
 
     def _changes(self, child: Child, also: Composable = EVERY, **params: Any) -> list[Change]:
         if not child.tracked.groups:
@@ -122,6 +134,9 @@ class Changes:
 
     def delete(self) -> None:
         """The rows that the file made on what was here before. Those that hang on others first."""
+        for child in self.looked_at:
+            if child.going:
+                child.going(ids_of(GOING.format(**_names(child)), self.params | {"held": self.held}))
         for child in reversed(self.looked_at):
             execute(DELETED.format(**_names(child)), self.params | {"held": self.held})
         execute(SQL("DELETE ") + TOUCHES, self.params)

@@ -51,6 +51,9 @@ class Child:
     of_rows: Composable | None = None
     put_back: Callable[..., None] | None = None
     """Called with changes before they are put back, and `by`: it writes down that they are."""
+    going: Callable[[list], None] | None = None
+    coming: Callable[[list], None] | None = None
+    """Called with keys of rows the file made on what was here: before these go, and once they are here again."""
 
     @property
     def made(self) -> Composable:

@@ -45,7 +45,7 @@ JOIN {events} b ON b.pgh_id = mark.before JOIN {events} a ON a.pgh_id = mark.aft
 DELETED = SQL("""
 INSERT INTO {table} ({columns})
 SELECT {columns} FROM {events} t WHERE pgh_context_id = ANY(%(contexts)s::uuid[]) AND pgh_label = 'delete' AND {only}
-ON CONFLICT DO NOTHING
+ON CONFLICT DO NOTHING RETURNING id
 """)
 
 
@@ -138,12 +138,12 @@ class Tracked:
         params = {"ids": [each.pk for each in changes]} | _events(changes)
         execute(PUT_BACK.format(assigned=SQL(", ").join(values), key=self.key, **self.names), params)
 
-    def insert_again(self, *, contexts: Contexts, only: Composable | None = None, **params) -> int:
+    def insert_again(self, *, contexts: Contexts, only: Composable | None = None, **params) -> list:
         """Rows that were deleted under the contexts come back as they were. `only`: a condition on the line `t` of the history.
-        Returns how many."""
+        Returns their keys."""
         columns = SQL(", ").join(map(Identifier, self.columns))
         query = DELETED.format(columns=columns, only=only or SQL("TRUE"), **self.names)
-        return execute(query, {"contexts": contexts, **params})
+        return ids_of(query, {"contexts": contexts, **params})
 
     def delete_inserted(self, contexts: Contexts) -> None:
         """Rows that were inserted under the contexts go."""

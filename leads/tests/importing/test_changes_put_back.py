@@ -58,7 +58,7 @@ def test_a_later_edit_stays_and_is_listed(cast):
     with pghistory.context(user=cast.staff.pk):
         ann().edit(by=cast.staff, notes="Third")
     shown = survey(file, most=9)
-    assert (shown.changes, [each.reason for each in shown.staying]) == (1, ["Changed by the file, and by somebody since"])
+    assert (shown.changes, [each.reason for each in shown.staying]) == (1, ["Changed by the file, and by somebody since: Notes"])
     take_back(file, by=cast.owner)
     assert (ann().source.name, ann().notes) == ("Leaflet", "Third")
 

@@ -43,9 +43,43 @@ def test_undo_is_offered_and_works(client, address, file):
     assert Lead.objects.get(external_id="A1").notes == "Second"
 
 
-def test_nothing_left_to_take_back_is_said(client, address):
+def test_what_stays_is_said_after_the_rest_went(client, address):
     client.post(address)
-    assert "Nothing to take back" in client.get(address).text
+    page = client.get(address).text
+    assert ("Nothing to take back" in page, "because somebody worked on it" in page, "Cem" in page) == (True, True, True)
+
+
+def test_the_rest_is_offered_while_something_stays(client, address, file):
+    client.post(address)
+    page = client.get(reverse("import", args=[file.pk])).text
+    assert ("Take the rest back" in page, "Part of it was taken back" in page) == (True, True)
+
+
+def test_what_stayed_goes_once_the_work_is_undone(client, address, file):
+    client.post(address)
+    Activity.objects.all().delete()
+    assert "Take 1 lead back?" in client.get(address).text
+    client.post(address)
+    page = client.get(reverse("import", args=[file.pk])).text
+    assert (Lead.objects.get(external_id="B2").state, "Take the rest back" in page) == ("withdrawn", False)
+    assert "Nothing of this file is left" in client.get(address).text
+
+
+def test_a_changed_field_that_stays_is_named(client, cast, file, address):
+    with pghistory.context(user=cast.staff.pk):
+        Lead.objects.get(external_id="A1").edit(by=cast.staff, notes="Third")
+    assert "Changed by the file, and by somebody since: Notes" in client.get(address).text
+
+
+def test_all_of_it_is_brought_in_again_from_its_page(client, address, file):
+    Activity.objects.all().delete()
+    client.post(address)
+    page = client.get(reverse("import", args=[file.pk])).text
+    offered = [reverse(name, args=[file.pk]) in page for name in ("import_taking_back", "import_bringing_back")]
+    assert ("It was taken back" in page, offered) == (True, [False, True])
+    client.post(reverse("import_bringing_back", args=[file.pk]))
+    page = client.get(reverse("import", args=[file.pk])).text
+    assert ("Take it all back" in page, "It was taken back" in page) == (True, False)
 
 
 def test_statements_do_not_grow_with_rows(client, address, django_assert_max_num_queries):
