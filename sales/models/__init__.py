@@ -1,7 +1,6 @@
 from sales.models.bulk import Bulk, BulkRow
 from sales.models.digest import Digest
 from sales.models.hand_off_rules import NO_PROMISE, Assignment, HandOffRules, SourceRules
-from sales.models.imported_sale import ImportedSale
 from sales.models.not_now import NotNow
 from sales.models.opportunity import ChangedSince, Opportunity, StageChange
 from sales.models.playbook import PlaybookDraft, PlaybookRead, PlaybookVersion, Step, StepDone, StepWording
@@ -35,7 +34,6 @@ __all__ = [
     "GateClosed",
     "HandOffRules",
     "IllegalRefund",
-    "ImportedSale",
     "LostReason",
     "MessageTemplate",
     "Missing",

@@ -62,7 +62,7 @@ class Book:
         self.by_invoice: dict[str, list[Sale]] = {}
 
     def load(self, drafts: list[Draft]) -> None:
-        sales = Sale.objects.select_related("contact", "product", "opportunity__lead", "brought_in_by")
+        sales = Sale.objects.select_related("contact", "product", "opportunity__lead")
         self.by_line |= {sale.line: sale for sale in sales.filter(line__in=[self.line(draft) for draft in drafts])}
         for sale in sales.filter(invoice__in={draft.invoice for draft in drafts} - {""}).order_by("pk"):
             self.keep(self.by_line.get(sale.line, sale))

@@ -38,6 +38,8 @@ def place_of(contact: Contact, *, at: datetime | None, by, external_id: str = ""
         day = timezone.localdate(asked.received_at) if asked.received_at else _("an unknown day")
         return Place(_taken_on(asked, by=by, at=at), said=_("It is the outcome of their open enquiry of %(day)s.") % {"day": day})
     ids = {"external_id": external_id, "external_system": system} if external_id else {}
+    if ids and Lead.objects.filter(**ids).exists():
+        ids = {}  # of one that was taken back, which keeps it
     made = Lead.objects.create(contact=contact, source=None, how_known="", logged_by=by, made_for_sale=True, state=State.IN_SALES, **ids)
     return Place(open_opportunity(made, by=by, at=at), made_lead=True)
 

@@ -28,7 +28,7 @@ class People:
         leads = Lead.objects.filter(external_system=self.system, external_id__in=ids).select_related("contact", "merged_into__contact")
         for lead in leads if ids else ():
             contact = lead.merged_into.contact if lead.merged_into else lead.contact
-            if contact and contact.merged_into_id is None:
+            if contact and contact.merged_into_id is None and contact.withdrawn_at is None:
                 self.by_id[lead.external_id] = contact
         ways = {way for draft in drafts for way in draft.ways} - self.asked_for
         self.asked_for |= ways

@@ -1,5 +1,7 @@
 """Write a batch of sales: new ones won at once, known ones set right through the verbs."""
 
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -7,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from leads.importing.batches import CREATED, SKIPPED, UPDATED
 from leads.importing.drafts import Draft
-from leads.models import Contact
+from leads.models import Contact, ImportedLead
 from leads.models.source import name_key, tidy_name
 from sales.conversion import correct, win
 from sales.importing.sold.back import bring_again
 from sales.importing.sold.book import Book, Invoices
 from sales.importing.sold.enquiries import place_of
 from sales.importing.sold.people import People
-from sales.models import ImportedSale, Product, Refund, Sale, entering
+from sales.models import Product, Refund, Sale, entering
 
 PLAIN = ("amount", "what", "invoice")
 
@@ -29,6 +31,7 @@ class Writer:
 
     def forget(self) -> None:
         """After a transaction failed: what was remembered may have been undone."""
+        self.again: set[UUID] = set()
         self.people = People(system=self.system)
         self.book.forget()
         self.products = {name_key(product.name): product for product in Product.objects.order_by("-retired_at", "-position")}
@@ -40,6 +43,7 @@ class Writer:
     @transaction.atomic
     @entering.quietly()
     def write(self, drafts: list[Draft]) -> list[tuple[Draft, str]]:
+        self.again = bring_again(map(self.book.line, drafts), file=self.file, by=self.by)
         self.book.load(drafts)
         self.people.load(drafts)
         return [(draft, self._one(draft)) for draft in drafts]
@@ -60,14 +64,13 @@ class Writer:
         sale = win(place.opportunity, by=self.by, amount=draft.amount, at=draft.sold_at, what=draft.what or None, gated=False, **details)
         contact.refresh_from_db(fields=["client_lead", "client_since"])
         self._give_back(sale, draft)
-        if self.file:
-            ImportedSale.remember(self.file, sale, made_lead=place.made_lead)
+        if self.file and place.made_lead:
+            ImportedLead.objects.create(file=self.file, lead=place.opportunity.lead)
         self.book.keep(sale)
         return CREATED
 
     def _known(self, sale: Sale, draft: Draft) -> str:
-        """Only what the row fills changes. What was reversed here stays so, but for what was taken back with its file."""
-        again = bool(sale.reversed_at) and bring_again(sale, file=self.file, by=self.by)
+        """Only what the row fills changes. What was reversed here stays so."""
         if sale.reversed_at:
             draft.warnings.append(_("This sale was reversed here; the row changes nothing."))
             return SKIPPED
@@ -84,10 +87,8 @@ class Writer:
         if not sale.line:
             Sale.objects.filter(pk=sale.pk).update(line=self.book.line(draft))
             sale.line = self.book.line(draft)
-        if self.file and changed:
-            ImportedSale.remember(self.file, sale)
         self.book.keep(sale)
-        return UPDATED if changed or again else SKIPPED
+        return UPDATED if changed or sale.opportunity.lead_id in self.again else SKIPPED
 
     def _give_back(self, sale: Sale, draft: Draft) -> bool:
         """`refunded` is all that was given back so far: what is missing here is given back now. Returns whether any was."""
