@@ -1,25 +1,32 @@
 """Many new rows at once, by PostgreSQL's COPY: what `bulk_create` does at a fraction of its cost.
 
     make = RowMaker(Contact)
-    rows = [make(name=name) for name in names]
-    copy_rows(rows)
+    contacts = [make(name=name) for name in names]
+    number(contacts)
+    with transaction.atomic(), copying_beside():
+        copy_rows(contacts)                                   # PostgreSQL begins with these
+        phones = NewRows(ContactPhone, "contact_id", "e164")  # while the next are made
+        for contact in contacts:
+            phones.add(contact.pk, "+441134960142")
+        phones.store()
 
 Columns, defaults and keys come from the model, so that a row stored this way is the row that `save()` would have stored. Triggers fire
 and constraints hold as for any INSERT. What a constructor and a `save()` of its own would do is not done; no model here has either.
 """
 
 import io
-import json
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, DataError, connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 from django.db.models.base import ModelState
-from django.db.models.expressions import DatabaseDefault, Value
+from django.db.models.expressions import DatabaseDefault
 
-NULL = "\\N"
+from accounts.copy_format import NULL, computed_default, constant_default, encoded, statement, stored_fields, writer
 
 
 class RowMaker[M: models.Model]:
@@ -29,41 +36,19 @@ class RowMaker[M: models.Model]:
         self.model = model
         fields = stored_fields(model)
         self.names = {field.attname for field in fields}
-        self.computed = [(field.attname, field.default) for field in fields if _is_computed(field)]
-        self.constant = {field.attname: _default(field) for field in fields if not _is_computed(field)}
+        self.computed = {field.attname: default for field in fields if (default := computed_default(field))}
+        self.constant = {field.attname: constant_default(field) for field in fields if field.attname not in self.computed}
 
     def __call__(self, **values: Any) -> M:
         if not values.keys() <= self.names:
             raise TypeError(f"{self.model.__name__} has no columns {sorted(values.keys() - self.names)}")
         row = self.model.__new__(self.model)
-        row._state = ModelState()
-        attributes = row.__dict__
-        attributes.update(self.constant)
-        for name, default in self.computed:
-            attributes[name] = values[name] if name in values else default()
-        attributes.update(values)
+        row.__dict__ = attributes = self.constant | values
+        for name, default in self.computed.items():
+            if name not in values:
+                attributes[name] = default()
+        attributes["_state"] = ModelState()
         return row
-
-
-def stored_fields(model: type[models.Model]) -> list[models.Field]:
-    """Those with a column that is written: not the generated ones."""
-    return [field for field in model._meta.concrete_fields if not field.generated]
-
-
-def _is_computed(field: models.Field) -> bool:
-    return field.has_default() and callable(field.default)
-
-
-def _default(field: models.Field) -> Any:
-    """What a row gets where nothing is given. A default of the database is put in here, so it has to be a plain value."""
-    if field.has_default() or not field.has_db_default():
-        return field.get_default()
-    default = field.db_default
-    if isinstance(default, Value):
-        return default.value
-    if hasattr(default, "resolve_expression"):
-        raise TypeError(f"The default of {field} is worked out by the database.")
-    return default
 
 
 def number(rows: Iterable[models.Model]) -> None:
@@ -79,89 +64,146 @@ def number(rows: Iterable[models.Model]) -> None:
             setattr(row, key.attname, value)
 
 
-@transaction.atomic(savepoint=False)
 def copy_rows(rows: Sequence[models.Model]) -> None:
-    """Store them; all are of one model. Three statements, whatever their number.
+    """Store them. All are of one model, and all have a key, or none has: then the table gives each one, which the row does not learn.
 
     Raises DataError and IntegrityError like an INSERT, and then stores none.
     """
     if not rows:
         return
-    copier = _copier(type(rows[0]))
-    number(rows)
-    data = io.BytesIO(copier.text(rows))
-    with connection.cursor() as cursor:
-        # A row may name one that is stored after it. And unlike COPY this goes through pghistory, which says here whose doing it is.
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        with connection.wrap_database_errors:
-            cursor.copy_expert(copier.statement, data, data.getbuffer().nbytes)
+    copier = _copier(type(rows[0]), with_key=rows[0].pk is not None)
+    _copy(copier.statement, copier.text(rows))
     for row in rows:
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 class _Copier:
-    """Writes rows of a model as COPY reads them: its text format, which has no trouble with any character in any version."""
+    """Writes rows of a model as COPY reads them."""
 
-    def __init__(self, model: type[models.Model]):
-        fields = stored_fields(model)
-        columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-        self.statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN"
-        self.columns = [(field.attname, _writer(field)) for field in fields]
+    def __init__(self, model: type[models.Model], *, with_key: bool):
+        fields = [field for field in stored_fields(model) if with_key or not field.primary_key]
+        self.statement = statement(model, fields)
+        self.columns = [(field.attname, writer(field)) for field in fields]
+        self.defaulted = [field for field in fields if field.has_db_default() and not field.has_default()]
         self.stamped = [field for field in fields if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)]
-        self.defaulted = [(field.attname, _default(field)) for field in fields if field.has_db_default() and not field.has_default()]
 
     def text(self, rows: Iterable[models.Model]) -> bytes:
-        """Raises DataError for text that cannot be stored."""
-        try:
-            return "".join([self._line(row) for row in rows]).encode()
-        except UnicodeEncodeError as error:
-            raise DataError(str(error)) from error
+        return encoded([self._line(row) for row in rows])
 
     def _line(self, row: models.Model) -> str:
-        for field in self.stamped:
-            field.pre_save(row, add=True)
         values = row.__dict__
-        for name, default in self.defaulted:
-            if isinstance(values[name], DatabaseDefault):
-                values[name] = default
-        cells = [NULL if (value := values[name]) is None else write(value) for name, write in self.columns]
-        return "\t".join(cells) + "\n"
+        for field in self.stamped:
+            if values[field.attname] is None:
+                field.pre_save(row, add=True)
+        for field in self.defaulted:
+            if isinstance(values[field.attname], DatabaseDefault):
+                values[field.attname] = constant_default(field)
+        return "\t".join([NULL if (value := values[name]) is None else write(value) for name, write in self.columns]) + "\n"
 
 
 _copier = cache(_Copier)
 
 
-def _writer(field: models.Field) -> Callable[[Any], str]:
-    """How values of a field are written. A foreign key is written as what it points at."""
-    while field.remote_field:
-        field = field.target_field
-    for kind, write in WRITERS.items():
-        if isinstance(field, kind):
-            return write
-    raise TypeError(f"Values of {field} cannot be copied.")
+class NewRows[M: models.Model]:
+    """Rows that nothing needs as objects, so none is made: the values of `names` (attnames), all else as the model has it by default."""
+
+    def __init__(self, model: type[M], *names: str):
+        fields = [field for field in stored_fields(model) if not field.primary_key or field.has_default()]
+        places = {field.attname: at for at, field in enumerate(fields)}
+        computed = {field.attname: default for field in fields if field.attname not in names and (default := computed_default(field))}
+        self.statement = statement(model, fields)
+        self.given = [(places[name], writer(fields[places[name]])) for name in names]
+        self.computed = [(places[name], writer(fields[places[name]]), default) for name, default in computed.items()]
+        self.cells = ["" if field.attname in (*names, *computed) else _cell(field, constant_default(field)) for field in fields]
+        self.lines: list[str] = []
+
+    def add(self, *values: Any) -> None:
+        cells = self.cells.copy()
+        for (at, write), value in zip(self.given, values, strict=True):
+            cells[at] = NULL if value is None else write(value)
+        for at, write, default in self.computed:
+            cells[at] = write(default())
+        self.lines.append("\t".join(cells) + "\n")
+
+    def store(self) -> None:
+        """Store the rows added since the last time. Raises like `copy_rows`."""
+        lines, self.lines = self.lines, []
+        if lines:
+            _copy(self.statement, encoded(lines))
 
 
-def _escaped(text: str) -> str:
-    if "\\" in text:
-        text = text.replace("\\", "\\\\")
-    if "\n" in text:
-        text = text.replace("\n", "\\n")
-    if "\r" in text:
-        text = text.replace("\r", "\\r")
-    if "\t" in text:
-        text = text.replace("\t", "\\t")
-    return text
+def _cell(field: models.Field, value: Any) -> str:
+    return NULL if value is None else writer(field)(value)
 
 
-WRITERS: dict[type[models.Field], Callable[[Any], str]] = {
-    models.UUIDField: lambda value: value.hex,
-    models.DateTimeField: datetime.isoformat,
-    models.DateField: date.isoformat,
-    models.BooleanField: lambda value: "t" if value else "f",
-    models.IntegerField: str,
-    models.DecimalField: str,
-    models.CharField: _escaped,
-    models.TextField: _escaped,
-    models.JSONField: lambda value: _escaped(json.dumps(value)),
-}
-"""The first that fits; AutoFields are IntegerFields and PositiveIntegerFields as well."""
+class _Lane:
+    """Statements of this thread's connection, worked through in order by a thread beside it. After one that fails the rest is left."""
+
+    def __init__(self) -> None:
+        self.thread = ThreadPoolExecutor(max_workers=1)
+        self.raw, self.under_way, self.is_over = connection.connection, [], False
+
+    def put(self, work: Callable[[Any], None]) -> None:
+        """`work` is given a cursor of the driver, not of Django."""
+        self.under_way.append(self.thread.submit(self._do, work))
+
+    def _do(self, work: Callable[[Any], None]) -> None:
+        if self.is_over:
+            return
+        try:
+            with self.raw.cursor() as cursor:
+                work(cursor)
+        except BaseException:
+            self.is_over = True
+            raise
+
+    def wait(self) -> None:
+        """Until all are done. Raises what the first one that failed did."""
+        done, self.under_way = self.under_way, []
+        with connection.wrap_database_errors:
+            for each in done:
+                each.result()
+
+    def after_copies(self, execute, sql, params, many, context):
+        """Around every other statement of the connection."""
+        self.wait()
+        return execute(sql, params, many, context)
+
+
+_here = threading.local()
+"""`lane`: of a block of `copying_beside`."""
+
+
+@contextmanager
+def copying_beside() -> Iterator[None]:
+    """COPYs of the block go on in a thread beside it. Any other statement waits for those before it, and so does the end of the
+    block, which checks foreign keys too: what PostgreSQL refuses is raised there at the latest. Inside of a transaction.
+    """
+    _defer_constraints()
+    lane = _here.lane = _Lane()
+    with lane.thread, connection.execute_wrapper(lane.after_copies):
+        try:
+            yield
+            lane.put(lambda cursor: cursor.execute("SET CONSTRAINTS ALL IMMEDIATE"))
+            lane.wait()
+        finally:
+            lane.is_over, _here.lane = True, None
+
+
+def _copy(text: str, data: bytes) -> None:
+    def work(cursor: Any) -> None:
+        cursor.copy_expert(text, io.BytesIO(data), len(data))
+
+    if lane := getattr(_here, "lane", None):
+        lane.put(work)
+        return
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        _defer_constraints()
+        with connection.wrap_database_errors:
+            work(cursor)
+
+
+def _defer_constraints() -> None:
+    """A row may name one that is stored after it. And unlike COPY this goes through pghistory, which says here whose doing it is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

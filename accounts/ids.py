@@ -12,5 +12,6 @@ def uuid7(*, milliseconds: int | None = None, bits: Callable[[int], int] = secre
     RFC 9562, section 5.7. `bits(n)` gives n random bits; a seeded one makes the same ids again.
     """
     moment = time.time_ns() // 1_000_000 if milliseconds is None else milliseconds
-    value = (moment & (1 << 48) - 1) << 80 | 0x7 << 76 | bits(12) << 64 | 0b10 << 62 | bits(62)
+    random = bits(74)
+    value = (moment & (1 << 48) - 1) << 80 | 0x7 << 76 | (random >> 62) << 64 | 0b10 << 62 | random & (1 << 62) - 1
     return uuid.UUID(int=value)

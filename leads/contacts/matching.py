@@ -72,9 +72,12 @@ class Owners:
 
     def match(self, stated: Stated) -> Matches:
         """Of the contacts with a way of `stated` in common, those it is about and those who only share the way."""
+        shared = [way for way in stated.ways if way in self.contacts]
+        if not shared:
+            return Matches()
         common: dict[Contact, set[Way]] = defaultdict(set)
-        for way in stated.ways:
-            for contact in self.contacts.get(way, ()):
+        for way in shared:
+            for contact in self.contacts[way]:
                 common[contact].add(way)
         people = [contact for contact, ways in common.items() if self._is_same(stated, contact, ways)]
         named = [contact for contact in people if _have_names(stated, contact)]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.copying import RowMaker, copy_rows, number
+from accounts.copying import NewRows, RowMaker, copy_rows, number
 from leads.importing.drafts import Draft
 from leads.importing.known import Known, Match
 from leads.importing.names import Names
@@ -15,16 +15,17 @@ from leads.importing.rounds import rounds
 from leads.importing.taking_back import bring_again
 from leads.importing.updates import how_known_of, touch, update, with_what_differs
 from leads.models import Contact, ContactEmail, ContactPhone, Import, ImportedLead, Lead, State
-from leads.phones import Phone
 
 CREATED, UPDATED, TOUCHED, SKIPPED, REFUSED = "created", "updated", "touched", "skipped", "refused"
 new_lead, new_contact = RowMaker(Lead), RowMaker(Contact)
-new_phone, new_email, new_link = RowMaker(ContactPhone), RowMaker(ContactEmail), RowMaker(ImportedLead)
 
 
 @dataclass(frozen=True)
 class New:
+    """`contact` is the lead's; one without a key is new as well."""
+
     lead: Lead
+    contact: Contact | None
     draft: Draft
 
 
@@ -38,12 +39,15 @@ class Writer:
 
     def forget(self) -> None:
         self.names = Names()
+        self.phones = NewRows(ContactPhone, "contact_id", "e164", "extension", "digits", "as_typed")
+        self.emails = NewRows(ContactEmail, "contact_id", "address", "key")
+        self.links = NewRows(ImportedLead, "file_id", "lead_id")
         self.handlers = [each.begin(by=self.by) for each in registered]
 
     def pass_over(self, draft: Draft) -> None:
         """A lead is known by what is stored of it."""
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def write(self, drafts: list[Draft]) -> list[tuple[Draft, str]]:
         """What became of each row: created, updated, touched, skipped or refused."""
         done = {draft.row: verb for batch in rounds(drafts) for draft, verb in self._write_unrelated(batch)}
@@ -65,7 +69,8 @@ class Writer:
             campaign = self.names.campaign(draft, source)
             verb = self._known(draft, match, source=source, campaign=campaign, back=back)
             if not verb:
-                new.append(New(self._lead(draft, match.contact, source=source, campaign=campaign), draft))
+                lead = self._lead(draft, match.contact, source=source, campaign=campaign)
+                new.append(New(lead, lead.contact, draft))
             done.append((draft, verb or CREATED))
         self._add(new)
         for handler in self.handlers:
@@ -101,7 +106,8 @@ class Writer:
             return TOUCHED if changed or any(changes) else SKIPPED
         return UPDATED if changed or any(changes) or is_back else SKIPPED
 
-    def _lead(self, draft: Draft, contact: Contact | None, *, source, campaign) -> Lead:
+    def _lead(self, draft: Draft, known: Contact | None, *, source, campaign) -> Lead:
+        contact = known
         if contact is None and draft.is_somebody:
             contact = new_contact(**draft.about_them)
             contact.call(name=draft.name, company=draft.company)
@@ -116,7 +122,7 @@ class Writer:
             logged_by_id=self.by.pk if self.by else None,
             owner_text=draft.owner,
             interest=draft.interest,
-            notes=with_what_differs(draft.notes, draft, contact),
+            notes=with_what_differs(draft.notes, draft, known) if known else draft.notes,
         )
         if not draft.external_id:
             lead.key = draft.key
@@ -128,25 +134,42 @@ class Writer:
         return lead
 
     def _add(self, new: list[New]) -> None:
-        people = [each for each in new if each.lead.contact is not None and each.lead.contact.pk is None]
-        fresh = {id(each) for each in people}
-        number(each.lead.contact for each in people)
+        """Store new leads with all that is theirs. As many statements whatever their number, but for what a handler adds."""
+        fresh = [each.contact for each in new if each.contact is not None and each.contact.pk is None]
+        known = {each.contact.pk for each in new if each.contact is not None and each.contact.pk is not None}
+        number(fresh)
         for each in new:
-            contact = each.lead.contact
-            each.lead.contact = contact
-            if contact is not None and id(each) not in fresh:
-                contact.add_ways(phones=each.draft.phones, emails=each.draft.emails)
-        copy_rows([each.lead.contact for each in people])
-        copy_rows([new_phone(contact_id=each.lead.contact_id, **_columns(phone)) for each in people for phone in each.draft.phones])
-        copy_rows([new_email(contact_id=each.lead.contact_id, address=to, key=to.lower()) for each in people for to in each.draft.emails])
+            each.lead.contact = each.contact
+        copy_rows(fresh)
+        self._add_ways([each for each in new if each.contact is not None], known=known)
         copy_rows([each.lead for each in new])
         if self.file:
-            copy_rows([new_link(file_id=self.file.pk, lead_id=each.lead.pk) for each in new])
+            for each in new:
+                self.links.add(self.file.pk, each.lead.pk)
+            self.links.store()
         for handler in self.handlers:
             rows = [(each.lead, each.draft) for each in new if handler.wants(each.draft)]
             if rows:
                 handler.add(rows, by=self.by)
 
+    def _add_ways(self, new: list[New], *, known: set[int]) -> None:
+        """Numbers and addresses the contacts do not have yet. `known`: those that may have some."""
+        have = _ways_of(known) if known else set()
+        for each in new:
+            contact = each.contact.pk
+            for phone in each.draft.phones:
+                if (way := (contact, phone.e164, phone.extension, phone.digits)) not in have:
+                    have.add(way)
+                    self.phones.add(*way, phone.as_typed)
+            for address in each.draft.emails:
+                if (way := (contact, key := address.lower())) not in have:
+                    have.add(way)
+                    self.emails.add(contact, address, key)
+        self.phones.store()
+        self.emails.store()
 
-def _columns(phone: Phone) -> dict[str, str]:
-    return {"e164": phone.e164, "extension": phone.extension, "as_typed": phone.as_typed, "digits": phone.digits}
+
+def _ways_of(contacts: set[int]) -> set[tuple]:
+    phones = ContactPhone.objects.filter(contact__in=contacts).values_list("contact_id", "e164", "extension", "digits")
+    emails = ContactEmail.objects.filter(contact__in=contacts).values_list("contact_id", "key")
+    return {*phones, *emails}

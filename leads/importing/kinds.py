@@ -16,7 +16,7 @@ class Writes(Protocol):
     """One a run. `forget` after a transaction failed: what it remembers may have been undone."""
 
     def write(self, drafts: list) -> list[tuple]:
-        """What became of each draft: created, updated, touched or skipped. In one transaction."""
+        """What became of each draft: created, updated, touched or skipped. Within a transaction, which is undone when it raises."""
 
     def pass_over(self, draft) -> None:
         """A row that is in already: what tells it from later ones that are like it."""

@@ -28,6 +28,10 @@ def settle_outcome(draft) -> str:
 
 
 def _contradiction(draft, outcome: str) -> str:
+    if not draft.won_at and not draft.lost_at:
+        return ""
+    if not (draft.won_at and draft.lost_at) and outcome in ("", OPEN, WON if draft.won_at else LOST):
+        return ""
     days = {"won": _day(draft.won_at), "lost": _day(draft.lost_at)}
     if outcome == LOST and draft.won_at:
         return _("It was lost, and has a day it was won on (%(won)s). Take one of the two away.") % days

@@ -9,9 +9,10 @@ from contextlib import nullcontext, suppress
 from itertools import islice
 
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from accounts.copying import copying_beside
 from leads.importing import statistics
 from leads.importing.bad_rows import BadRows, numbers_in
 from leads.importing.batches import REFUSED
@@ -131,9 +132,8 @@ class _Run:
     def _write(self, batch: list[Draft]) -> None:
         warned = [list(draft.warnings) for draft in batch]
         try:
-            with transaction.atomic():
+            with transaction.atomic(), copying_beside():
                 written = self.writer.write(batch)
-                connection.check_constraints()  # those that wait for the commit would refuse more than this batch
         except REFUSALS as error:
             self.writer.forget()
             for draft, before in zip(batch, warned, strict=True):

@@ -1,12 +1,13 @@
 """Opportunities of imported leads: in bulk for new leads, through the verbs for known ones."""
 
-from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.db.models import Count
 from django.utils import timezone
 
-from accounts.copying import RowMaker, copy_rows
+from accounts.copying import NewRows, RowMaker
+from accounts.ids import uuid7
 from accounts.models import User
 from leads.importing.asked import LOST, WON
 from leads.importing.drafts import Draft
@@ -17,7 +18,11 @@ from sales.importing.updates import ASKED, update
 from sales.models import Opportunity, Sale, Stage, StageChange
 from sales.restating import restate
 
-new_opportunity, new_change, new_sale, new_contact = RowMaker(Opportunity), RowMaker(StageChange), RowMaker(Sale), RowMaker(Contact)
+new_contact = RowMaker(Contact)
+OF_OPPORTUNITY = (
+    *("id", "lead_id", "stage_id", "owner_id", "owner_text", "value"),
+    *("made_at", "stage_since", "closed_at", "expected_close", "lost_reason_id"),
+)
 STATES = {WON: State.WON, LOST: State.LOST}
 
 
@@ -30,22 +35,15 @@ class SalesRows:
         return Handler()
 
 
-@dataclass(frozen=True)
-class Made:
-    """`stage`: where the opportunity stands, as a row that was read already."""
-
-    lead: Lead
-    draft: Draft
-    opportunity: Opportunity
-    stage: Stage
-
-
 class Handler:
     """`waiting`: known leads that sales sees for the first time, stored together at the end of the batch."""
 
     def __init__(self):
         self.waiting: list[tuple[Lead, Draft]] = []
         self.seen: set = set()
+        self.opportunities = NewRows(Opportunity, *OF_OPPORTUNITY)
+        self.changes = NewRows(StageChange, "opportunity_id", "from_stage_id", "to_stage_id", "at", "by_id", "reason_id", "note")
+        self.sales = NewRows(Sale, "opportunity_id", "contact_id", "amount", "sold_at", "what", "by_id")
 
     @cached_property
     def book(self) -> StageBook:
@@ -72,12 +70,32 @@ class Handler:
                 contact.client_lead_id, contact.client_since = lead.pk, draft.won_at
 
     def add(self, rows: list[tuple[Lead, Draft]], *, by) -> None:
-        made = [self._made(lead, draft, stage=self.book.of(draft)) for lead, draft in rows]
-        copy_rows([each.opportunity for each in made])
-        copy_rows([change for each in made for change in self._changes(each, by=by)])
-        won = [each for each in made if each.draft.outcome == WON]
-        copy_rows([_sale(each, by=by) for each in won])
-        _make_clients(won)
+        now = timezone.now()
+        for lead, draft in rows:
+            self._add(lead, draft, by=by.pk if by else None, now=now)
+        for each in (self.opportunities, self.changes, self.sales):
+            each.store()
+        _make_clients([(lead, draft) for lead, draft in rows if draft.outcome == WON])
+
+    def _add(self, lead: Lead, draft: Draft, *, by: int | None, now: datetime) -> None:
+        """It came in, and where it is closed, it was closed. When an open one entered its stage nobody knows."""
+        key, stage, first = uuid7(), self.book.of(draft), self.book.first
+        closed_at, owner = _closed_at(draft), self._owner(draft)
+        reason = self.book.reason(draft.lost_reason) if draft.outcome == LOST else None
+        reason_key = reason.pk if reason else None
+        begun = _earliest(lead.received_at, closed_at)
+        owned = (owner.pk, "") if owner else (None, draft.owner)
+        expected = draft.expected_on if stage.is_open else None
+        self.opportunities.add(
+            key, lead.pk, stage.pk, *owned, draft.amount, begun or now, closed_at or now, closed_at, expected, reason_key
+        )
+        if stage.is_open:
+            self.changes.add(key, None, stage.pk, begun if stage == first else None, by, None, "")
+            return
+        self.changes.add(key, None, first.pk, begun, by, None, "")
+        self.changes.add(key, first.pk, stage.pk, closed_at, by, reason_key, _note(stage, draft))
+        if draft.outcome == WON:
+            self.sales.add(key, lead.contact_id, draft.amount, draft.won_at, lead.interest, by)
 
     def update(self, lead: Lead, draft: Draft, *, by) -> bool:
         """Through the verbs, but for a lead still with marketing: what they would do to it is what `add` does in bulk."""
@@ -121,38 +139,6 @@ class Handler:
     def _owner(self, draft: Draft) -> User | None:
         return self.owners.get(name_key(draft.owner)) if draft.owner else None
 
-    def _made(self, lead: Lead, draft: Draft, *, stage: Stage) -> Made:
-        closed_at = _closed_at(draft)
-        owner = self._owner(draft)
-        reason = self.book.reason(draft.lost_reason) if draft.outcome == LOST else None
-        now = timezone.now()
-        opportunity = new_opportunity(
-            lead_id=lead.pk,
-            stage_id=stage.pk,
-            owner_id=owner.pk if owner else None,
-            owner_text="" if owner else draft.owner,
-            value=draft.amount,
-            made_at=_earliest(lead.received_at, closed_at) or now,
-            stage_since=closed_at or now,
-            closed_at=closed_at,
-            expected_close=draft.expected_on if stage.is_open else None,
-            lost_reason_id=reason.pk if reason else None,
-        )
-        return Made(lead, draft, opportunity, stage)
-
-    def _changes(self, made: Made, *, by: User | None) -> list[StageChange]:
-        """It came in, and where it is closed, it was closed. When an open one entered its stage nobody knows."""
-        opportunity, stage, first = made.opportunity, made.stage, self.book.first
-        begun = _earliest(made.lead.received_at, opportunity.closed_at)
-        told = {"opportunity_id": opportunity.pk, "by_id": by.pk if by else None}
-        if stage.is_open:
-            return [new_change(to_stage_id=stage.pk, at=begun if stage == first else None, **told)]
-        closing = {"reason_id": opportunity.lost_reason_id, "note": _note(stage, made.draft), "at": opportunity.closed_at}
-        return [
-            new_change(to_stage_id=first.pk, at=begun, **told),
-            new_change(from_stage_id=first.pk, to_stage_id=stage.pk, **closing, **told),
-        ]
-
 
 def _note(stage: Stage, draft: Draft) -> str:
     """Their word for the stage, where it is not ours."""
@@ -168,25 +154,19 @@ def _earliest(*moments):
     return min(filter(None, moments), default=None)
 
 
-def _sale(made: Made, *, by: User | None) -> Sale:
-    lead, draft = made.lead, made.draft
-    sold = {"amount": draft.amount, "sold_at": draft.won_at, "what": lead.interest, "by_id": by.pk if by else None}
-    return new_sale(opportunity_id=made.opportunity.pk, contact_id=lead.contact_id, **sold)
-
-
-def _make_clients(won: list[Made]) -> None:
+def _make_clients(won: list[tuple[Lead, Draft]]) -> None:
     """Whom this lead brought is its client already. A contact who is known and has this lead only becomes it; one who has others is
     restated from all of theirs.
     """
-    known = [each for each in won if each.lead.contact.client_lead_id != each.lead.pk]
-    people = {each.lead.contact_id for each in known}
+    known = [(lead, draft) for lead, draft in won if lead.contact.client_lead_id != lead.pk]
+    people = {lead.contact_id for lead, _draft in known}
     others = set(Contact.objects.annotate(n=Count("leads")).filter(pk__in=people, n__gt=1).values_list("pk", flat=True)) if people else ()
     clients = []
-    for each in known:
-        contact = each.lead.contact
+    for lead, draft in known:
+        contact = lead.contact
         if contact.pk in others:
             restate(contact)
         else:
-            contact.client_lead, contact.client_since = each.lead, each.draft.won_at
+            contact.client_lead, contact.client_since = lead, draft.won_at
             clients.append(contact)
     Contact.objects.bulk_update(clients, ["client_lead", "client_since"])
