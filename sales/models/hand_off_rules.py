@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import pghistory
@@ -74,6 +75,12 @@ class HandOffRules(models.Model):
         """Whether leads of `source` hand themselves over. One query."""
         told = SourceRules.of(source).automatic
         return self.automatic if told is None else told
+
+    def letting_go(self, sources: Iterable[int | None]) -> set[int | None]:
+        """Those of these sources, by their keys (None: no source), whose leads hand themselves over. One query."""
+        rules = SourceRules.objects.filter(source__in=filter(None, sources), automatic__isnull=False)
+        otherwise = dict(rules.values_list("source", "automatic"))
+        return {source for source in sources if otherwise.get(source, self.automatic)}
 
 
 @pghistory.track()

@@ -189,3 +189,17 @@ def test_imported_leads_go_when_they_came_lately_and_nothing_became_of_them(busi
     found = imported(business, cast, lines)
     assert found == {"New": State.HANDED_OVER, "Decided": State.LOST, "Old": State.OPEN, "Nobody": State.OPEN}
     assert imported(business, cast, lines) == found
+
+
+def test_rules_are_asked_for_once_a_batch(business, cast, django_assert_max_num_queries):
+    HandOffRules.objects.update(automatic=False)
+    day = (timezone.now() - timedelta(days=1)).astimezone(UTC).date().isoformat()
+    with django_assert_max_num_queries(60):
+        imported(business, cast, "".join(f"Person {n},0113 496 {n:04},{day},\n" for n in range(200)))
+    assert set(Lead.objects.values_list("state", flat=True)) == {State.OPEN}
+
+
+def test_source_that_keeps_its_leads_is_left_alone(sources):
+    SourceRules.put(sources["Leaflet"], respond_minutes=None, automatic=False)
+    keys = {sources["Leaflet"].pk, sources["Signboard"].pk, None}
+    assert HandOffRules.current().letting_go(keys) == keys - {sources["Leaflet"].pk}
