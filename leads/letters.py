@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 OTHERS = str.maketrans(
     {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "ng"}
@@ -43,6 +44,7 @@ def words_of(text: str) -> list[str]:
     return "".join(letter if kind[0] in "LMN" else " " for letter, kind in kinds if kind != UNSEEN).split()
 
 
+@lru_cache(maxsize=10_000)
 def sort_key(name: str) -> str:
     """A name as people look it up, so that no server's collation decides: its words, folded. 200 characters at most.
 

@@ -10,6 +10,9 @@ from leads.importing.missing import DAY, PERSON, SOURCE
 from leads.importing.review import Review
 from leads.importing.words import PHRASES
 
+BATCH = 2000
+"""Rows that are matched and stored at once: each batch costs the same dozens of statements, and has its rows in memory."""
+
 
 def begin(table, plan, *, by, file) -> Writer:
     return Writer(by=by, file=file, system=plan.system)
@@ -29,5 +32,6 @@ KIND = Kind(
     review=Review,
     back=taking_back,
     lacks=lacks,
+    batch=BATCH,
     joins=True,
 )

@@ -45,4 +45,4 @@ class MomentCell(str):
 
 def stripped(cell: str) -> str:
     """Without space round it, and of the type it had: `str.strip` would make a typed cell a plain one."""
-    return cell if isinstance(cell, NumberCell | MomentCell) else cell.strip()
+    return cell.strip() if type(cell) is str else cell

@@ -33,6 +33,8 @@ def read_ways(draft, texts: list[str], *, country: str) -> None:
 
 def _parts(text: str) -> list[str]:
     """One cell's numbers and addresses. Not taken apart when a part would be too short to be either."""
+    if not BETWEEN.search(text):
+        return [text]
     parts = [part for part in BETWEEN.split(text) if part]
     whole = all("@" in part or len(digits_of(part)) >= FEWEST_DIGITS for part in parts)
     return parts if whole else [text]

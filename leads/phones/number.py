@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 LONGEST = 60
+NO_DIGIT = re.compile(r"\D")
 
 
 class Doubt(StrEnum):
@@ -37,7 +38,7 @@ class Phone:
 
     @property
     def digits(self) -> str:
-        return digits_of(self.e164 or self.as_typed)
+        return self.e164[1:] or digits_of(self.as_typed)
 
     @property
     def warning(self) -> str:
@@ -64,4 +65,4 @@ def _sentence(doubt: Doubt) -> str:
 
 
 def digits_of(text: str) -> str:
-    return re.sub(r"\D", "", text)[:LONGEST]
+    return NO_DIGIT.sub("", text)[:LONGEST]

@@ -9,10 +9,12 @@ import os
 import pkgutil
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 os.environ["DJANGO_SETTINGS_MODULE"] = "leadtrack.settings"
+BATCH = 200
 
 
 def die_at(name: str, number: int) -> None:
@@ -36,6 +38,9 @@ def main(database: str, name: str, number: str, *command: str) -> None:
     django.setup()
     from django.core.management import call_command
 
+    from leads.importing.kinds import LEADS, kinds
+
+    kinds[LEADS] = replace(kinds[LEADS], batch=BATCH)
     die_at(name, int(number))
     call_command(*command)
 

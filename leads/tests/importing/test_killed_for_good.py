@@ -16,7 +16,7 @@ DYING = Path(__file__).with_name("dying.py")
 MIDDLE_OF_A_BATCH = "leads.importing.batches.Writer._add"
 BEFORE_THE_CHECKPOINT = "leads.models.Import.keep_checkpoint"
 BETWEEN_BATCHES = "leads.importing.running._Run._flush"
-ROWS = 1700
+ROWS = 900
 
 
 @pytest.fixture
