@@ -38,7 +38,7 @@ def is_same_number(shown: str, written: str, *, language: str) -> bool:
     """Of CSV: a number is left as text or taken for that number. What is no number may be anything here."""
     if shown == written or not NUMBER.fullmatch(written):
         return True
-    return _is_near(_number(shown, language), float(written), digits=3)
+    return _is_near(_number(shown, language), float(written), digits=6)
 
 
 def _is_near(read, value: float, *, digits: int = 9) -> bool:
