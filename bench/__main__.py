@@ -3,6 +3,7 @@
     bin/bench            prints one line a case: median milliseconds, the floor's, and the ratio
     bin/bench board      only that one; the names are those of BENCHES
     bin/bench import     a file of 20,000 leads (BENCH_ROWS), against copying the same rows into the same tables
+    bin/bench killed     a file of 100,000 leads (BENCH_ROWS) killed with `kill -9` three times, against one left in peace
     bin/bench undo       a file of as many taken back, against bringing it in
 
 Each case and its floor take turns, so that a busy machine slows both. Requests go through every middleware in this process.
@@ -98,6 +99,12 @@ def import_cases(compare) -> list[dict]:
     return importing.cases(compare)
 
 
+def killed_cases(compare) -> list[dict]:
+    from bench import killed
+
+    return killed.cases()
+
+
 def save_cases(compare) -> list[dict]:
     from bench import business, reports, save
     from leads.models import HandOff
@@ -128,9 +135,9 @@ def undo_cases(compare) -> list[dict]:
 
 BENCHES = {
     **{"leads": leads_cases, "search": search_cases, "reports": reports_cases, "board": board_cases},
-    **{"import": import_cases, "undo": undo_cases, "save": save_cases, "slow": slow_cases},
+    **{"import": import_cases, "killed": killed_cases, "undo": undo_cases, "save": save_cases, "slow": slow_cases},
 }
-BEGINS_EMPTY = {"import", "undo"}
+BEGINS_EMPTY = {"import", "killed", "undo"}
 """Those that make all their leads themselves."""
 
 
