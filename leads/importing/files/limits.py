@@ -14,6 +14,8 @@ MEGABYTE = 1024 * 1024
 MEMORY, MEMORY_A_BYTE, MOST_MEMORY = 250 * MEGABYTE, 40, 1024 * MEGABYTE
 """Ten columns of 200,000 rows take about 200 MB, from a file of 10."""
 UNPACKED, UNPACKED_A_BYTE, MOST_UNPACKED = 100 * MEGABYTE, 50, 1024 * MEGABYTE
+SECONDS = 40
+"""Of a processor."""
 LONGEST_ROW = 1_000_000
 """Characters of a row. A cell of Excel has at most 32,767."""
 
@@ -36,10 +38,11 @@ class Limits:
         return cls(memory, min(UNPACKED + UNPACKED_A_BYTE * size, MOST_UNPACKED))
 
 
-def limit_memory(most: int) -> None:
-    """Of this process, from now on."""
-    with contextlib.suppress(ValueError, OSError):  # not every system takes a limit, or one above its own
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+def hold(memory: int) -> None:
+    """This process to so many bytes of memory, and to SECONDS."""
+    for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, SECONDS)):
+        with contextlib.suppress(ValueError, OSError):  # not every system takes a limit, or one above its own
+            resource.setrlimit(limit, (most, most))
 
 
 class Lines:

@@ -5,11 +5,13 @@ The limits are lowered here, so that what is made is small too.
 
 import io
 import struct
+import subprocess
+import sys
 import zipfile
 
 import pytest
 
-from leads.importing.files import archive, limits
+from leads.importing.files import archive, children, limits
 from leads.importing.files.limits import Limits, Lines, TooLarge
 from leads.importing.reading import read
 from leads.importing.table import Unreadable
@@ -115,3 +117,16 @@ def test_limits_grow_with_the_file():
     small, large, huge = (Limits.of(size * limits.MEGABYTE) for size in (0, 10, 50))
     assert small.memory < 300 * limits.MEGABYTE < large.memory < huge.memory == limits.MOST_MEMORY
     assert small.unpacked < large.unpacked < huge.unpacked == limits.MOST_UNPACKED
+
+
+def test_file_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(children, "MOST_SECONDS", 0.01)
+    with pytest.raises(Unreadable, match="too large once unpacked"):
+        read(xlsx(["Name"], ["Ann"]))
+
+
+def test_program_that_reads_is_held_to_its_limits():
+    program = "import resource as r; from leads.importing.files.limits import hold; hold(9**9); "
+    printed = "print(r.getrlimit(r.RLIMIT_AS)[0], r.getrlimit(r.RLIMIT_CPU)[0])"
+    done = subprocess.run([sys.executable, "-c", program + printed], capture_output=True, text=True, check=True, cwd=children.ROOT)
+    assert done.stdout.split() == [str(9**9), str(limits.SECONDS)]
