@@ -28,7 +28,7 @@ from leadtrack.processes import die_with_parent
 POLL_SECONDS = 0.3
 LOCK_SECONDS = 1
 SHARED_BUFFERS = "96MB"
-"""A long import fills them, which is most of what it takes: with the 128 MB of PostgreSQL it was 176 MB more than idle."""
+"""A long import fills them, which is most of what it takes: with the 128 MB of PostgreSQL it was 174 MB more than idle."""
 
 
 @cache
