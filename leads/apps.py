@@ -7,6 +7,7 @@ class LeadsConfig(AppConfig):
     def ready(self):
         """Name the regular work of this room, and let the timeline show mail."""
         from leads import merging
+        from leads.duplicates import finding  # noqa: F401 (looking for duplicates is a chore)
         from leads.importing import enquiries, kinds, registry, senders
         from leads.importing.columns import asked
         from leads.importing.own import kind as own_list

@@ -59,6 +59,26 @@ def alike(one: str, other: str) -> float:
     return _as_one_person(first, second) or _distance(first, second)
 
 
+def least_alike_word(one: str, other: str) -> float | None:
+    """0 to 100: how near the word of the shorter name that is least like any of the longer comes to one of it. None where one is empty.
+
+    Ann and Anne Miller: 75. Ann and Bob Miller: 0. An initial is as near as the word it may stand for.
+    """
+    shorter, longer = sorted((_read(one).words, _read(other).words), key=lambda words: (len(words), words))
+    if not shorter:
+        return None
+    left, least = list(longer), 100.0
+    for word in sorted(shorter, key=lambda word: (-len(word), word)):
+        near, at = max((_nearness(word, candidate), -place) for place, candidate in enumerate(left))
+        left.pop(-at)
+        least = min(least, near)
+    return least
+
+
+def _nearness(word: str, other: str) -> float:
+    return 100.0 if _degree(word, other, False) else 100 * OSA.normalized_similarity(word, other)
+
+
 @lru_cache(maxsize=50_000)
 def _read(text: str) -> Name:
     words = _in_order(DOTTED_DEGREE.sub(r"\1\2", text))

@@ -1,7 +1,7 @@
 """What is missing or cannot be in the records, counted: each of it bends a number. Of all time, as the records stand now.
 
 Twelve checks. A check is a queryset, so that what is counted and what is listed are the same rows; pairs of people are in
-`reports.facts.doubles`.
+`reports.facts.duplicates`.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import Business
 from leads.answering import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, HowKnown, Lead, Message, State
-from reports.facts import doubles
+from reports.facts import duplicates
 from reports.moments import clock_text, iso_text
 from sales.models import Opportunity, Sale
 
@@ -156,6 +156,6 @@ def report(*, business: Business, keys: tuple[str, ...] = KEYS) -> Report:
     now = timezone.now()
 
     def count(key: str) -> int:
-        return doubles.count() if key == DOUBLES else CHECKS[key].found(business, now).count()
+        return duplicates.count() if key == DOUBLES else CHECKS[key].found(business, now).count()
 
     return Report(as_of=now, zone=business.time_zone, rows=tuple(Finding(key, count(key)) for key in keys))

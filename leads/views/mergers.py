@@ -1,5 +1,6 @@
 """Two contacts, or two leads, become one: choose the other, look at what will be, merge, undo."""
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from accounts.roles import EVERYONE, SELLERS
 from accounts.toasts import refusal, toast
 from leads.merging import mergers
 from leads.merging.preview import ContactPreview, LeadPreview
-from leads.models import Contact, IllegalMove, Lead, Merger
+from leads.models import Contact, DuplicatePair, IllegalMove, Lead, Merger
 from leads.templatetags.people import page_of
 from leads.views.person import MOST
 
@@ -25,8 +26,13 @@ def contact_merger(request, pk):
     """Choose the contact who is the same person."""
     contact = get_object_or_404(Contact.objects.current(), pk=pk)
     text = _typed(request)
-    people = Contact.objects.current().search(text, country=request.business.country).exclude(pk=pk) if text else Contact.objects.none()
-    people = list(people.prefetch_related("phones", "emails").order_by("sort_name", "pk")[: MOST + 1])
+    queryset = Contact.objects.current().exclude(pk=pk)
+    if text:
+        queryset = queryset.search(text, country=request.business.country)
+    else:
+        pairs = DuplicatePair.objects.filter(Q(earlier=pk) | Q(later=pk)).values_list("earlier", "later")
+        queryset = queryset.filter(pk__in={each for pair in pairs for each in pair})
+    people = list(queryset.prefetch_related("phones", "emails").order_by("sort_name", "pk")[: MOST + 1])
     context = {"contact": contact, "q": text, "people": people[:MOST], "more": len(people) > MOST, "page": _page(request, contact)}
     return render(request, "leads/contact_merger.html", context)
 

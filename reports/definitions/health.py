@@ -24,8 +24,10 @@ HEALTH = {
     "doubles": Definition(
         _("In here twice"),
         _(
-            "People with an enquiry who share a phone number, an e-mail address, or both name and company with somebody entered "
-            "earlier. Each counts once, beside the earliest. Those of whom you said that they are two people are left out."
+            "People with an enquiry who are probably somebody entered earlier, or perhaps: the same number or e-mail address, or names "
+            "alike at one address, of one company, with nearly the same e-mail address, or that hardly anybody has. Each counts once, "
+            "beside the likeliest; the likeliest pairs stand first. It is looked for every quarter of an hour. Those of whom you said "
+            "that they are two people are left out."
         ),
     ),
 }

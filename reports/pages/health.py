@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import keyset
 from accounts.templatetags.house import when
 from leads.models import Lead, Message, Source
-from reports.facts import doubles
+from reports.facts import duplicates
 from reports.health import CHECKS, DOUBLES, Finding, Report
 from reports.pages import health_words
 from reports.pages.health_words import WORDS, Words
@@ -51,7 +51,7 @@ class Section:
     words: Words
     href: str
     rows: list[Row]
-    pairs: list[doubles.Pair]
+    pairs: list[duplicates.Pair]
     elsewhere: str = ""
 
 
@@ -85,7 +85,7 @@ class HealthPage:
 
     def _section(self, finding: Finding) -> Section:
         if finding.key == DOUBLES:
-            return section(finding, pairs=doubles.listed(size=FEW))
+            return section(finding, pairs=duplicates.listed(size=FEW))
         check = CHECKS[finding.key]
         return section(finding, listed(finding.key, business=self.business, now=self.found.as_of).order_by(f"-{check.moment}", "-pk")[:FEW])
 
@@ -100,7 +100,7 @@ class ListPage(HealthPage):
     @cached_property
     def page(self) -> keyset.Page:
         if self.key == DOUBLES:
-            return keyset.Page(doubles.listed(), "", "")
+            return keyset.Page(duplicates.listed(), "", "")
         rows = listed(self.key, business=self.business, now=self.found.as_of)
         return keyset.page(rows, self.query, moment=CHECKS[self.key].moment)
 

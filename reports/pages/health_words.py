@@ -37,7 +37,7 @@ WORDS = {
     "doubles": Words(
         gettext_lazy("People who are probably in here twice"),
         gettext_lazy("Somebody counted twice is two leads of whom one at most can be won: conversion looks lower than it is."),
-        gettext_lazy("Same person"),
+        gettext_lazy("Compare"),
     ),
     "stuck": Words(
         gettext_lazy("Opportunities past what their stage promises"),

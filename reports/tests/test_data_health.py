@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from leads.duplicates.finding import find
 from leads.models import Activity, Contact, HandOff, Lead, Message
 from leads.tests.making import make_lead
 from reports import health
@@ -45,6 +46,7 @@ def amiss(business, cast, sources, stages):
     conversion.win(opportunity, by=cast.sales, amount=None, at=ago(4))
     values = {"direction": "out", "status": "failed", "address": "a@example.com", "message_id": "<1@example.com>"}
     Message.objects.create(lead=early, contact=early.contact, **values)
+    find()
 
 
 def test_each_is_counted_and_its_list_holds_as_many(amiss, business, look):

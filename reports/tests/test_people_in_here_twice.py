@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from leads.duplicates.finding import find
 from leads.merging.mergers import merge_contacts
 from leads.tests.making import make_lead
-from reports.facts import doubles
+from reports.facts import duplicates
 from reports.models import Likeness
 from sales import conversion, handoff
 
@@ -19,15 +20,16 @@ def pair(business, cast, sources, stages):
     later = make_lead("M. Stone", phones=["0161 496 0123", "0161 496 0456"], emails=["mia@example.com"], company="Stone & Co")
     conversion.win(handoff.open_opportunity(later, by=cast.sales), by=cast.sales, amount=None)
     make_lead("Sent", source=sources["Leaflet"], referred_by=later.contact)
+    find()
     return earlier.contact, later.contact
 
 
 def test_dismissed_pair_comes_back_with_the_undo(pair, cast):
     row = Likeness.dismiss(*pair, by=cast.owner)
-    assert doubles.count() == 0
+    assert duplicates.count() == 0
     row.take_back()
     row.take_back()
-    assert doubles.count() == 1
+    assert duplicates.count() == 1
 
 
 def test_pair_is_dismissed_once_in_either_order(pair, cast):
@@ -39,7 +41,7 @@ def test_pair_is_dismissed_once_in_either_order(pair, cast):
 def test_merged_contacts_are_no_pair(pair, cast):
     earlier, later = pair
     merge_contacts(later, into=earlier, by=cast.owner)
-    assert doubles.count() == 0
+    assert duplicates.count() == 0
 
 
 def test_an_extension_a_joined_lead_or_a_name_alone_make_no_pair(business, cast, sources):
@@ -48,20 +50,22 @@ def test_an_extension_a_joined_lead_or_a_name_alone_make_no_pair(business, cast,
     make_lead("Ann")
     make_lead("Bea", emails=["b@example.com"])
     make_lead("Bea", emails=["b@example.com"]).withdraw(by=cast.staff)
-    assert doubles.count() == 0
+    find()
+    assert duplicates.count() == 0
 
 
 def test_a_family_behind_one_number_is_as_many_pairs_as_people_less_one(business):
     for name in ("Ann Lee", "Bob Lee", "Cid Marsh"):
         make_lead(name, phones=["0161 496 0123"])
     make_lead("Lee Ann", phones=["0161 496 0123"])
-    pairs = doubles.listed()
-    assert [(pair.earlier.name, pair.later.name, pair.is_alike) for pair in pairs] == [
+    find()
+    pairs = duplicates.listed()
+    assert [(pair.earlier.name, pair.later.name, pair.is_probable) for pair in pairs] == [
         ("Ann Lee", "Lee Ann", True),
         ("Ann Lee", "Cid Marsh", False),
         ("Ann Lee", "Bob Lee", False),
     ]
-    assert doubles.count() == len(pairs)
+    assert duplicates.count() == len(pairs)
 
 
 def test_page_links_the_preview_and_dismisses(pair, client, cast, look):
@@ -69,13 +73,19 @@ def test_page_links_the_preview_and_dismisses(pair, client, cast, look):
     assert reverse("contact_merger_with", args=[one.pk for one in pair]) in page
     answer = client.post(reverse("two_people", args=[one.pk for one in pair]), follow=True)
     undo = reverse("likeness_undoing", args=[Likeness.objects.get().pk])
-    assert (undo in answer.text, doubles.count()) == (True, 0)
+    assert (undo in answer.text, duplicates.count()) == (True, 0)
     client.post(undo)
-    assert doubles.count() == 1
+    assert duplicates.count() == 1
 
 
 @pytest.mark.parametrize("who", ["staff", "sales"])
 def test_only_the_office_dismisses_pairs(pair, client, cast, who):
     client.force_login(getattr(cast, who))
     assert client.post(reverse("two_people", args=[one.pk for one in pair])).status_code == 403
-    assert doubles.count() == 1
+    assert duplicates.count() == 1
+
+
+def test_page_says_why_they_look_like_one(pair, look):
+    page = look("/reports/data-health/doubles/").text
+    assert "the same phone number 0161 496 0123" in page
+    assert "names alike" in page
