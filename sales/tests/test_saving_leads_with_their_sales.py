@@ -65,8 +65,8 @@ def test_a_reversed_sale_is_not_written(saved, cast, make_opportunity):
     assert saved(cast.sales)[0]["sales"] == ""
 
 
-@pytest.mark.parametrize(("currency", "written"), [("EUR", "12.50"), ("JPY", "12.50"), ("KWD", "12.5000")])
-def test_no_amount_has_exactly_three_decimals(saved, cast, make_opportunity, currency, written):
+@pytest.mark.parametrize(("currency", "written"), [("EUR", "12.50"), ("JPY", "12.50"), ("KWD", "12.500")])
+def test_an_amount_has_the_decimals_of_its_currency(saved, cast, make_opportunity, currency, written):
     make_business(currency=currency)
     make_opportunity(value=Decimal("12.5"))
     assert saved(cast.sales)[0]["value"] == written

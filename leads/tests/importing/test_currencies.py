@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError
 
+from accounts.amounts import csv_text
 from leads.importing.amounts import ForeignAmount, foreign_sign_in, parse_amount
 from leads.tests.importing.conftest import bring_in, counts
 from leads.tests.importing.test_command import run  # noqa: F401
@@ -82,3 +83,9 @@ def test_a_column_may_say_the_currency_of_each_amount(in_euro):
     summary = bring_in(text, id="external_id", sum="amount", cur="currency")
     assert counts(summary) == (2, 0, 0, 1)
     assert "The amount is in USD, and yours are in EUR" in summary.errors[0].reason
+
+
+@pytest.mark.parametrize("currency", ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND", "EUR", "JPY"])
+@pytest.mark.parametrize("amount", ["0.5", "12.5", "1234.5", "123456.12"])
+def test_an_amount_of_our_csv_is_read_as_it_was_written(currency, amount):
+    assert parse_amount(csv_text(Decimal(amount), currency=currency), currency=currency) == Decimal(amount)
