@@ -50,7 +50,7 @@ def file(rows: int, *, outcomes: bool) -> Iterator[str]:
             f"{at:%Y-%m-%d %H:%M}",
             f"{first} {last} {n}",
             f"{last} {n % 997} Ltd" if n % 3 == 0 else "",
-            f"07{700_000_000 + n * 37 % 99_999_989:09}" if n % 10 else "",
+            f"07{700_000_000 + n * 7_919 % 99_999_989:09}" if n % 10 else "",
             f"{first}.{n}@example{n % 89}.com" if n % 5 else "",
             SOURCES[n * n % len(SOURCES)],
             CHANNELS[n % len(CHANNELS)],

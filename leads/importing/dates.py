@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
+from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ SERIAL_DAYS = range(20_000, 80_000)
 FROM_1900, FROM_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)
 EMPTY_DAYS = {dt.date(*day) for day in ((1, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1904, 1, 1), (1970, 1, 1))}
 """What programs make of a day that nobody entered: .NET, spreadsheets, old Macs, Unix."""
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
+"""The way of nearly all programs, which Python reads by itself. What it refuses may still say that there is no date."""
 NO_DAY = re.compile(r"0000-00-00.*|1900-01-00.*|(?:0?0[./-]0?[01]|0?1[./-]0?0)[./-](?:1900|0000)")
 
 
@@ -108,6 +111,9 @@ def _in_zone(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
 
 @lru_cache(maxsize=4096)
 def _parse_text(text: str, *, order: str, zone: dt.tzinfo) -> dt.datetime:
+    if ISO.fullmatch(text):
+        with suppress(ValueError):
+            return _in_zone(dt.datetime.fromisoformat(text), zone)
     text = tidied(text)
     if NO_DAY.fullmatch(text):
         raise EmptyDate(text)

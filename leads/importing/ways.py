@@ -79,9 +79,9 @@ def _add_phone(draft, text: str, *, country: str) -> None:
         _keep(draft, text, _("“%(text)s” is a fax number; it is kept in the notes."))
         return
     for phone in parse_phones(text, country=country):
-        if phone.warning:
-            draft.warnings.append(phone.warning)
-        if _key(phone) not in map(_key, draft.phones):
+        if warning := phone.warning:
+            draft.warnings.append(warning)
+        if not draft.phones or _key(phone) not in map(_key, draft.phones):
             draft.phones.append(phone)
 
 

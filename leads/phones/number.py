@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 LONGEST = 60
 NO_DIGIT = re.compile(r"\D")
@@ -21,6 +22,18 @@ class Doubt(StrEnum):
     CUT = "cut"
     LOST_PLUS = "lost_plus"
     UNKNOWN = "unknown"
+
+
+SENTENCES = {
+    Doubt.NO_NUMBER: gettext_noop("“%(text)s” is not a number that can be dialled; it is kept as typed."),
+    Doubt.LOCAL: gettext_noop("“%(text)s” has no area code, so it cannot be dialled from elsewhere; it is kept as typed."),
+    Doubt.FILLER: gettext_noop("“%(text)s” only fills the field and is nobody's number; it is kept as typed."),
+    Doubt.CUT: gettext_noop(
+        "“%(text)s” was cut short by a spreadsheet; it is kept as typed. Save the file again with that column as text."
+    ),
+    Doubt.LOST_PLUS: gettext_noop("“%(text)s” is no number here. It may be %(number)s without its plus; it is kept as typed."),
+    Doubt.UNKNOWN: gettext_noop("“%(text)s” is read as %(number)s, and no such number is known. Check it."),
+}
 
 
 @dataclass(frozen=True)
@@ -45,23 +58,12 @@ class Phone:
         """One sentence for whoever typed it or brought it in; nothing where there is no doubt."""
         if not self.doubt:
             return ""
-        return _sentence(self.doubt) % {"text": self.as_typed, "number": self.proposal or self.e164}
+        return _(SENTENCES[self.doubt]) % {"text": self.as_typed, "number": self.proposal or self.e164}
 
 
 def doubts(phones: Iterable[Phone]) -> str:
     """What is to be said of several numbers, in sentences."""
     return " ".join(phone.warning for phone in phones if phone.doubt)
-
-
-def _sentence(doubt: Doubt) -> str:
-    return {
-        Doubt.NO_NUMBER: _("“%(text)s” is not a number that can be dialled; it is kept as typed."),
-        Doubt.LOCAL: _("“%(text)s” has no area code, so it cannot be dialled from elsewhere; it is kept as typed."),
-        Doubt.FILLER: _("“%(text)s” only fills the field and is nobody's number; it is kept as typed."),
-        Doubt.CUT: _("“%(text)s” was cut short by a spreadsheet; it is kept as typed. Save the file again with that column as text."),
-        Doubt.LOST_PLUS: _("“%(text)s” is no number here. It may be %(number)s without its plus; it is kept as typed."),
-        Doubt.UNKNOWN: _("“%(text)s” is read as %(number)s, and no such number is known. Check it."),
-    }[doubt]
 
 
 def digits_of(text: str) -> str:
