@@ -54,14 +54,19 @@ class RowMaker[M: models.Model]:
 def number(rows: Iterable[models.Model]) -> None:
     """Give rows without a key one of the table's own sequence. One query."""
     new = [row for row in rows if row.pk is None]
-    if not new:
-        return
-    key = new[0]._meta.pk
+    if new:
+        for row, value in zip(new, keys(type(new[0]), count=len(new)), strict=True):
+            row.pk = value
+
+
+def keys(model: type[models.Model], *, count: int) -> Iterator[int]:
+    """So many of the table's own sequence. One query, at once; none for none."""
+    if not count:
+        return iter(())
     with connection.cursor() as cursor:
-        sequence = [new[0]._meta.db_table, key.column, len(new)]
+        sequence = [model._meta.db_table, model._meta.pk.column, count]
         cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", sequence)
-        for row, (value,) in zip(new, cursor.fetchall(), strict=True):
-            setattr(row, key.attname, value)
+        return iter([value for (value,) in cursor.fetchall()])
 
 
 def copy_rows(rows: Sequence[models.Model]) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.copying import NewRows, RowMaker, copy_rows, number
+from accounts.copying import NewRows, RowMaker, copy_rows, keys
 from leads.importing.drafts import Draft
 from leads.importing.known import Known, Match
 from leads.importing.names import Names
@@ -17,6 +17,8 @@ from leads.importing.updates import how_known_of, touch, update, with_what_diffe
 from leads.models import Contact, ContactEmail, ContactPhone, Import, ImportedLead, Lead, State
 
 CREATED, UPDATED, TOUCHED, SKIPPED, REFUSED = "created", "updated", "touched", "skipped", "refused"
+AT_ONCE = 500
+"""New leads that PostgreSQL is given together: it stores them while the next are made."""
 new_lead, new_contact = RowMaker(Lead), RowMaker(Contact)
 
 
@@ -58,6 +60,7 @@ class Writer:
         if back := self._bring_again(known, drafts):
             known = Known(drafts, system=self.system, reads=self.reads)
         done, new = [], []
+        self.keys = keys(Contact, count=sum(not known.has(draft) for draft in drafts))
         for draft in drafts:
             draft.client_type = self.names.client_type(draft.client_type)
             match = known.match(draft, source=self.names.expected_source(draft))
@@ -72,6 +75,9 @@ class Writer:
                 lead = self._lead(draft, match.contact, source=source, campaign=campaign)
                 new.append(New(lead, lead.contact, draft))
             done.append((draft, verb or CREATED))
+            if len(new) == AT_ONCE:
+                self._add(new)
+                new = []
         self._add(new)
         for handler in self.handlers:
             handler.finish(by=self.by)
@@ -137,7 +143,8 @@ class Writer:
         """Store new leads with all that is theirs. As many statements whatever their number, but for what a handler adds."""
         fresh = [each.contact for each in new if each.contact is not None and each.contact.pk is None]
         known = {each.contact.pk for each in new if each.contact is not None and each.contact.pk is not None}
-        number(fresh)
+        for contact in fresh:
+            contact.pk = next(self.keys)
         for each in new:
             each.lead.contact = each.contact
         copy_rows(fresh)

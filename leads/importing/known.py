@@ -48,6 +48,10 @@ class Known:
         for lead in leads.filter(contact__in=contacts).standing() if contacts else ():
             self.leads_of.setdefault(lead.contact_id, []).append(lead)
 
+    def has(self, draft: Draft) -> bool:
+        """Whether the row is about a lead that is here, by its id or by the row itself."""
+        return draft.external_id in self.by_id or draft.key in self.by_key
+
     def match(self, draft: Draft, *, source: Source | None) -> Match:
         """Adds a warning to the draft where somebody else has a number or an address of the row."""
         if draft.external_id in self.by_id:
