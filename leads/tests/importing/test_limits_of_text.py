@@ -6,7 +6,7 @@ from accounts.models import Business
 from leads.importing import running, table
 from leads.importing.bad_rows import BadRows
 from leads.importing.files import card_lines, cards, text
-from leads.importing.kinds import BATCH
+from leads.importing.kinds import LEADS, kinds
 from leads.importing.plan import Plan
 from leads.importing.reading import read
 from leads.importing.running import run
@@ -56,10 +56,11 @@ def test_card_that_does_not_end_is_refused(monkeypatch):
 
 @pytest.mark.django_db
 def test_bad_rows_are_handed_on_though_none_is_good(business):
-    sheet, pieces, done = table_of("when\n" + "yesterday\n" * (2 * BATCH + 1)), [], []
+    batch = kinds[LEADS].batch
+    sheet, pieces, done = table_of("when\n" + "yesterday\n" * (2 * batch + 1)), [], []
     plan = Plan.for_business(Business.current(), columns={"when": "received_at"})
     run(sheet, plan, by=None, bad_rows=BadRows(sheet.headers, pieces.append), progress=done.append)
-    assert (len(pieces), done) == (3, [BATCH, 2 * BATCH, 2 * BATCH + 1])
+    assert (len(pieces), done) == (3, [batch, 2 * batch, 2 * batch + 1])
 
 
 @pytest.mark.django_db
