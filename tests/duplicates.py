@@ -34,15 +34,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Score:
-    """Pairs: `true` of `listed`; `duplicates` there are."""
+    """Pairs: `true` of `listed`; `duplicates` that there are."""
 
     listed: int
     true: int
     duplicates: int
 
     def __str__(self) -> str:
-        precision = f"{self.true / self.listed:.1%}" if self.listed else "–"
-        return f"{precision} | {self.true / self.duplicates:.1%}"
+        """Precision, recall."""
+        return f"{self.true / self.listed:.1%}, {self.true / self.duplicates:.1%}" if self.listed else "–"
 
 
 def febrl(path: Path) -> list[Row]:
@@ -116,12 +116,12 @@ def listed(rows: list[Row], *, least: int) -> Score:
     return Score(len(found), sum(people[earlier] == people[later] for earlier, later in found), duplicates(rows))
 
 
-def lines(name: str, rows: list[Row]) -> list[str]:
+def line(name: str, rows: list[Row]) -> str:
     from leads.duplicates.scoring import PROBABLE
 
     scores = (exact(rows, lambda row: row.email.lower()), exact(rows, lambda row: row.name.lower() if row.is_whole else ""))
     ours = (listed(rows, least=PROBABLE), listed(rows, least=0))
-    return [f"| {name} | {ours[0].duplicates} | {' | '.join(str(score) for score in (*scores, *ours))} |"]
+    return f"| {name} | {ours[0].duplicates} | {' | '.join(str(score) for score in (*scores, *ours))} |"
 
 
 def main(folder: Path) -> None:
@@ -130,12 +130,12 @@ def main(folder: Path) -> None:
         "splink": splink(folder / "fake_1000.csv"),
         "Febrl 2": febrl(folder / "dataset2.csv"),
     }
-    print("| rows | true pairs | exact e-mail: precision | recall | exact name | | probably one | | all that is listed | |")
-    print("|---|---|---|---|---|---|---|---|---|---|")
+    print("| people | true pairs | exact e-mail | exact name | probably one | all that is listed |")
+    print("|---|---|---|---|---|---|")
     for name, rows in sets.items():
         for half in (0, 1):
             chosen = "chosen on" if half == 0 and name != "Febrl 2" else "held out"
-            print("\n".join(lines(f"{name}, half {half + 1} ({chosen})", [row for row in rows if half_of(row) == half])), flush=True)
+            print(line(f"{name}, half {half + 1} ({chosen})", [row for row in rows if half_of(row) == half]), flush=True)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from leads.duplicates.scoring import Person
 BLOCK = 2000
 """Pairs that are read at once."""
 
-UNLIKE = 0.12
-"""Names with fewer trigrams in common are not compared, unless a number or an address is shared."""
+ALIKE, ALIKE_EMAIL = 0.3, 0.5
+"""Shares of trigrams in common. Below them two are compared only where they share a number, an address or a street."""
 
 PEOPLE = """
 CREATE TEMP TABLE duplicates_people ON COMMIT DROP AS
@@ -75,8 +75,9 @@ COLUMNS = ("name", "company", "phones", "emails", "street", "postcode", "town")
 COMPARED = f"""
 SELECT {", ".join(f"{side}.{name}" for side in ("a", "b") for name in ("id", *COLUMNS))}
 FROM duplicates_pairs JOIN duplicates_people a ON a.id = earlier JOIN duplicates_people b ON b.id = later
-WHERE a.sort_name = '' OR b.sort_name = '' OR similarity(a.sort_name, b.sort_name) > {UNLIKE}
-   OR a.phones && b.phones OR a.emails && b.emails
+WHERE a.sort_name = '' OR b.sort_name = '' OR similarity(a.sort_name, b.sort_name) > {ALIKE}
+   OR a.street_key <> '' AND a.street_key = b.street_key OR a.phones && b.phones OR a.emails && b.emails
+   OR similarity(a.emails[1], b.emails[1]) > {ALIKE_EMAIL}
 """  # noqa: S608
 COUNTED = """
 SELECT 'people', '', count(*) FROM duplicates_people
