@@ -175,10 +175,20 @@ def _emails(one: Person, other: Person) -> float | None:
 
 
 def _near_addresses(first: str, second: str) -> float:
-    """As a whole; but no more than 79 where a side of the @ is another: colleagues share a long domain."""
+    """As a whole; but no more than 79 where a side of the @ is another: colleagues share a long domain. john75@ and john82@ are two."""
+    if _differ_by_number(first.partition("@")[0], second.partition("@")[0]):
+        return 0
     parts = zip(first.partition("@")[::2], second.partition("@")[::2], strict=True)
     least = min(_near(*part) for part in parts)
     return NEAR_EMAIL if least >= NEAR_PART else min(_near(first, second), NEAR_EMAIL - 1)
+
+
+def _differ_by_number(first: str, second: str) -> bool:
+    """The same letters, and numbers that differ by more than a slip of the finger in a longer one."""
+    numbers = ["".join(filter(str.isdigit, text)) for text in (first, second)]
+    letters = ["".join(letter for letter in text if not letter.isdigit()) for text in (first, second)]
+    shortest = min(map(len, numbers))
+    return letters[0] == letters[1] and shortest > 0 and OSA.distance(*numbers) > (1 if shortest > 1 else 0)
 
 
 def _near(first: str, second: str) -> float:
