@@ -3,6 +3,8 @@
     @chore("send the digest", every=timedelta(minutes=5))
     def send_digest(business): ...
 
+A slow chore is done in a thread of its own, where nothing that is due waits for it, and is at work a twentieth of the time at the most.
+
 A chore holds an advisory lock of PostgreSQL while it runs, so that of several workers one does it, and a killed one leaves
 nothing locked. It must be safe to be cut off anywhere and begun again: what it has done is to be seen in its own rows.
 """
@@ -22,6 +24,8 @@ from accounts.models import Business, Chore
 
 logger = logging.getLogger(__name__)
 LOCK_CLASS = 0x1EAE
+SLOW_RESTS = 20
+"""Times as long as it took."""
 
 
 @dataclass(frozen=True)
@@ -29,37 +33,45 @@ class Regular:
     name: str
     every: timedelta
     work: Callable[[Business], None]
+    slow: bool = False
+
+    def is_due(self, row: Chore) -> bool:
+        """A clock that was set back does not stop it."""
+        if not row.begun_at or row.begun_at > timezone.now():
+            return True
+        took = row.done_at - row.begun_at if self.slow and row.done_at else timedelta()
+        return timezone.now() >= row.begun_at + max(self.every, SLOW_RESTS * took)
 
 
 registered: dict[str, Regular] = {}
 
 
-def chore(name: str, *, every: timedelta) -> Callable:
+def chore(name: str, *, every: timedelta, slow: bool = False) -> Callable:
     """Have `work(business)` done about every so often, in the business's time zone, once the business is set up."""
 
     def register(work: Callable[[Business], None]) -> Callable[[Business], None]:
-        registered[name] = Regular(name, every, work)
+        registered[name] = Regular(name, every, work, slow)
         return work
 
     return register
 
 
-def do_what_is_due() -> list[str]:
-    """Do each chore whose time has come and that no other worker is at. Returns the names of those done.
+def do_what_is_due(*, slow: bool = False) -> list[str]:
+    """Do each chore, or each slow one, whose time has come and that no other worker is at. Returns the names of those done.
 
     One that fails says so in its row and in the log, and is tried again when its time comes next.
     """
     business = Business.current()
     if not business.is_set_up:
         return []
-    return [regular.name for regular in list(registered.values()) if _do(regular, business)]
+    return [regular.name for regular in list(registered.values()) if regular.slow == slow and _do(regular, business)]
 
 
-def keep_doing(*, pause: float = 10) -> None:
-    """Runs in a thread of the worker for ever."""
+def keep_doing(*, slow: bool = False, pause: float = 10) -> None:
+    """Runs in a thread of the worker for ever, and in another one for the slow ones."""
     while True:
         try:
-            do_what_is_due()
+            do_what_is_due(slow=slow)
         except Error as error:
             logger.warning("Chores wait for the database: %s", error)
             connection.close()
@@ -71,7 +83,7 @@ def _do(regular: Regular, business: Business) -> bool:
         if not is_alone:
             return False
         row, _made = Chore.objects.get_or_create(name=regular.name)
-        if row.begun_at and row.begun_at <= timezone.now() < row.begun_at + regular.every:
+        if not regular.is_due(row):
             return False
         row.begun_at = timezone.now()
         row.save(update_fields=["begun_at"])

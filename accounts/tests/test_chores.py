@@ -73,3 +73,20 @@ def test_what_another_worker_is_at_is_left_to_it(business, done):
             assert chores.do_what_is_due() == ["count"]
     finally:
         other.close()
+
+
+def test_a_slow_chore_is_no_business_of_the_others(business, done):
+    slow = []
+    chores.chore("compare", every=timedelta(minutes=5), slow=True)(slow.append)
+    assert (chores.do_what_is_due(), slow) == (["count"], [])
+    assert (chores.do_what_is_due(slow=True), slow) == (["compare"], [business])
+
+
+def test_a_slow_chore_rests_twenty_times_as_long_as_it_took(business, done):
+    with time_machine.travel("2026-06-12 09:00Z", tick=False) as clock:
+        chores.chore("compare", every=timedelta(minutes=5), slow=True)(lambda _business: clock.shift(timedelta(minutes=3)))
+        chores.do_what_is_due(slow=True)
+        clock.move_to("2026-06-12 09:59Z")
+        assert chores.do_what_is_due(slow=True) == []
+        clock.move_to("2026-06-12 10:00Z")
+        assert chores.do_what_is_due(slow=True) == ["compare"]

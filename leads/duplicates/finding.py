@@ -34,7 +34,7 @@ SELECT earlier_id, later_id, score, reasons FROM duplicates_found new ON CONFLIC
 FOUND = "CREATE TEMP TABLE duplicates_found (earlier_id bigint, later_id bigint, score smallint, reasons varchar(20)[]) ON COMMIT DROP"
 
 
-@chore("look for duplicates", every=EVERY)
+@chore("look for duplicates", every=EVERY, slow=True)
 def look_for_duplicates(business: Business) -> None:
     """Nothing to do while no contact was made or changed since the last time."""
     state = _state()

@@ -1,6 +1,7 @@
 import logging
 import threading
 import time
+from functools import partial
 
 from django.db import Error, connection
 from django_tasks_db.management.commands import db_worker
@@ -16,7 +17,7 @@ class Command(db_worker.Command):
     help = "Runs queued tasks and regular chores until stopped, through restarts of the database too, and shows /healthz that it does."
 
     def handle(self, **options):
-        for duty in (show_worker, keep_doing):
+        for duty in (show_worker, keep_doing, partial(keep_doing, slow=True)):
             threading.Thread(target=duty, daemon=True).start()
         while True:
             try:
