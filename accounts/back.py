@@ -8,8 +8,11 @@ def back(request, *, fallback: str) -> str:
 
     Whole addresses only: `redirect` takes a bare word for the name of a view, and fails where there is none.
     """
-    for address in (request.POST.get("next"), request.headers.get("Referer")):
-        whole = address and address.startswith(("/", "http://", "https://"))
-        if whole and url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
-            return address
-    return fallback
+    addresses = (request.POST.get("next"), request.headers.get("Referer"))
+    return next((address for address in addresses if address and is_here(request, address)), fallback)
+
+
+def is_here(request, address: str) -> bool:
+    """Whether it is a whole address of this site."""
+    whole = address.startswith(("/", "http://", "https://"))
+    return whole and url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())

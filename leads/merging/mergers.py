@@ -72,6 +72,8 @@ def undo(merger: Merger, *, by: User) -> None:
         merger = Merger.objects.select_for_update().get(pk=merger.pk)
         if merger.is_undone:
             return
+        # Contacts before leads, as whoever merges locks them, so that neither waits for the other.
+        list(Contact.objects.select_for_update().filter(pk__in=(merger.contact_id, merger.into_contact_id)).order_by("pk"))
         if reasons := obstacles(merger):
             raise CannotUndo(reasons)
         if merger.lead_id and merger.lead.merged_into_id == merger.into_lead_id:

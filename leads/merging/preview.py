@@ -54,8 +54,12 @@ class ContactPreview:
 
     @cached_property
     def lines(self) -> list[Line]:
-        hidden = () if self.sells else ("yearly_spend", "about")
-        return [line for name in FIELDS if name not in hidden and (line := self._line(name))]
+        return [line for name in FIELDS if name not in self._hidden and (line := self._line(name))]
+
+    @property
+    def _hidden(self) -> tuple[str, ...]:
+        """What they do not see they do not choose: it becomes as proposed."""
+        return () if self.sells else ("yearly_spend", "about")
 
     @property
     def choice(self) -> Choice:
@@ -116,7 +120,7 @@ class ContactPreview:
         if not (is_filled(mine) and is_filled(other)) or mine == other:
             return KEPT
         allowed = (KEPT, OTHER, BOTH) if name in JOINABLE else (KEPT, OTHER)
-        chosen = self.data.get(f"{self.prefix}-{name}", "")
+        chosen = "" if name in self._hidden else self.data.get(f"{self.prefix}-{name}", "")
         return chosen if chosen in allowed else self._proposed(name)
 
     def _proposed(self, name: str) -> str:

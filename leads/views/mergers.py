@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import allow
-from accounts.back import back
+from accounts.access import allow, may_undo, require_own
+from accounts.back import back, is_here
 from accounts.roles import EVERYONE, SELLERS
 from accounts.toasts import refusal, toast
 from leads.merging import mergers
@@ -43,7 +43,9 @@ def contact_merger_with(request, pk, other):
     """What the two will be; posting merges them."""
     contact, second = _two(CONTACTS.all(), pk, other)
     preview = ContactPreview(contact, second, sells=request.user.has_role(*SELLERS), data=request.POST)
-    context = {"preview": preview, "contact": contact, "next": request.GET.get("next", ""), "page": _page(request, contact)}
+    came_from = request.GET.get("next", "")
+    context = {"preview": preview, "contact": contact, "page": _page(request, contact)}
+    context["next"] = came_from if is_here(request, came_from) else ""
     if request.method != "POST":
         return render(request, "leads/contact_merger_with.html", context)
     try:
@@ -95,6 +97,7 @@ def merger(request, pk):
     """What was merged, by whom, and its undo, or why there is none."""
     row = get_object_or_404(Merger.objects.select_related("contact", "into_contact", "lead__contact", "into_lead__contact", "by"), pk=pk)
     context = {"merger": row, "obstacles": mergers.obstacles(row), "page": _page_of_merger(request, row)}
+    context["may_undo"] = may_undo(request.user, by_id=row.by_id)
     return render(request, "leads/merger.html", context)
 
 
@@ -102,6 +105,7 @@ def merger(request, pk):
 @require_POST
 def merger_undoing(request, pk):
     row = get_object_or_404(Merger, pk=pk)
+    require_own(request.user, by_id=row.by_id)
     try:
         mergers.undo(row, by=request.user)
     except mergers.CannotUndo as error:

@@ -78,6 +78,11 @@ def test_page_links_the_preview_and_dismisses(pair, client, cast, look):
     assert duplicates.count() == 1
 
 
+def test_one_person_is_no_pair(pair, client, cast):
+    client.force_login(cast.owner)
+    assert client.post(reverse("two_people", args=[pair[0].pk, pair[0].pk])).status_code == 404
+
+
 @pytest.mark.parametrize("who", ["staff", "sales"])
 def test_only_the_office_dismisses_pairs(pair, client, cast, who):
     client.force_login(getattr(cast, who))

@@ -41,6 +41,8 @@ def report_health_list(request, key):
 @require_POST
 def two_people(request, earlier, later):
     """They are two people who share something, and no pair any more."""
+    if earlier == later:
+        raise Http404
     pair = {"earlier": get_object_or_404(Contact, pk=earlier), "later": get_object_or_404(Contact, pk=later)}
     row = Likeness.dismiss(pair["earlier"], pair["later"], by=request.user)
     toast(request, _("%(later)s and %(earlier)s stay two people") % pair, undo=reverse("likeness_undoing", args=[row.pk]))

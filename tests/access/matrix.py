@@ -192,7 +192,7 @@ LEADS = (
     Row("lead_merger", EVERYONE, GET, leads),
     Row("lead_merger_with", EVERYONE, BOTH, lambda world: [tuple(one.pk for one in world.leads)]),
     Row("merger", EVERYONE, GET, merged),
-    Row("merger_undoing", EVERYONE, POST, merged),
+    Row("merger_undoing", EVERYONE, POST, merged, own=True),
     Row("write_mail", EVERYONE, BOTH, leads),
     Row("opting_out", EVERYONE, POST, leads),
     Row("opt_out_lifting", EVERYONE, POST, leads),

@@ -105,3 +105,26 @@ def test_page_of_a_merged_client_leads_to_the_kept_one(client, cast, addresses, 
 def test_nothing_is_merged_with_itself(desk, mia, name):
     key = mia[0].contact_id if name == "contact_merger_with" else mia[0].pk
     assert desk.post(reverse(name, args=[key, key])).status_code == 404
+
+
+def test_front_desk_chooses_nothing_it_does_not_see(desk, mia, addresses):
+    desk.post(addresses[0], {"person-about": "other"})
+    assert Contact.objects.get(pk=mia[0].contact_id).about == "Rings twice\n\nHas a dog"
+
+
+def test_merge_is_undone_by_whoever_did_it(client, desk, cast, addresses, everything):
+    client.force_login(cast.sales)
+    client.post(addresses[0])
+    address, merged = reverse("merger_undoing", args=[Merger.objects.get().pk]), everything()
+    client.force_login(cast.staff)
+    assert "Make them two again" not in client.get(reverse("merger", args=[Merger.objects.get().pk])).text
+    assert client.post(address).status_code == 403
+    assert everything() == merged
+    client.force_login(cast.owner)
+    assert client.post(address).status_code == 302
+    assert everything() != merged
+
+
+@pytest.mark.parametrize("address", ["https://evil.example/x", "//evil.example", "javascript:alert(1)"])
+def test_next_page_is_none_of_another_site(desk, addresses, address):
+    assert address not in desk.get(addresses[0], {"next": address}).text
