@@ -25,15 +25,15 @@ class Kind(Enum):
 class Column:
     """`sql`: the cell, or None, over the tables of its part's `joins` and those below it.
 
-    `fields`: of a LIST, the name and kind of each part of an item; without them its items are texts. `is_money`: only for those who
-    see what is sold for how much.
+    `fields`: of a LIST, the name and kind of each part of an item; without them its items are texts. `for_sellers`: only for those who
+    see what is sold for how much, and what is noted about clients.
     """
 
     name: str
     sql: str
     kind: Kind = Kind.TEXT
     fields: Mapping[str, Kind] = field(default_factory=dict)
-    is_money: bool = False
+    for_sellers: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def register(part: Part) -> None:
         parts.append(part)
 
 
-def columns(*, with_money: bool) -> tuple[Column, ...]:
+def columns(*, sells: bool) -> tuple[Column, ...]:
     """Every column in the order it is written."""
     by_name = {column.name: column for part in parts for column in part.columns}
-    return tuple(column for column in by_name.values() if with_money or not column.is_money)
+    return tuple(column for column in by_name.values() if sells or not column.for_sellers)

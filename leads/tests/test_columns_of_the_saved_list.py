@@ -34,7 +34,7 @@ def saved(client, cast):
 
 
 def test_columns_keep_their_names_and_order():
-    assert [column.name for column in columns(with_money=True)] == NAMES.split()
+    assert [column.name for column in columns(sells=True)] == NAMES.split()
     assert set(COLUMNS) <= set(NAMES.split())
 
 
@@ -94,5 +94,5 @@ def test_a_block_is_one_statement(business, django_assert_num_queries):
     for _ in range(5):
         make_lead("Ann", phones=["0113 496 0142"], emails=["a@example.com"])
     with django_assert_num_queries(2):  # who is on it, and the block
-        [block] = chunks(Lead.objects.standing(), columns=columns(with_money=True), business=business)
+        [block] = chunks(Lead.objects.standing(), columns=columns(sells=True), business=business)
     assert len(block) == 5

@@ -44,7 +44,7 @@ def test_word_that_is_no_country_can_stay(client, lead):
 
 def test_saved_list_has_the_address(lead):
     Contact.objects.update(**LEEDS)
-    wanted = [column for column in columns(with_money=False) if column.name in LEEDS]
+    wanted = [column for column in columns(sells=False) if column.name in LEEDS]
     ((row,),) = chunks(Lead.objects.all(), columns=wanted, business=Business.current())
     assert dict(zip((column.name for column in wanted), row, strict=True)) == LEEDS
 

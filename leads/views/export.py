@@ -51,7 +51,7 @@ def json_file(request: HttpRequest) -> StreamingHttpResponse:
 
 def _columns(request: HttpRequest) -> tuple[Column, ...]:
     """What something was sold for is for those who sell."""
-    return columns(with_money=request.user.has_role(*SELLERS))
+    return columns(sells=request.user.has_role(*SELLERS))
 
 
 def _leads(request: HttpRequest) -> QuerySet[Lead]:

@@ -38,8 +38,8 @@ def test_the_front_desk_saves_stages_and_no_money(saved, cast, make_opportunity)
     win(make_opportunity(value=11_400), by=cast.sales, amount=12_350)
     [row] = saved(cast.staff)
     assert row["stage"] == "Won"
-    assert not {"sales", "value"} & set(row)
-    assert not {"sales", "value"} & set(saved(cast.staff, "leads_json")[0])
+    assert not {"sales", "value", "yearly_spend", "about"} & set(row)
+    assert not {"sales", "value", "yearly_spend", "about"} & set(saved(cast.staff, "leads_json")[0])
 
 
 def test_a_lost_deal_says_why_and_every_stage_it_was_in(saved, cast, make_opportunity, stages):

@@ -1,5 +1,6 @@
 """A row of our own list about a lead that is here: what its cells say otherwise than the list would say now is changed, and no more."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -24,16 +25,18 @@ IN_WORDS = ("name", "company", "client_type", *ADDRESS)
 OF_THE_PERSON = (*IN_WORDS, "phone", "other_phones", "email", "other_emails")
 ELSEWHERE = ("stage", "value", "owner")
 """What a higher app brings up to date."""
+DIGITS = re.compile(r"\+?\d{4,}")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?")
 WORKED_OUT = {"id", "is_client", "referred_by", "contact_id"}
 """What follows from something else: another value there means nothing."""
 
 
 def texts_now(leads: Iterable[Lead]) -> dict[str, dict[str, str]]:
     """What our list would say of these leads: by id, the text of each column. A statement for any number of leads."""
-    names = [column.name for column in columns(with_money=True)]
+    names = [column.name for column in columns(sells=True)]
     listed = Lead.objects.filter(pk__in=[lead.pk for lead in leads])
     with by_index():
-        rows = chain.from_iterable(chunks(listed, columns=columns(with_money=True), business=Business.current()))
+        rows = chain.from_iterable(chunks(listed, columns=columns(sells=True), business=Business.current()))
         now = (dict(zip(names, row, strict=True)) for row in rows)
         return {cells["id"]: cells for cells in now}
 
@@ -62,7 +65,14 @@ def _says(cell: str, text: str) -> bool:
         return str(cell) == text or _same_number(cell, text)
     if text in ("True", "False"):
         return (cell.casefold() in YES) == (text == "True")
-    return cell.split() == text.split() or (cell == BLANK and not text)
+    return cell.split() == text.split() or (cell == BLANK and not text) or cell in _as_rewritten(text)
+
+
+def _as_rewritten(text: str) -> tuple[str, ...]:
+    """What programs that open CSV by guessing write back: numbers without their plus or zeros, and their own dates (Gnumeric)."""
+    if DIGITS.fullmatch(text):
+        return (text.lstrip("+0"),)
+    return (text.replace("-", "/"),) if MOMENT.fullmatch(text) else ()
 
 
 def _same_number(cell: NumberCell, text: str) -> bool:

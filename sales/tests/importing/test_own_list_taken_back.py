@@ -51,7 +51,7 @@ def _without_version(row: dict) -> dict:
 
 
 def saved() -> list[dict[str, str]]:
-    written = columns(with_money=True)
+    written = columns(sells=True)
     text = "".join(as_csv.blocks(chunks(Lead.objects.all(), columns=written, business=Business.current()), columns=written))
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
 
