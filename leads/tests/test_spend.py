@@ -125,3 +125,8 @@ def test_the_number_of_queries_does_not_grow(client, leaflet, django_assert_max_
         Spend.put(leaflet, campaign=campaign, month=date(2026, 5, 1), amount=Decimal(n))
         make_lead(f"L{n}", source=leaflet, campaign=campaign)
     assert queries() == before
+
+
+@pytest.mark.parametrize("year", ["0299999", "0199999999999", "1989", "3000", "２０２６"])
+def test_a_year_that_is_none_is_not_there(leaflet, client, year):
+    assert client.get(reverse("spend"), {"year": year}).status_code == 404

@@ -1,6 +1,8 @@
 """Leads from a file, step by step: the file, its columns, its values, a look at what will be, and off it goes."""
 
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,12 +27,26 @@ from leads.importing.questions import questions, unanswered
 from leads.importing.reading import read
 from leads.importing.survey import Survey, key_of, surveyed
 from leads.importing.table import Table, Unreadable
-from leads.models import Import
+from leads.models import IllegalImport, Import
 from leads.tasks import run_import
 
 FORM = ["GET", "HEAD", "POST"]
 SHOWN = 50
 NAMES_SECONDS = 6.0
+
+
+def for_drafts(view: Callable) -> Callable:
+    """A step of a file that somebody started, or let go, while it was answered here changes nothing."""
+
+    @wraps(view)
+    def answered(request, pk):
+        try:
+            return view(request, pk)
+        except IllegalImport:
+            refusal(request, _("Nothing was changed: this file was started, or let go, meanwhile."))
+            return redirect("imports")
+
+    return answered
 
 
 @allow(*OFFICE)
@@ -47,6 +63,7 @@ def imports(request):
 
 @allow(*OFFICE)
 @require_http_methods(FORM)
+@for_drafts
 def one(request, pk):
     """A draft's columns; once it was started, how far it is, and what became of it."""
     found = _import(pk)
@@ -67,6 +84,7 @@ def one(request, pk):
 
 @allow(*OFFICE)
 @require_POST
+@for_drafts
 def layout(request, pk):
     """Read the file otherwise: another row of headers, separator, encoding or sheet. What the columns are is proposed anew."""
     found, plan = _draft(pk)
@@ -84,6 +102,7 @@ def layout(request, pk):
 
 @allow(*OFFICE)
 @require_http_methods(FORM)
+@for_drafts
 def values(request, pk):
     """What their stages, channels and outcomes are here, which way round their dates are, and when those without a day came."""
     found, plan = _draft(pk)
@@ -117,6 +136,7 @@ def preview(request, pk):
 
 @allow(*OFFICE)
 @require_POST
+@for_drafts
 def names(request, pk):
     """Which of the new names are others for what is here already."""
     if _named(request, _import(pk)):
@@ -126,6 +146,7 @@ def names(request, pk):
 
 @allow(*OFFICE)
 @require_POST
+@for_drafts
 def start(request, pk):
     """Give it to the worker. Two clicks start it once."""
     found = _import(pk)

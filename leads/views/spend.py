@@ -64,6 +64,6 @@ def _year(request) -> int:
     text = request.GET.get("year", "")
     if not text:
         return request.business.today().year
-    if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:5]) <= LAST_YEAR):
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR):
         raise Http404
     return int(text)

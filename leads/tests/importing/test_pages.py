@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from leads.models import Import, Lead
 from leads.tasks import run_import
+from leads.views import imports
 
 pytestmark = pytest.mark.django_db
 PROGRAM = {"system": "Zoho"}
@@ -189,3 +190,17 @@ def test_the_country_of_the_numbers_is_shown_and_can_be_chosen(owner, upload):
     owner.post(step("import_values"), {"no_day": "unknown"})
     owner.post(step("import_start"))
     assert Lead.objects.get().contact.phones.get().e164 == "+49301234567"
+
+
+@pytest.mark.parametrize("step_name", ["import_start", "import_names"])
+def test_a_step_of_a_file_that_started_meanwhile_changes_nothing(owner, upload, monkeypatch, step_name):
+    def newcomers(*args, **kwargs):
+        Import.objects.update(state=Import.State.RUNNING)
+        return views_newcomers(*args, **kwargs)
+
+    views_newcomers = imports.newcomers
+    monkeypatch.setattr(imports, "newcomers", newcomers)
+    upload(b"Lead ID,Name,Deal Stage,Created\nA1,Ann,,2026-03-04\n")
+    owner.post(step("import"), columns())
+    assert "was started, or let go" in owner.post(step(step_name), follow=True).text
+    assert not Lead.objects.exists()
