@@ -69,6 +69,11 @@ def touch(lead: Lead, draft: Draft, *, by: User | None, source: Source | None, c
     changed = coming.known_by not in (have.known_by, *known)
     if changed and coming.is_before(have):
         how_known, notes = lead.how_known, with_what_differs(draft.notes, draft, lead.contact)
+        if lead.source and how_known in (HowKnown.ASKED, HowKnown.TRACKED):
+            draft.warnings.append(
+                _("It is older than the open enquiry of %(who)s, whose source was %(source)s; the older one counts.")
+                % {"who": lead, "source": lead.source}
+            )
         words = {"interest": draft.interest, "notes": notes, "how_known": how_known_of(draft, source)}
         lead.edit(by=by, source=source, campaign=campaign, channel=draft.channel, received_at=draft.received_at, **words)
         Touch.objects.create(lead=lead, by=by, how_known=how_known, **have._asdict())

@@ -32,7 +32,7 @@ SENTENCES = {
         "“%(text)s” was cut short by a spreadsheet; it is kept as typed. Save the file again with that column as text."
     ),
     Doubt.LOST_PLUS: gettext_noop("“%(text)s” is no number here. It may be %(number)s without its plus; it is kept as typed."),
-    Doubt.UNKNOWN: gettext_noop("“%(text)s” is read as %(number)s, and no such number is known. Check it."),
+    Doubt.UNKNOWN: gettext_noop("“%(text)s” is read as %(number)s, which is in no range of numbers in use. Check it."),
 }
 
 

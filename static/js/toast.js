@@ -30,9 +30,14 @@ function countDown(toast) {
   start();
 }
 
+/** What only tells is gone: it is not true any more, or something newer is told. */
+export function clear({ but = null } = {}) {
+  for (const toast of shelf.querySelectorAll("[data-toast='']")) if (toast !== but && !hasUndo(toast) && !toast.contains(document.activeElement)) toast.remove();
+}
+
 function receive(node) {
   if (!(node instanceof HTMLElement) || !node.matches("[data-toast]") || node.dataset.toast === "stays") return;
-  for (const other of shelf.querySelectorAll("[data-toast='']")) if (other !== node && !hasUndo(other) && !other.contains(document.activeElement)) other.remove();
+  clear({ but: node });
   countDown(node);
 }
 

@@ -37,6 +37,13 @@ def test_older_file_comes_second(business):
     assert remembered() == ("Leaflet", 1, "a door", "Google search", 3, "a window")
 
 
+def test_older_row_says_whose_source_it_replaces(business):
+    bring_in(HEAD + MARCH, **COLUMNS)
+    Lead.objects.update(how_known="asked")
+    [warning] = bring_in(HEAD + JANUARY, **COLUMNS).warnings
+    assert "open enquiry of Ann Miller, whose source was Google search" in warning.reason
+
+
 @pytest.mark.parametrize("turned", [False, True], ids=["lost first", "open first"])
 def test_enquiry_that_was_over_is_one_of_its_own(business, turned):
     lost = "Ann Miller,0113 496 0142,2026-01-05,Leaflet,2026-01-20\n"

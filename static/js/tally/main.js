@@ -1,6 +1,6 @@
 // The Log: one tap is one lead, on screen at once, and delivered when it can be.
 
-import { say } from "../toast.js";
+import { clear, say } from "../toast.js";
 import { dateOf, dayOf, timeOf } from "./clock.js";
 import { Counts, drawDay, lastTurn } from "./counts.js";
 import { listenToCorrections } from "./correct.js";
@@ -147,6 +147,7 @@ function turn(key, deed) {
   mine.set(key, { ...known, undone, joined: false, typed: undone ? drafts.get(key) : undefined });
   if (undone) drafts.delete(key);
   else if (known.typed) drafts.set(bare(key), known.typed);
+  if (undone) clear();
   if (undone) announce("takenBack", { source: known.sourceName, time: timeOf(known.at) });
   return outbox.add(bare(key), { deed });
 }
