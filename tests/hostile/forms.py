@@ -457,6 +457,8 @@ OTHERWISE = {
     "mfa_reauthenticate": "test_blns_outside.py",
     "mfa_activate_totp": "test_blns_outside.py",
     "imports": "test_blns_in_files.py",
+    "contact_merger": "test_blns_in_searches.py",
+    "lead_merger": "test_blns_in_searches.py",
 }
 
 BUTTONS = {
@@ -467,6 +469,7 @@ BUTTONS = {
     *("glossary", "tally_counts", "lead_source", "unsubscribe", "mailbox_test", "mailbox_removal"),
     *("sheet_print", "sheet_entered", "sheet_withdrawal", "leads", "leads_csv", "leads_json", "lead"),
     *("leads_xlsx", "import_bad_rows_xlsx", "spend_xlsx", "spend_csv", "lead_reopening"),
+    *("contact_merger_with", "lead_merger_with", "merger", "merger_undoing"),
     *("lead_taking_back", "activity_dropping", "activity_reopening", "activity_date", "activity_former_date", "source_place"),
     *("activity_ending", "activity_unending", "activity_taking_back", "follow_up_former"),
     *("preferences", "calendar_address", "calendar_revocation", "calendar_feed", "activity_calendar", "reminders"),

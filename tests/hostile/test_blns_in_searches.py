@@ -72,6 +72,18 @@ def test_a_search_box_keeps_what_was_typed_and_shows_it_as_text(small, signed_in
     assert problems[:5] == []
 
 
+@pytest.mark.parametrize("url_name", ["contact_merger", "lead_merger"])
+def test_whom_to_merge_with_is_searched_for_by_any_string(small, signed_in, url_name):
+    client, problems = signed_in(), []
+    address = reverse(url_name, args=[small.open_lead.contact_id if url_name == "contact_merger" else small.open_lead.pk])
+    for text in MARKUP[2::3]:
+        reader = read((response := client.get(address, {"q": text})).content)
+        problems += [f"{response.status_code} for {text!r}"] if response.status_code != 200 else []
+        problems += [f"{text!r} is lost from the box"] if text.strip() and text.strip() not in map(str.strip, reader.typed["q"]) else []
+        problems += [f"{text!r} runs {each}" for each in runs_something(reader)]
+    assert problems[:5] == []
+
+
 ROWS: set = set()
 """Shapes of rows, which a search that finds something shows; filled by the fixture below."""
 
