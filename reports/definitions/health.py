@@ -26,7 +26,8 @@ HEALTH = {
         _(
             "People with an enquiry who are probably somebody entered earlier, or perhaps: the same number or e-mail address, or names "
             "alike at one address, of one company, with nearly the same e-mail address, or that hardly anybody has. Each counts once, "
-            "beside the likeliest; the likeliest pairs stand first. It is looked for every quarter of an hour. Those of whom you said "
+            "beside the likeliest; the likeliest pairs stand first. It is looked for in the background, "
+            "mostly every quarter of an hour. Those of whom you said "
             "that they are two people are left out."
         ),
     ),
