@@ -23,3 +23,9 @@ class DuplicatePair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.earlier}, {self.later}"
+
+    @classmethod
+    def others_of(cls, contact: int) -> set[int]:
+        """The ids of whoever may be the same person as this one. One query."""
+        pairs = cls.objects.filter(models.Q(earlier=contact) | models.Q(later=contact)).values_list("earlier", "later")
+        return {pk for pair in pairs for pk in pair if pk != contact}

@@ -1,6 +1,5 @@
 """Two contacts, or two leads, become one: choose the other, look at what will be, merge, undo."""
 
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,12 +25,8 @@ def contact_merger(request, pk):
     """Choose the contact who is the same person."""
     contact = get_object_or_404(Contact.objects.current(), pk=pk)
     text = _typed(request)
-    queryset = Contact.objects.current().exclude(pk=pk)
-    if text:
-        queryset = queryset.search(text, country=request.business.country)
-    else:
-        pairs = DuplicatePair.objects.filter(Q(earlier=pk) | Q(later=pk)).values_list("earlier", "later")
-        queryset = queryset.filter(pk__in={each for pair in pairs for each in pair})
+    others = Contact.objects.current().exclude(pk=pk)
+    queryset = others.search(text, country=request.business.country) if text else others.filter(pk__in=DuplicatePair.others_of(pk))
     people = list(queryset.prefetch_related("phones", "emails").order_by("sort_name", "pk")[: MOST + 1])
     context = {"contact": contact, "q": text, "people": people[:MOST], "more": len(people) > MOST, "page": _page(request, contact)}
     return render(request, "leads/contact_merger.html", context)

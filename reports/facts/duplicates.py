@@ -55,6 +55,11 @@ class Pair:
         return [_words(self, reason) for reason in self.reasons]
 
     @property
+    def described(self) -> list[tuple[Contact, str]]:
+        """Both, each with what tells them apart: numbers, addresses, firm and town."""
+        return [(contact, _details(contact)) for contact in (self.earlier, self.later)]
+
+    @property
     def shared_phone(self) -> str:
         numbers = {(each.e164, each.extension) for each in self.earlier.phones.all()}
         return next((phone(each) for each in self.later.phones.all() if each.e164 and (each.e164, each.extension) in numbers), "")
@@ -63,6 +68,11 @@ class Pair:
     def shared_email(self) -> str:
         addresses = {email.key for email in self.earlier.emails.all()}
         return next((email.address for email in self.later.emails.all() if email.key in addresses), "")
+
+
+def _details(contact: Contact) -> str:
+    ways = [*map(phone, contact.phones.all()), *(email.address for email in contact.emails.all())]
+    return ", ".join(filter(None, [*ways, contact.company, contact.town]))
 
 
 def _words(pair: Pair, reason: Reason) -> str:

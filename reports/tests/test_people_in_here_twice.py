@@ -83,6 +83,11 @@ def test_one_person_is_no_pair(pair, client, cast):
     assert client.post(reverse("two_people", args=[pair[0].pk, pair[0].pk])).status_code == 404
 
 
+def test_page_tells_the_two_apart(pair, look):
+    pair[1].add_ways(emails=["second@example.com"])
+    assert "second@example.com" in look("/reports/data-health/doubles/").text
+
+
 @pytest.mark.parametrize("who", ["staff", "sales"])
 def test_only_the_office_dismisses_pairs(pair, client, cast, who):
     client.force_login(getattr(cast, who))
