@@ -140,14 +140,16 @@ def _is_spelt_by_address(one: Person, other: Person) -> bool:
 
 def _reason(one: Person, other: Person, *, score: float, near: float | None, place: int, names: Names) -> Reason | None:
     emails = _emails(one, other)
-    if emails is not None and emails >= (NEAR_PART if near is None else NEAR_EMAIL) and (near is None or near >= NEAR_NAME):
+    has_other_numbers = bool(one.phones and other.phones)  # with one in common it would not have come here
+    is_near_email = emails is not None and emails >= (NEAR_PART if near is None else NEAR_EMAIL) and (near is None or near >= NEAR_NAME)
+    if is_near_email and not has_other_numbers:
         return Reason.NEAR_EMAIL
     if near is None:
         return None
     count = min(len(key_of(person.name).split()) for person in (one, other))
     if _is_at_one_address(one, other, place=place, score=score, near=near, count=count):
         return Reason.ADDRESS
-    if _is_one_firm(one, other) and ((near >= NEAR_NAME and count > 1) or score >= 100):
+    if _is_one_firm(one, other) and ((near >= NEAR_NAME and count > 1 and not has_other_numbers) or score >= 100):
         return Reason.FIRM
     if place >= WHOLE_ADDRESS and score >= FAMILY:
         return Reason.FAMILY

@@ -48,6 +48,8 @@ def test_perhaps_a_family_or_colleagues(one, other, reasons):
         (person("John Smith"), person("John Smith")),
         (person("John Smith", emails=("j@a.example",)), person("John Smith", emails=("john@other.example",))),
         (person("John Smith", emails=("john.smith75@a.example",)), person("John Smith", emails=("john.smith82@a.example",))),
+        (person("Ann", phones=("+441/",), emails=("ann.a@b.c",)), person("Ann", phones=("+442/",), emails=("ann.b@b.c",))),
+        (person("Petra Low", phones=("+441/",), company="Oak Ltd"), person("Peter Low", phones=("+442/",), company="Oak Ltd")),
         (person("Ann Miller", town="Leeds"), person("Bob Miller", town="Leeds")),
         (person("Ann", phones=("+441/1",)), person("Ann", phones=("+441/2",))),
         (person(), person()),
