@@ -39,7 +39,7 @@ def again(filled, db):
 @pytest.fixture
 def saved(again, tmp_path):
     """The whole list as the owner saves it."""
-    written, path = columns(with_money=True), tmp_path / "leads.csv"
+    written, path = columns(sells=True), tmp_path / "leads.csv"
     blocks = as_csv.blocks(chunks(Lead.objects.standing(), columns=written, business=Business.current()), columns=written)
     path.write_text("".join(blocks), encoding="utf-8-sig", newline="")
     return path
