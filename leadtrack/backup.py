@@ -92,6 +92,8 @@ def restore(file: Path) -> None:
     if writing.wait() or reading.returncode:
         raise BackupError("The backup could not be restored; see above for why. The old data is still there.")
     call_command("migrate", interactive=False, verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # a dump holds no statistics, and without them the first pages take minutes
 
 
 def refuse_foreign(file: Path) -> None:

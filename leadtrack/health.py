@@ -14,13 +14,14 @@ from django.template.loader import render_to_string
 
 logger = logging.getLogger(__name__)
 WORKER_LOCK = (0x1EAD, 1)  # any pair of numbers nobody else in this database locks
-WORKER_SEEN = """
-    SELECT EXISTS (
+STATE = """
+    SELECT current_setting('transaction_read_only') = 'off', EXISTS (
         SELECT FROM pg_locks
         WHERE locktype = 'advisory' AND granted AND classid = %s AND objid = %s
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
 """
 RETRY_SECONDS = 5
+READ_ONLY = "25006"  # read_only_sql_transaction
 
 
 class ExceptHealth(logging.Filter):
@@ -41,20 +42,33 @@ class HealthMiddleware:
 
 
 def healthz(request) -> JsonResponse:
-    """200 when both answer, else 503: {"database": true, "worker": false}."""
-    answers = {"database": False, "worker": False}
+    """200 when all is well, else 503: {"database": true, "writable": true, "worker": false}."""
+    answers = {"database": False, "writable": False, "worker": False}
     try:
         with connection.cursor() as cursor:
-            cursor.execute(WORKER_SEEN, WORKER_LOCK)
-            answers = {"database": True, "worker": cursor.fetchone()[0]}
+            cursor.execute(STATE, WORKER_LOCK)
+            writable, worker = cursor.fetchone()
+            answers = {"database": True, "writable": writable, "worker": worker}
     except Error as error:
         logger.warning("The database does not answer: %s", error)
     return JsonResponse(answers, status=200 if all(answers.values()) else 503, headers={"Cache-Control": "no-store"})
 
 
+def is_outage(error: BaseException | None) -> bool:
+    """Whether a database that is away, or that takes no writes just now, is what went wrong. Django files the latter under
+    InternalError, where the refusals of triggers are as well.
+    """
+    while error is not None:
+        if isinstance(error, (OperationalError, InterfaceError)) or getattr(error, "pgcode", None) == READ_ONLY:
+            return True
+        error = error.__cause__
+    return False
+
+
 def server_error(request) -> HttpResponse:
-    """handler500: a database that is away is a matter of moments (503), anything else is our fault (500)."""
-    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+    """handler500: a database that is away or takes no writes is a matter of moments (503), anything else is our fault (500)."""
+    if is_outage(sys.exception()):
+        connection.close()
         again = request.get_full_path() if request.method == "GET" else "/"
         return HttpResponse(render_to_string("503.html", {"path": again}), status=503, headers={"Retry-After": RETRY_SECONDS})
     return HttpResponseServerError(render_to_string("500.html"))

@@ -152,7 +152,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else postgres.database()}
-DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+DATABASES["default"] |= {"ENGINE": "leadtrack.database", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
@@ -252,7 +252,11 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or mail_sender(env.str("E
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"except_health": {"()": "leadtrack.health.ExceptHealth"}, "without_tokens": {"()": "accounts.secrecy.WithoutTokens"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["except_health", "without_tokens"]}},
+    "filters": {
+        "except_health": {"()": "leadtrack.health.ExceptHealth"},
+        "one_line": {"()": "leadtrack.log_lines.OneLine"},
+        "without_tokens": {"()": "accounts.secrecy.WithoutTokens"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["except_health", "one_line", "without_tokens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

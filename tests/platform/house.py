@@ -83,7 +83,7 @@ class House:
         return status, json.loads(body)
 
     def is_well(self) -> bool:
-        return self.health() == (200, {"database": True, "worker": True})
+        return self.health() == (200, {"database": True, "writable": True, "worker": True})
 
     def database(self):
         return psycopg2.connect(host=str(self.data / "run"), port=5432, user="leadtrack", dbname="leadtrack")

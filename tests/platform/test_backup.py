@@ -57,6 +57,14 @@ def test_a_restore_takes_away_what_came_after_the_backup(running):
     assert row_counts(running) == before
 
 
+def test_a_restored_database_knows_its_sizes(running):
+    save(running)
+    restore(running)
+    with running.database() as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples > 0 FROM pg_class WHERE relname = 'django_migrations'")
+        assert cursor.fetchone() == (True,)
+
+
 def test_what_is_no_backup_is_refused_and_changes_nothing(running):
     running.remember("before")
     (running.data.parent / "letter").write_text("Dear LeadTrack")

@@ -52,7 +52,7 @@ def test_a_killed_worker_is_started_again(house):
     house.serve()
     [worker] = [process for process in house.processes() if "worker" in process.cmdline()]
     worker.kill()
-    assert eventually(lambda: house.health() == (503, {"database": True, "worker": False}))
+    assert eventually(lambda: house.health() == (503, {"database": True, "writable": True, "worker": False}))
     assert eventually(house.is_well)
 
 
@@ -61,7 +61,7 @@ def test_without_a_database_people_read_that_it_comes_back(house):
     keeper = house.keeper()
     keeper.suspend()
     house.postgres().kill()
-    assert eventually(lambda: house.health() == (503, {"database": False, "worker": False}))
+    assert eventually(lambda: house.health() == (503, {"database": False, "writable": False, "worker": False}))
     status, page = house.get("/accounts/login/")
     keeper.resume()
     assert (status, "Back in a moment" in page, "Traceback" in page) == (503, True, False)

@@ -18,20 +18,20 @@ def worker():
 @pytest.mark.django_db
 def test_healthz_is_200_while_database_and_worker_answer(client, worker):
     answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (200, {"database": True, "worker": True})
+    assert (answer.status_code, answer.json()) == (200, {"database": True, "writable": True, "worker": True})
 
 
 @pytest.mark.django_db
 def test_healthz_is_503_without_a_worker(client):
     answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (503, {"database": True, "worker": False})
+    assert (answer.status_code, answer.json()) == (503, {"database": True, "writable": True, "worker": False})
 
 
 @pytest.mark.django_db
 def test_healthz_is_503_without_a_database(client, monkeypatch):
     monkeypatch.setattr(connection, "cursor", lambda: (_ for _ in ()).throw(OperationalError("gone")))
     answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (503, {"database": False, "worker": False})
+    assert (answer.status_code, answer.json()) == (503, {"database": False, "writable": False, "worker": False})
 
 
 @pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""PostgreSQL as LeadTrack uses it: settings name this package as their ENGINE."""
