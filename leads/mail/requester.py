@@ -1,12 +1,13 @@
-"""Who a mail is from: whoever wrote it, or whoever filled in the form of our website that sent it."""
+"""Who a mail is from: whoever wrote it, to the group it came through or by the form that sent it."""
 
+import re
 from dataclasses import replace
 from email.utils import parseaddr
 
 from django.conf import settings
 
 from accounts.models import User
-from leads.mail.headers import HeaderAddress
+from leads.mail.headers import HeaderAddress, addresses, header
 from leads.mail.reading import Incoming
 from leads.mail.sender import Sender
 from leads.models import Mailbox
@@ -18,15 +19,35 @@ qq.com sfr.fr t-online.de telenet.be wanadoo.fr web.de yahoo.com yahoo.co.uk yah
 """
 OF_EVERYBODY = frozenset(PROVIDERS.split())
 """Whoever writes from one of these is not of our house because our mailbox is there too."""
+LIST_ADDRESS = re.compile(r"[^\s<>:;,]+@[^\s<>:;,?]+")
 
 
 def with_requester(incoming: Incoming, mailbox: Mailbox) -> Incoming:
-    """From ourselves or our own server, and to be answered to somebody else: that person's. At most one query more."""
+    """Whom the mail is really from, in this order of trust. At most one query more.
+
+    Through a group that put itself under From: X-Original-From, else Reply-To. From ourselves or our own server: Reply-To.
+    """
     own = own_addresses(mailbox)
-    if not incoming.reply_to or not (_is_of_our_house(incoming.sender, own) or _is_a_user(incoming.sender)):
+    through_group = _is_rewritten(incoming)
+    if not through_group and not (_is_of_our_house(incoming.sender, own) or _is_a_user(incoming.sender)):
         return incoming
-    person = next((person for person in incoming.reply_to if _is_another(person, own)), None)
+    listed = [*(addresses(incoming.mail, "X-Original-From") if through_group else ()), *incoming.reply_to]
+    person = next((person for person in listed if _is_another(person, own | _lists(incoming))), None)
     return replace(incoming, sender=person.address, name=person.name) if person else incoming
+
+
+def _is_rewritten(incoming: Incoming) -> bool:
+    """Whether a group (Google Groups, Mailman) put itself under From, as it must where the writer's domain forbids passing on (DMARC)."""
+    is_group = any(header(incoming.mail, name) for name in ("List-Id", "List-Post", "Mailing-List"))
+    return is_group and bool(incoming.sender in _lists(incoming) or header(incoming.mail, "X-Original-From"))
+
+
+def _lists(incoming: Incoming) -> set[str]:
+    """The addresses of the group itself; its List-Id is its address with a dot for the @."""
+    named = LIST_ADDRESS.findall(" ".join(header(incoming.mail, name) for name in ("List-Post", "Mailing-List", "X-BeenThere")))
+    listed = {address.lower() for address in named}
+    ident = header(incoming.mail, "List-Id").rpartition("<")[2].rstrip("> ").lower()
+    return listed | ({incoming.sender} if ident and incoming.sender.replace("@", ".") == ident else set())
 
 
 def is_ours(address: str, mailbox: Mailbox) -> bool:

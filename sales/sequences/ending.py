@@ -43,7 +43,7 @@ def _rules() -> list[tuple[str, Q]]:
         (Ended.LOST, Q(opportunity__stage__kind=Stage.Kind.LOST) & moved | of_lead & Q(lead__state=State.LOST)),
         (Ended.MOVED, Q(opportunity__isnull=False) & moved | of_lead & Q(Exists(_moves()))),
         (Ended.RETURNED, Q(Exists(_returns()))),
-        (Ended.REPLIED, Q(Exists(_answers()))),
+        (Ended.REPLIED, Q(Exists(_answers(lead=OuterRef("lead")))) | Q(Exists(_answers(lead__contact=OuterRef("lead__contact"))))),
         (Ended.BOUNCED, Q(Exists(_bounces()))),
         (Ended.BOOKED, Q(Exists(_meetings()))),
     ]
@@ -58,10 +58,10 @@ def _returns():
     return HandOff.objects.filter(lead=OuterRef("lead"), decided_at__gt=OuterRef("began_at")).exclude(returned_for="")
 
 
-def _answers():
-    """Written by a person since it began; a program's automatic reply is none."""
+def _answers(**whose):
+    """Written since it began, on this enquiry or on another of the same person; a program's automatic reply is none."""
     written = Message.objects.incoming().filter(nature=Message.Nature.WRITTEN)
-    return written.filter(lead=OuterRef("lead"), made_at__gt=OuterRef("began_at"))
+    return written.filter(made_at__gt=OuterRef("began_at"), **whose)
 
 
 def _bounces():

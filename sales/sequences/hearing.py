@@ -4,6 +4,8 @@ A run whose step is being done at this very moment is not waited for, since the 
 bounce are found among the facts within the minute, and an opt-out by the step itself.
 """
 
+from django.db.models import Q
+
 from leads.mail import Listener
 from leads.models import ContactEmail
 from sales.models import Ended, SequenceDeed, SequenceRun
@@ -24,8 +26,10 @@ class SequencesListen(Listener):
         return not why_over(run)
 
     def replied(self, message) -> None:
+        """An answer ends whatever writes to that person by itself, on every enquiry of theirs."""
         if message.lead_id:
-            stop_these(SequenceRun.objects.filter(lead=message.lead_id), Ended.REPLIED)
+            theirs = Q(lead=message.lead_id) | Q(lead__contact=message.lead.contact_id, lead__contact__isnull=False)
+            stop_these(SequenceRun.objects.filter(theirs), Ended.REPLIED)
 
     def bounced(self, message) -> None:
         if message.lead_id:
