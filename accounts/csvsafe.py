@@ -28,7 +28,8 @@ from accounts.here import business_here
 SIGNS = "=+\\-@＝＋－＠"
 # Spaces and a byte order mark are skipped by some programs before they look for the sign.
 DANGEROUS = re.compile(rf"'*(?:[\s\ufeff]*[{SIGNS}]|[\t\r\n])")
-SPACES = r"(?:[^\S\t\r\n]|\ufeff)*+"
+# A quotation mark is doubled in a field, and a reader that cuts within the field takes `""` for a cell that is empty so far.
+SPACES = r"(?:[^\S\t\r\n]|\ufeff|\")*+"
 # Behind a separator: + and - that go on with nothing ("; --") reckon nothing.
 FORMULA = rf"{SPACES}(?:[=@＝＠]|[+\-＋－][+\-＋－ ]*[^\s;|+\-＋－])"
 INSIDE = re.compile(rf"(?<=[;|\t\r\n])(?='*{FORMULA})")

@@ -87,6 +87,22 @@ def test_readers_of_other_separators_see_no_formula(mark):
     assert not [cell for cell in cells if DANGEROUS.match(cell) and not cell.startswith("'") and cell.strip()]
 
 
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_a_quoted_sign_is_no_formula_either(mark):
+    line = "".join(write([["a", f'b{mark}"=1+1{mark} " @x', 'c\n"=2']]))
+    cells = [cell for row in csv.reader(io.StringIO(line, newline=""), delimiter=mark) for cell in row]
+    assert cells[1] == '\'""=1+1'
+    assert not [cell for cell in cells if DANGEROUS.match(cell) and not cell.startswith("'")]
+
+
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+@given(row=st.lists(st.text(alphabet='";\t|=a', max_size=6), min_size=1, max_size=2))
+def test_no_reader_sees_a_formula(mark, row):
+    line = "".join(write([["x", *row]]))
+    [cells] = csv.reader(io.StringIO(line, newline=""), delimiter=mark)
+    assert not [cell for cell in cells if re.match(r"[\s\"]*=", cell)]
+
+
 def test_a_list_of_phone_numbers_is_not_cut_by_guards():
     assert safe("+441134960142; +441134960143") == "+441134960142; +441134960143"
 
