@@ -31,16 +31,21 @@ CONNECTIONS = 800
 """Of clients, to each web process; a process may have 1,024 files open on most systems."""
 DATABASE_CONNECTIONS = 80
 """Of all web processes. PostgreSQL takes 100 unless it is told otherwise; the others are for the worker, commands and backups."""
-# A child that dies this often in this time has a fault that starting it again does not mend.
 DEATHS, DEATH_SECONDS = 5, 60
+"""A child that dies so often in this time has a fault that starting it again at once does not mend."""
+REST_SECONDS = 60
 
 
 class Child:
-    """A process that is started again when it dies, and dies when we do."""
+    """A process that is started again when it dies, and dies when we do.
 
-    def __init__(self, name: str, command: list[str], *, keeps: tuple[int, ...] = ()):
-        self.name, self.command, self.keeps = name, command, keeps
+    `rests`: one that dies again and again is left alone for a minute at a time, while the others go on; otherwise it ends everything.
+    """
+
+    def __init__(self, name: str, command: list[str], *, keeps: tuple[int, ...] = (), rests: bool = False):
+        self.name, self.command, self.keeps, self.rests = name, command, keeps, rests
         self.deaths = deque(maxlen=DEATHS)
+        self.starts_at: float | None = None
         self.process: subprocess.Popen | None = None
 
     def start(self) -> None:
@@ -56,11 +61,24 @@ class Child:
     def look_after(self) -> None:
         if self.process.poll() is None:
             return
+        if self.starts_at is None:
+            self.starts_at = time.monotonic() + self._rest()
+        if time.monotonic() >= self.starts_at:
+            self.starts_at = None
+            self.start()
+
+    def _rest(self) -> int:
+        """Seconds until it is started again."""
         self.deaths.append(time.monotonic())
-        if len(self.deaths) == DEATHS and self.deaths[-1] - self.deaths[0] < DEATH_SECONDS:
+        often = len(self.deaths) == DEATHS and self.deaths[-1] - self.deaths[0] < DEATH_SECONDS
+        if often and not self.rests:
             raise SystemExit(f"The {self.name} ends again and again, last with {self.process.returncode}; see above for why.")
-        print(f"The {self.name} ended with {self.process.returncode}; starting it again.", file=sys.stderr, flush=True)
-        self.start()
+        rest = REST_SECONDS if often else 0
+        when = f"again and again, last with {self.process.returncode}; it is started in {rest} s." if rest else ""
+        print(f"The {self.name} ended {when or f'with {self.process.returncode}; starting it again.'}", file=sys.stderr, flush=True)
+        if rest:
+            self.deaths.clear()
+        return rest
 
     def stop(self, deadline: float) -> None:
         with suppress(subprocess.TimeoutExpired):
@@ -156,7 +174,10 @@ def run(listener: socket.socket, where: str, *, demo: bool) -> None:
     print("Starting LeadTrack…", flush=True)
     with postgres.in_use():
         greeting = prepare(where, demo=demo)
-        children = [Child("web server", gunicorn(listener), keeps=(listener.fileno(),)), Child("task worker", ["manage.py", "worker"])]
+        children = [
+            Child("web server", gunicorn(listener), keeps=(listener.fileno(),)),
+            Child("task worker", ["manage.py", "worker"], rests=True),
+        ]
         try:
             for child in children:
                 child.start()
