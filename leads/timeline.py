@@ -35,7 +35,7 @@ class Entry:
     """One line of the timeline. `at` None: nobody knows when, which is listed last.
 
     `text` is what somebody wrote, `said` who it was and how; `todo` is the follow-up that can still be done; `late` that
-    its day is over; `mail` is the e-mail it was.
+    its day is over; `mail` is the e-mail it was, `whole` all of it where `text` is only a part.
     """
 
     at: datetime | None
@@ -49,6 +49,7 @@ class Entry:
     struck: bool = False
     differences: list[Difference] = field(default_factory=list)
     mail: Message | None = None
+    whole: str = ""
     title_without_money: str = ""
     """The title for those who may not see money, where it names an amount."""
 

@@ -13,7 +13,7 @@ def compose(message: Message, *, sender: Sender) -> OutgoingMail:
     href = unsubscribing.href(message.address)
     mail = OutgoingMail(
         subject=message.subject,
-        body=f"{message.text.rstrip()}\n\n-- \n{_way_out(href)}\n",
+        body=body(message),
         from_email=sender.header,
         to=[message.address],
         reply_to=[sender.reply_to] if sender.reply_to else None,
@@ -22,6 +22,11 @@ def compose(message: Message, *, sender: Sender) -> OutgoingMail:
     if message.reference or message.by is None:
         mail.extra_headers["Auto-Submitted"] = "auto-generated"
     return mail
+
+
+def body(message: Message) -> str:
+    """What they read: the text, and below it the way out."""
+    return f"{message.text.rstrip()}\n\n-- \n{_way_out(unsubscribing.href(message.address))}\n"
 
 
 def _thread(message: Message) -> dict:

@@ -1,9 +1,9 @@
 """What mail adds to the timeline of a lead."""
 
-import re
-
 from django.utils.translation import gettext as _
 
+from leads.mail.composing import body
+from leads.mail.quotations import own_words
 from leads.models import Lead, Message
 from leads.timeline import Entry, person
 
@@ -17,33 +17,32 @@ ICONS = {
     Message.Status.STOPPED: "ban",
 }
 
+MOST_EARLIER = 10
+"""Mails before an answer that it may quote without a mark."""
+
 
 def messages(lead: Lead) -> list[Entry]:
     """One query."""
-    return [_entry(one) for one in lead.messages.select_related("by")]
+    rows = list(lead.messages.select_related("by").order_by("at", "pk"))
+    return [_entry(message, before=rows[:number]) for number, message in enumerate(rows)]
 
 
-def _entry(message: Message) -> Entry:
+def _entry(message: Message, *, before: list[Message]) -> Entry:
+    text = own_words(message.text, earlier=map(_as_sent, before[-MOST_EARLIER:])) if message.is_incoming else message.text
     return Entry(
         at=message.at,
         icon="mail" if message.is_incoming else ICONS[message.status],
         title=_title(message),
-        text=own_words(message.text) if message.is_incoming else message.text,
+        text=text,
         said=_said(message),
         mail=message,
         struck=message.status == Message.Status.STOPPED,
+        whole=message.text if message.text.strip() != text else "",
     )
 
 
-QUOTED = re.compile(r"^(>|On .{5,200} wrote:|Am .{5,200} schrieb|-{2,} ?(Original|Forwarded) )", re.IGNORECASE | re.MULTILINE)
-LONGEST = 2000
-
-
-def own_words(text: str) -> str:
-    """What they wrote themselves, without the earlier mail that programs put below; all of it where that would leave nothing."""
-    found = QUOTED.search(text)
-    words = (text[: found.start()] if found else text).strip() or text
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]} …"
+def _as_sent(message: Message) -> str:
+    return message.text if message.is_incoming else body(message)
 
 
 def _title(message: Message) -> str:
