@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from accounts import mailing
 from accounts.mailing import OutgoingMail
 from leads.mail import unsubscribing
 from leads.mail.sender import Sender
@@ -9,7 +10,11 @@ from leads.models import Message
 
 
 def compose(message: Message, *, sender: Sender) -> OutgoingMail:
-    """Plain text, with a way out in the headers (RFC 8058) and in words. Raises ValueError for what no mail can hold."""
+    """Plain text, with a way out in words. Raises ValueError for what no mail can hold.
+
+    What goes out by itself has the way out in its headers too. A letter from one person to another has none: it is no list, and
+    programs that answer for people who are away answer no list.
+    """
     href = unsubscribing.href(message.address)
     mail = OutgoingMail(
         subject=message.subject,
@@ -18,9 +23,10 @@ def compose(message: Message, *, sender: Sender) -> OutgoingMail:
         to=[message.address],
         reply_to=[sender.reply_to] if sender.reply_to else None,
     )
-    mail.extra_headers = {"Message-ID": message.message_id} | _thread(message) | _list_headers(message, href, sender)
-    if message.reference or message.by is None:
-        mail.extra_headers["Auto-Submitted"] = "auto-generated"
+    mail.extra_headers = {"Message-ID": message.message_id} | _thread(message)
+    if _goes_out_by_itself(message):
+        by_mail = unsubscribing.mailto(message.address, to=sender.answers_go_to)
+        mail.extra_headers |= mailing.unsubscribe_headers(href, by_mail) | {"Auto-Submitted": "auto-generated"}
     return mail
 
 
@@ -29,19 +35,15 @@ def body(message: Message) -> str:
     return f"{message.text.rstrip()}\n\n-- \n{_way_out(unsubscribing.href(message.address))}\n"
 
 
+def _goes_out_by_itself(message: Message) -> bool:
+    return bool(message.reference) or message.by is None
+
+
 def _thread(message: Message) -> dict:
     """An id with letters beyond ASCII (RFC 6532) can stand in no header of ours, so it is left out."""
     references = [ident for ident in (message.references or message.in_reply_to).split() if ident.isascii()]
     headers = {"References": " ".join(references)} if references else {}
     return headers | ({"In-Reply-To": message.in_reply_to} if message.in_reply_to and message.in_reply_to.isascii() else {})
-
-
-def _list_headers(message: Message, href: str, sender: Sender) -> dict:
-    """One click needs an address that works from outside; without one the way out is a mail to us. Both are signed."""
-    by_mail = f"<{unsubscribing.mailto(message.address, to=sender.answers_go_to)}>"
-    if not href:
-        return {"List-Unsubscribe": by_mail}
-    return {"List-Unsubscribe": f"<{href}>, {by_mail}", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _way_out(href: str) -> str:

@@ -58,9 +58,7 @@ def mail_for(content: Content, user: User) -> mailing.OutgoingMail:
     mail.extra_headers = {
         "Message-ID": f"<letter-{content.kind}-{first_day}-{user.pk}@{mailing.host()}>",
         "Auto-Submitted": "auto-generated",
-    }
-    if way_out:
-        mail.extra_headers |= {"List-Unsubscribe": f"<{way_out}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    } | mailing.unsubscribe_headers(way_out)
     for picture in content.pictures:
         mail.attach(_part(picture))
     return mail

@@ -1,5 +1,6 @@
 """No more e-mail: by the link, by a person, whoever has the address."""
 
+import pytest
 from django.test import Client
 
 from leads import mail
@@ -11,8 +12,20 @@ def link(address: str = "maria@example.com") -> str:
     return f"/unsubscribe/{unsubscribing.token(address)}/"
 
 
-def test_a_mail_program_says_it_with_one_post_and_no_cookie(business, heard):
-    answer = Client(enforce_csrf_checks=True).post(link(), {"List-Unsubscribe": "One-Click"})
+BODIES = {
+    "application/x-www-form-urlencoded": b"List-Unsubscribe=One-Click",
+    "multipart/form-data; boundary=abc": (
+        b'--abc\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--abc--\r\n'
+    ),
+    "": b"",
+}
+"""The two that RFC 8058 names, and none."""
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_a_mail_program_says_it_with_one_bare_post(business, heard, kind):
+    """No cookie, no Referer, no language: just the body. The answer sends it nowhere else."""
+    answer = Client(enforce_csrf_checks=True).generic("POST", link(), BODIES[kind], content_type=kind)
     assert answer.status_code == 200
     assert mail.has_opted_out("Maria@Example.com")
     assert heard.events == [("opted out", "maria@example.com")]

@@ -22,12 +22,13 @@ def test_there_and_back(write, box, mailbox, post, lead, heard, business, settin
         letter("Maria <maria@example.com>", subject="Re: Your bench", text="Thanks!\n\n> It is ready.", In_Reply_To=arrived["Message-ID"])
     )
     poll(mailbox)
-    second = write(subject="Re: Your bench")
+    second = write(subject="Re: Your bench", reference="step 3")
     send_due(business)
-    assert message_from_bytes(box.taken[1], policy=policy.default)["References"].split()[0] == arrived["Message-ID"]
+    by_itself = message_from_bytes(box.taken[1], policy=policy.default)
+    assert by_itself["References"].split()[0] == arrived["Message-ID"]
     post.deliver(REPORT.format(n=9, action="failed", code="5.1.1", id=second.message_id))
     poll(mailbox)
-    href = arrived["List-Unsubscribe"].partition(">")[0].replace("<https://leads.example.com", "")
+    href = by_itself["List-Unsubscribe"].partition(">")[0].replace("<https://leads.example.com", "")
     Client(enforce_csrf_checks=True).post(href, {"List-Unsubscribe": "One-Click"})
     assert [event for event, _what in heard.events if event != "asked"] == ["sent", "replied", "sent", "bounced", "opted out"]
     shown = [(entry.mail.direction, entry.mail.status, entry.text.splitlines()[0]) for entry in timeline(lead) if entry.mail]

@@ -70,7 +70,7 @@ def sent_by(settings, write):
     """Send a message through a provider that answers so; the message, and what was asked of the provider."""
 
     def send_it(url, *answers):
-        provider, message = Provider(*answers), write()
+        provider, message = Provider(*answers), write(reference="step 3")
         with serving(provider) as port:
             settings.MAILERS = url(port)
             send(message.pk)

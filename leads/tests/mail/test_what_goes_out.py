@@ -23,17 +23,34 @@ def _address(settings):
     settings.LEADTRACK_URL = "https://leads.example.com"
 
 
-def test_every_mail_has_the_way_out_of_one_click(sent):
-    raw = sent()
+STEP = {"by": None, "reference": "step 3"}
+"""What a sequence sends."""
+
+
+def test_a_sequence_has_the_way_out_of_one_click(sent):
+    raw = sent(**STEP)
     href = f"https://leads.example.com/unsubscribe/{unsubscribing.token('maria@example.com')}/"
     assert raw["List-Unsubscribe"].replace("\n", "").startswith(f"<{href}>, <mailto:")
     assert raw["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert href in raw.get_content()
 
 
+def test_a_letter_to_one_person_is_no_list(sent):
+    raw = sent()
+    assert [name for name in raw if name.lower().startswith(("list-", "precedence"))] == []
+    assert f"https://leads.example.com/unsubscribe/{unsubscribing.token('maria@example.com')}/" in raw.get_content()
+
+
+def test_one_click_needs_https(sent, settings):
+    settings.LEADTRACK_URL = "http://leads.example.com"
+    raw = sent(**STEP)
+    assert raw["List-Unsubscribe"].startswith("<http://leads.example.com/unsubscribe/")
+    assert raw["List-Unsubscribe-Post"] is None
+
+
 def test_without_an_address_of_ours_the_way_out_is_an_answer(sent, settings):
     settings.LEADTRACK_URL = ""
-    raw = sent()
+    raw = sent(**STEP)
     assert raw["List-Unsubscribe"].startswith("<mailto:")
     assert raw["List-Unsubscribe-Post"] is None
     assert "answer with the word “unsubscribe”" in raw.get_content()
