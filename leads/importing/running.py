@@ -4,8 +4,9 @@ How far a file is, and what became of its rows so far, is stored in the transact
 gone on with behind the last batch that is in, as if nothing had been.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.copying import copying_beside
+from leads.contacts.matching import Way
 from leads.importing import statistics
 from leads.importing.bad_rows import BadRows, numbers_in
 from leads.importing.batches import REFUSED
@@ -53,7 +55,44 @@ def run(
     return summary
 
 
+@dataclass
+class _Batch:
+    """Rows that are stored in one transaction: drafts of those that can be read, and those that cannot be, with the reason."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    rows: dict[int, Row] = field(default_factory=dict)
+    refused: list[tuple[Row, str]] = field(default_factory=list)
+    size: int = 0
+    ids: set[str] = field(default_factory=set)
+    ways: set[Way] = field(default_factory=set)
+
+    def add(self, draft: Draft, row: Row) -> None:
+        self.drafts.append(draft)
+        self.rows[row.number] = row
+        self.size += row.size
+        self.ids.add(draft.external_id)
+        self.ways |= draft.ways
+
+    def refuse(self, row: Row, reason: str) -> None:
+        self.refused.append((row, reason))
+        self.size += row.size
+
+    def is_full(self, most: int) -> bool:
+        """Rows that are refused wait with the others to be handed on, also where all are."""
+        return len(self.drafts) == most or len(self.refused) >= most or self.size > AT_ONCE
+
+    def concerns(self, draft: Draft) -> bool:
+        """Whether the same id or the same person has to be stored before this row can be matched with it."""
+        if draft.external_id:
+            return draft.external_id in self.ids
+        return not draft.ways.isdisjoint(self.ways)
+
+
 class _Run:
+    """While PostgreSQL stores a batch, the rows of the next are understood. They are read from the file before it begins: a file is
+    in the database as well, and what PostgreSQL refuses must not be raised where a row is read.
+    """
+
     def __init__(self, table: Table, plan: Plan, *, by, file: Import | None, progress, bad_rows: BadRows | None):
         self.table, self.file, self.progress, self.bad_rows = table, file, progress, bad_rows
         self.kind, self.drafts = plan.holds, drafts_of(table, plan)
@@ -61,12 +100,8 @@ class _Run:
         checkpoint = file.checkpoint if file else {}
         self.begin = checkpoint.get("rows", 0)
         self.summary = self._go_on(checkpoint) if checkpoint else Summary(rows=len(table.rows), unused=unused_columns(table, plan))
-        self.batch: list[Draft] = []
-        self.rows: dict[int, Row] = {}
-        self.refused: list[tuple[Row, str]] = []
-        self.size = 0
-        self.ids: set[str] = set()
-        self.ways: set[tuple[str, ...]] = set()
+        self.batch = _Batch()
+        self.under_way: Generator[None] = _nothing()
 
     def _go_on(self, checkpoint: dict) -> Summary:
         if self.bad_rows:
@@ -74,25 +109,22 @@ class _Run:
         return Summary.of(checkpoint["summary"], refused=numbers_in(self.file.bad_rows()))
 
     def all(self) -> Summary:
-        rows = enumerate(self.table.rows)
+        rows = enumerate(self._rows())
         self._pass_over(row for _at, row in islice(rows, self.begin))
-        for done, row in rows:
-            try:
-                draft = self.drafts.draft(row)
-            except BadRow as error:
-                self._refuse(row, str(error))
-                if self._is_full:
-                    self._flush(done + 1)
-                continue
-            if self._is_full or self._concerns_the_batch(draft):
-                self._flush(done)
-            self.batch.append(draft)
-            self.rows[row.number] = row
-            self.size += row.size
-            self.ids.add(draft.external_id)
-            self.ways |= draft.ways
-        self._flush(len(self.table.rows))
+        try:
+            for done, row in rows:
+                self._take(row, done)
+            self._store(len(self.table.rows))
+            self._finish()
+        finally:
+            self.under_way.close()
         return self.summary
+
+    def _rows(self) -> Iterator[Row]:
+        blocks = self.table.rows.batches(self.kind.batch)
+        while block := next(blocks, None):
+            yield from block
+            self._finish()
 
     def _pass_over(self, rows: Iterable[Row]) -> None:
         """What an earlier run was done with: only what tells rows apart that are alike sees them again."""
@@ -100,64 +132,79 @@ class _Run:
             with suppress(BadRow):
                 self.writer.pass_over(self.drafts.draft(row))
 
-    @property
-    def _is_full(self) -> bool:
-        """Rows that are refused wait with the batch to be handed on, also where all are."""
-        return len(self.batch) == self.kind.batch or len(self.refused) >= self.kind.batch or self.size > AT_ONCE
+    def _take(self, row: Row, done: int) -> None:
+        """`done`: how many rows are before it."""
+        try:
+            draft = self.drafts.draft(row)
+        except BadRow as error:
+            self.batch.refuse(row, str(error))
+            if self.batch.is_full(self.kind.batch):
+                self._store(done + 1)
+            return
+        if self.batch.is_full(self.kind.batch) or (not self.kind.joins and self.batch.concerns(draft)):
+            self._store(done)
+        self.batch.add(draft, row)
 
-    def _concerns_the_batch(self, draft: Draft) -> bool:
-        """The same id or the same person has to be stored before this row can be matched with it."""
-        if self.kind.joins:
-            return False
-        if draft.external_id:
-            return draft.external_id in self.ids
-        return bool(draft.ways & self.ways)
+    def _store(self, done: int) -> None:
+        """Begin to store the rows up to this one, once those before them are in."""
+        self._finish()
+        batch, self.batch = self.batch, _Batch()
+        self.under_way = self._storing(batch, done)
+        next(self.under_way)
 
-    def _flush(self, done: int) -> None:
+    def _finish(self) -> None:
+        for _pause in self.under_way:
+            pass
+
+    def _storing(self, batch: _Batch, done: int) -> Generator[None]:
+        """One transaction, with a pause in it while PostgreSQL is busy with the rows."""
         with transaction.atomic():
-            if self.batch:
-                self._write(self.batch)
+            if batch.drafts:
+                yield from self._writing(batch)
+            for row, reason in batch.refused:
+                self.summary.refuse(row.number, reason)
             if self.bad_rows:
-                self.bad_rows.add(self.refused)
+                self.bad_rows.add(batch.refused)
             if self.file:
                 self._keep_checkpoint(self.file, done)
-        self.batch, self.rows, self.refused, self.ids, self.ways, self.size = [], {}, [], set(), set(), 0
         if self.progress:
             self.progress(done)
+        yield
 
     def _keep_checkpoint(self, file: Import, done: int) -> None:
         bad_rows = {"bad_rows": self.bad_rows.as_json()} if self.bad_rows else {}
         file.keep_checkpoint(done, summary=self.summary.as_json(most=REMARKS_KEPT), **bad_rows)
 
-    def _write(self, batch: list[Draft]) -> None:
-        warned = [list(draft.warnings) for draft in batch]
+    def _writing(self, batch: _Batch) -> Generator[None]:
+        warned = [list(draft.warnings) for draft in batch.drafts]
         try:
             with transaction.atomic(), copying_beside():
-                written = self.writer.write(batch)
+                written = self.writer.write(batch.drafts)
+                yield
         except REFUSALS as error:
             self.writer.forget()
-            for draft, before in zip(batch, warned, strict=True):
+            for draft, before in zip(batch.drafts, warned, strict=True):
                 draft.warnings = before
-            self._in_halves(batch, error)
+            yield from self._in_halves(batch, error)
             return
         for draft, verb in written:
             if verb == REFUSED:
-                self._refuse(self.rows[draft.row], draft.refusal)
+                batch.refuse(batch.rows[draft.row], draft.refusal)
             else:
                 self.summary.count(draft, verb, lacks=self.kind.lacks(draft))
 
-    def _refuse(self, row: Row, reason: str) -> None:
-        self.summary.refuse(row.number, reason)
-        self.refused.append((row, reason))
-        self.size += row.size
-
-    def _in_halves(self, batch: list[Draft], error: Exception) -> None:
+    def _in_halves(self, batch: _Batch, error: Exception) -> Generator[None]:
         """Until what is refused stands alone."""
-        if half := len(batch) // 2:
-            self._write(batch[:half])
-            self._write(batch[half:])
-        else:
-            self._refuse(self.rows[batch[0].row], _why(error))
+        drafts, half = batch.drafts, len(batch.drafts) // 2
+        if not half:
+            batch.refuse(batch.rows[drafts[0].row], _why(error))
+            return
+        for part in (drafts[:half], drafts[half:]):
+            yield from self._writing(replace(batch, drafts=part))
+
+
+def _nothing() -> Generator[None]:
+    yield from ()
 
 
 def _why(error: Exception) -> str:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DYING = Path(__file__).with_name("dying.py")
 MIDDLE_OF_A_BATCH = "leads.importing.batches.Writer._add"
 BEFORE_THE_CHECKPOINT = "leads.models.Import.keep_checkpoint"
-BETWEEN_BATCHES = "leads.importing.running._Run._flush"
+BETWEEN_BATCHES = "leads.importing.running._Run._store"
 ROWS = 900
 
 
