@@ -4,7 +4,9 @@ import re
 from html.parser import HTMLParser
 
 UNSEEN = {"script", "style", "head", "title", "template"}
-BREAKS = {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol"}
+BREAKS = {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol", "dt"}
+CELLS = {"td", "th", "dd"}
+"""What stands beside something else is kept apart by a tab."""
 MOST_HTML = 500_000
 MOST_QUOTES = 20
 
@@ -22,6 +24,8 @@ class Words(HTMLParser):
             self.quotes.append(_is_quotation(dict(attrs)))
         if tag in BREAKS:
             self._break()
+        elif tag in CELLS:
+            self.words.append("\t")
 
     def handle_endtag(self, tag):
         self.unseen = max(self.unseen - (tag in UNSEEN), 0)
@@ -46,6 +50,6 @@ def as_text(html: str) -> str:
     reader = Words()
     reader.feed(html[:MOST_HTML])
     reader.close()
-    lines = (line.strip() for line in "".join(reader.words).split("\n"))
+    lines = (re.sub(r"[ \t]*\t[ \t]*", "\t", line).strip() for line in "".join(reader.words).split("\n"))
     lines = ("" if set(line) <= {">", " "} else line for line in lines)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import Message as Mail
 
+from leads.mail.form_fields import FormFields
 from leads.mail.headers import HeaderAddress, addresses, clean, header
 from leads.mail.html_text import as_text
 
@@ -22,7 +23,8 @@ class Bad(Exception):
 class Incoming:
     """`answered`: the Message-IDs it answers, the nearest first. `mail` is for whoever looks closer.
 
-    `sender` and `name` are of whoever it is from; `written_by` is what stands under From, the program of a form for example.
+    `sender` and `name` are of whoever it is from; `written_by` is what stands under From, the program of a form for example, and
+    `form` what was typed into it. `sender` is empty where that is no address.
     """
 
     message_id: str
@@ -38,6 +40,12 @@ class Incoming:
     is_to_many: bool
     fingerprint: str
     mail: Mail = field(repr=False, compare=False)
+    form: FormFields | None = None
+
+    @property
+    def is_by_form(self) -> bool:
+        """A program wrote it, in the name of whoever filled in its form."""
+        return self.form is not None and self.sender != self.written_by
 
 
 def read(raw: bytes) -> Incoming:

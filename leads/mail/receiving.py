@@ -2,11 +2,13 @@
 
 import uuid
 from datetime import datetime
+from textwrap import shorten
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Business
 from leads import same_person
 from leads.contacts.matching import Owners, Stated, shares, ways_of
 from leads.describing import describe
@@ -15,6 +17,8 @@ from leads.letters import plain
 from leads.mail import unsubscribing
 from leads.mail.bounces import Bounce, bounce_of
 from leads.mail.conversations import WENT, answered_message
+from leads.mail.form_fields import FormFields
+from leads.mail.form_origin import Origin, origin_of
 from leads.mail.listeners import tell
 from leads.mail.optout import How, opt_out
 from leads.mail.outbox import bare_subject
@@ -22,8 +26,10 @@ from leads.mail.reading import Incoming
 from leads.mail.recording import KEYS, log, record
 from leads.mail.requester import is_ours, with_requester
 from leads.models import Channel, IncomingMail, Lead, MailAddress, Mailbox, Message
+from leads.phones import parse_phones
 from leads.same_person import Decision
 
+MOST_INTEREST = 120
 Outcome, Nature, Status = IncomingMail.Outcome, Message.Nature, Message.Status
 
 
@@ -39,12 +45,12 @@ def take_in(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> tuple[str,
         opt_out(signed, how=How.REPLY)
         return Outcome.OPT_OUT, None, ""
     incoming = with_requester(incoming, mailbox)
-    if not incoming.sender:
+    if not incoming.sender and not incoming.is_by_form:
         return Outcome.IGNORED, None, _("It says nowhere who sent it.")
     if is_ours(incoming.sender, mailbox):
         return Outcome.IGNORED, None, _("One of us wrote it.")
     answered = answered_message(incoming.answered)
-    if incoming.is_automatic or (incoming.is_to_many and not answered):
+    if not incoming.is_by_form and (incoming.is_automatic or (incoming.is_to_many and not answered)):
         return _take_automatic(incoming, answered, at=at)
     if answered:
         return _take_no_more(incoming, answered, at=at) if _says_no_more(incoming) else _take_reply(incoming, answered.lead, at=at)
@@ -68,23 +74,46 @@ def _take_no_more(incoming: Incoming, answered: Message, *, at: datetime) -> tup
 
 def _take_from_anyone(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> tuple:
     """By the rule for the same person: an open enquiry we wrote on gets a reply, another one a touch, otherwise it is a lead."""
-    same_person.hold(emails=[incoming.sender])
+    ways = _ways(incoming)
+    same_person.hold(**ways)
     name = _personal_name(incoming)
-    known = same_person.recognise(emails=[incoming.sender], name=name)
+    known = same_person.recognise(**ways, name=name)
     enquiry = known and known.enquiry
     if not enquiry and _says_no_more(incoming):
         return Outcome.IGNORED, None, _("It asks for no more e-mail, but answers no message of ours, so nothing was stopped.")
     if enquiry and enquiry.messages.outgoing().filter(status__in=WENT).exists():
+        describe(enquiry, by=None, **ways)
         return _take_reply(incoming, enquiry, at=at)
-    key = uuid.uuid5(KEYS, incoming.fingerprint)
-    made = capture(key=key, source=mailbox.source, channel=Channel.EMAIL, by=None, received_at=at, how_known="")
-    told = {"name": incoming.name, "emails": [incoming.sender], "interest": incoming.subject}
-    described = describe(made.lead, by=None, decision="" if known else Decision.OTHER, notes=_sharing(incoming, name), **told)
+    origin = origin_of(incoming.form, otherwise=mailbox.source)
+    lead = _captured(incoming, origin, at=at)
+    notes = "\n".join(filter(None, [origin.note, _sharing(incoming, name)]))
+    told = {"name": incoming.name, "interest": _interest(incoming), "company": incoming.form.company if incoming.form else ""}
+    described = describe(lead, by=None, decision="" if known else Decision.OTHER, notes=notes, **ways, **told)
     message = record(incoming, described.lead, at=at)
     log(message)
     if described.joined:
         tell("replied", message)
     return (Outcome.TOUCH if described.joined else Outcome.LEAD), message, ""
+
+
+def _captured(incoming: Incoming, origin: Origin, *, at: datetime) -> Lead:
+    channel = Channel.WEBSITE if incoming.form else Channel.EMAIL
+    key = uuid.uuid5(KEYS, incoming.fingerprint)
+    where = {"source": origin.source, "campaign": origin.campaign, "how_known": origin.how_known}
+    return capture(key=key, channel=channel, by=None, received_at=at, **where).lead
+
+
+def _ways(incoming: Incoming) -> dict:
+    """Phones and addresses, those typed into a form among them."""
+    form = incoming.form or FormFields()
+    emails = list(dict.fromkeys(filter(None, (incoming.sender, form.email))))
+    return {"emails": emails, "phones": parse_phones(form.phone, country=Business.current().country) if form.phone else []}
+
+
+def _interest(incoming: Incoming) -> str:
+    """The subject is the form's own (“New entry”), so what they wrote says more."""
+    form = incoming.form or FormFields()
+    return form.interest or shorten(form.message, MOST_INTEREST, placeholder=" …") or incoming.subject
 
 
 def _personal_name(incoming: Incoming) -> str:

@@ -33,6 +33,7 @@ def record(incoming: Incoming, lead: Lead | None, *, at: datetime, nature: str =
         subject=incoming.subject,
         text=incoming.text,
         text_cut=incoming.cut,
+        text_fields=incoming.form.filled if incoming.form else {},
         message_id=ident,
         in_reply_to=incoming.answered[0] if incoming.answered else "",
         references=" ".join(reversed(incoming.answered)),

@@ -7,7 +7,11 @@ from email.utils import parseaddr
 from django.conf import settings
 
 from accounts.models import User
+from leads.mail.form_fields import FormFields, form_fields
+from leads.mail.form_senders import is_form_service, is_program
+from leads.mail.header_block import header_blocks
 from leads.mail.headers import HeaderAddress, addresses, header
+from leads.mail.quotations import own_words
 from leads.mail.reading import Incoming
 from leads.mail.sender import Sender
 from leads.models import Mailbox
@@ -23,17 +27,45 @@ LIST_ADDRESS = re.compile(r"[^\s<>:;,]+@[^\s<>:;,?]+")
 
 
 def with_requester(incoming: Incoming, mailbox: Mailbox) -> Incoming:
-    """Whom the mail is really from, in this order of trust. At most one query more.
+    """Whom the mail is really from, in this order of trust, and what they typed into a form. At most one query more.
 
-    Through a group that put itself under From: X-Original-From, else Reply-To. From ourselves or our own server: Reply-To.
+    Through a group that put itself under From: X-Original-From, else Reply-To. From ourselves, our own server or a form's program:
+    Reply-To, else the address that was typed into the form.
     """
     own = own_addresses(mailbox)
-    through_group = _is_rewritten(incoming)
-    if not through_group and not (_is_of_our_house(incoming.sender, own) or _is_a_user(incoming.sender)):
-        return incoming
+    fields = form_fields(own_words(incoming.text))
+    through_group, by_form = _is_rewritten(incoming), _is_by_form(incoming, own, fields)
+    if not (through_group or by_form or _is_of_our_house(incoming.sender, own) or _is_a_user(incoming.sender)):
+        return replace(incoming, form=_own_form(incoming, fields))
     listed = [*(addresses(incoming.mail, "X-Original-From") if through_group else ()), *incoming.reply_to]
     person = next((person for person in listed if _is_another(person, own | _lists(incoming))), None)
-    return replace(incoming, sender=person.address, name=person.name) if person else incoming
+    if person is None and by_form and fields:
+        person = HeaderAddress("", fields.email)
+        person = person if not fields.email or _is_another(person, own) else None
+    if person is None:
+        return incoming
+    incoming = replace(incoming, sender=person.address, name=person.name or (fields.name if fields and by_form else ""))
+    return replace(incoming, form=fields if by_form else _own_form(incoming, fields))
+
+
+def _own_form(incoming: Incoming, fields: FormFields | None) -> FormFields | None:
+    """What was typed into a form that writes under the address of whoever filled it in."""
+    return fields if fields and fields.email == incoming.sender else None
+
+
+def _is_by_form(incoming: Incoming, own: set[str], fields: FormFields | None) -> bool:
+    """A service for forms, a program that wrote what was typed into one, or our own address writing to ourselves alone.
+
+    A mail of ours to somebody is a copy of what we sent, and one with the head of another mail in it was forwarded by a person.
+    """
+    if is_form_service(incoming.sender):
+        return True
+    if fields is None or header_blocks(incoming.text.split("\n")):
+        return False
+    is_own = incoming.sender in own or (_is_of_our_house(incoming.sender, own) and not _is_a_user(incoming.sender))
+    receivers = [*addresses(incoming.mail, "To"), *addresses(incoming.mail, "Cc")]
+    is_to_us = all(_is_of_our_house(receiver.address, own) for receiver in receivers)
+    return is_to_us if is_own else is_program(incoming.sender)
 
 
 def _is_rewritten(incoming: Incoming) -> bool:

@@ -11,6 +11,17 @@ from leads.models.activity import Activity
 from leads.models.contact import Contact
 from leads.models.lead import Lead
 
+READ = {
+    "name": _("Name"),
+    "company": _("Company"),
+    "phone": _("Phone"),
+    "email": _("E-mail"),
+    "interest": _("What they want"),
+    "heard_from": _("How they heard of us"),
+    "utm_source": _("Tracked source"),
+    "utm_campaign": _("Tracked campaign"),
+}
+
 
 class MessageQuerySet(models.QuerySet):
     def incoming(self):
@@ -41,7 +52,7 @@ class MessageQuerySet(models.QuerySet):
         return found.prefetch_related("lead__contact__phones", "lead__contact__emails")
 
 
-@pghistory.track(exclude=["text", "text_cut"])
+@pghistory.track(exclude=["text", "text_cut", "text_fields"])
 class Message(models.Model):
     """One e-mail to or from somebody. `key`: the same key is the same message, however often it is asked for.
 
@@ -87,6 +98,7 @@ class Message(models.Model):
     subject = models.CharField(_("subject"), max_length=500, blank=True)
     text = models.TextField(_("text"), blank=True)
     text_cut = models.BooleanField(default=False, help_text="It was longer than we keep.")
+    text_fields = models.JSONField(default=dict, blank=True, help_text="What was read in the text of an incoming one, by field.")
     message_id = models.CharField(max_length=500)
     provider_id = models.CharField(max_length=500, blank=True, db_index=True, help_text="What the provider calls it, who may rename it.")
     in_reply_to = models.CharField(max_length=500, blank=True)
@@ -121,6 +133,11 @@ class Message(models.Model):
     @property
     def is_incoming(self) -> bool:
         return self.direction == self.Direction.IN
+
+    @property
+    def fields_read(self) -> list[tuple[str, str]]:
+        """Label and value of what was read in its text, and may be wrong."""
+        return [(str(label), self.text_fields[name]) for name, label in READ.items() if self.text_fields.get(name)]
 
     @property
     def is_to_be_decided(self) -> bool:

@@ -42,6 +42,7 @@ def lead_page(request, pk, *, status: int = 200, **refused):
         "opportunity": next((one for one in lead.opportunities.all() if one.is_open), None),
         "outcomes": Activity.Outcome.choices[:4],
         "disqualify": DisqualifyForm(),
+        "read_in_mail": _read_in_mail(lead),
     }
     return render(request, "leads/lead.html", context | _answered(request, lead) | refused, status=status)
 
@@ -56,6 +57,14 @@ def _answered(request, lead: Lead) -> dict:
         "answers": answers(hand_offs, business=request.business),
         "first_contact": first_contact(lead),
     }
+
+
+def _read_in_mail(lead: Lead) -> list[tuple[str, str]]:
+    """What a mail's text said, until somebody has had the lead in hand. Four queries at most."""
+    message = lead.messages.exclude(text_fields={}).order_by("at").first()
+    if message is None or any(rows.exclude(by=None).exists() for rows in (lead.changes, lead.activities, lead.hand_offs)):
+        return []
+    return message.fields_read
 
 
 def _next_step(request, lead: Lead):

@@ -7,8 +7,9 @@ from leads.models import Activity, Channel, HandOff, Lead, LeadChange, Message, 
 
 
 def known_to_us() -> Q:
-    """Of leads: it came another way than by mail, one of us logged it, or has done anything with it since."""
-    return ~Q(channel=Channel.EMAIL) | Q(logged_by__isnull=False) | _in_hand()
+    """Of leads: it came another way than by mail (that of a form too), one of us logged it, or has done anything with it since."""
+    of_form = Message.objects.incoming().filter(lead=OuterRef("pk")).exclude(text_fields={})
+    return ~(Q(channel=Channel.EMAIL) | Q(Exists(of_form))) | Q(logged_by__isnull=False) | _in_hand()
 
 
 def is_a_strangers(lead: Lead) -> bool:

@@ -12,8 +12,10 @@ from django.utils import timezone
 from leads import mail
 from leads.mail import listeners
 from leads.mail.mailbox import poll
+from leads.mail.reading import read
+from leads.mail.receiving import take_in
 from leads.mail.sealing import seal
-from leads.models import Mailbox
+from leads.models import Mailbox, Message
 from leads.tests.mail.servers import PASSWORD, USER, Post, imap_server, smtp_server
 from leads.tests.making import make_lead
 
@@ -140,6 +142,18 @@ def mailbox(post, business):
     made = Mailbox.objects.create(**values)
     poll(made)
     return made
+
+
+@pytest.fixture
+def take(business):
+    """Take one mail in, without a server: its outcome, the message it became, and why."""
+    Mailbox.objects.create(host="127.0.0.1", port=1, security="none", user=USER, sealed=seal(PASSWORD))
+
+    def take_one(raw: str | bytes) -> tuple[str, Message | None, str]:
+        raw = raw.encode() if isinstance(raw, str) else raw
+        return take_in(read(raw), Mailbox.objects.get(), at=timezone.now())
+
+    return take_one
 
 
 def letter(

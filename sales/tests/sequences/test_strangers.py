@@ -34,6 +34,13 @@ def test_untouched_it_waits_and_its_page_says_so(mailed, sales_client):
     assert reverse("lead_sequence", args=[mailed.pk, mailed.source.sequences.get().pk]) in page
 
 
+def test_mail_that_looks_like_a_form_waits_too(make_sequence, sources):
+    make_sequence((0, "", "Welcome"), source=sources["Leaflet"], name="Welcome")
+    raw = b"From: noreply@forged.example\r\n\r\nName: Victim\r\nEmail: victim@example.com\r\nHow did you hear about us?: Leaflet\r\n"
+    take_in(read(raw), Mailbox.objects.create(host="x", user="desk@alder.example"), at=timezone.now())
+    assert (Lead.objects.get().source, take_in_from_sources()) == (sources["Leaflet"], 0)
+
+
 def answers(lead, person):
     Activity.objects.planned().get().finish(by=person)
 
