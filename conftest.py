@@ -77,6 +77,12 @@ def cast(business):
 
 
 @pytest.fixture
+def everyone_saves(business):
+    """Whoever is signed in may save lists of people as files."""
+    type(business).objects.update(everyone_saves_people=True)
+
+
+@pytest.fixture
 def sources(business):
     """Three sources of an ordinary business beside the built-in ones, by name."""
     ensure_sources()

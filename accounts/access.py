@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
-from accounts.roles import OFFICE, Role
+from accounts.roles import EVERYONE, OFFICE, Role
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,25 @@ def allow(*roles: Role) -> Callable:
         return guarded
 
     return decorate
+
+
+def may_save_people(request) -> bool:
+    """Whether a list of leads or clients may be carried away as a file: owner and admins may, the others where the business says so."""
+    return request.user.has_role(*OFFICE) or request.business.everyone_saves_people
+
+
+def allow_saving_people(view: Callable) -> Callable:
+    """Let in who `may_save_people`."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not may_save_people(request):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    signed_in = allow(*EVERYONE)(guarded)
+    signed_in.access = Access(roles=OFFICE)
+    return signed_in
 
 
 def may_undo(user, *, by_id: int | None) -> bool:

@@ -29,6 +29,7 @@ GROUPS = (
             Room("working_hours", _("Working hours"), _("When you work, and the days on which you are closed"), "clock"),
             Room("mail_settings", _("E-mail"), _("Who you write as, and the mailbox in which answers arrive"), "mail"),
             Room("people", _("People"), _("Who works here, what they may do, invitations and password links"), "users"),
+            Room("saved_files", _("Saved files"), _("Who carried a list or a report away, and how many rows it had"), "download"),
         ),
     ),
     Group(

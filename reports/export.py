@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 
 from accounts import csvsafe, xlsx
 from accounts.here import business_here
+from accounts.saving import keep_record
 
 
 class Rows(Protocol):
@@ -19,6 +20,7 @@ class Rows(Protocol):
     def as_dict(self) -> dict: ...
 
 
+SHAPES = ("csv", "xlsx", "json")
 JSON_STYLE = {"ensure_ascii": False, "indent": 1}
 
 
@@ -40,8 +42,10 @@ def xlsx_response(found: Rows, *, name: str) -> HttpResponse:
     return xlsx.xlsx_response(found.table(), name=f"{name}.xlsx", currency=business_here().currency, about=about)
 
 
-def answer(found: Rows, *, shape: str, name: str) -> HttpResponse | StreamingHttpResponse | None:
-    """The rows as the file or the data that ?format= asks for; None for the page."""
+def answer(request: HttpRequest, found: Rows, *, shape: str, name: str) -> HttpResponse | StreamingHttpResponse | None:
+    """The rows as the file or the data that ?format= asks for, which leaves a record; None for the page."""
+    if shape in SHAPES:
+        keep_record(request, f"{name}.{shape}", count=len(found.table()) - 1)
     if shape == "json":
         return json_response(found)
     if shape == "csv":

@@ -198,6 +198,7 @@ SETTINGS = (
     Page("mail_settings"),
     Page("mailbox"),
     Page("working_hours"),
+    Page("saved_files"),
     Page("people", opens=("main button[popovertarget]",)),
     Page("person", pk_of("staff")),
     Page("person", pk_of("gone")),

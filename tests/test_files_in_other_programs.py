@@ -30,7 +30,7 @@ def saved(client, cast, tmp_path):
         interest="1E5",
         received_at=SUMMER,
     )
-    client.force_login(cast.staff)
+    client.force_login(cast.owner)
 
     def saved(kind: str) -> Path:
         file = tmp_path / f"leads.{kind}"

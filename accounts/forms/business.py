@@ -38,7 +38,7 @@ class PlaceForm(forms.ModelForm):
 
 class BusinessForm(PlaceForm):
     class Meta(PlaceForm.Meta):
-        fields = ("name", "country", "time_zone", "currency", "within_days", "gross_margin")
+        fields = ("name", "country", "time_zone", "currency", "within_days", "gross_margin", "everyone_saves_people")
         help_texts = {
             "within_days": _(
                 "“Conversion within N days” counts a lead as won when it was won in this many days. "

@@ -5,6 +5,7 @@ from accounts.models.hours import Holiday, OpeningHours
 from accounts.models.invitation import EmailTaken, Invitation, InvitationClosed
 from accounts.models.posting import Posting
 from accounts.models.preferences import CalendarFeed, Preferences
+from accounts.models.saved_file import SavedFile
 from accounts.models.user import LastAdmin, User, Yourself
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "OpeningHours",
     "Posting",
     "Preferences",
+    "SavedFile",
     "User",
     "Yourself",
 ]

@@ -43,6 +43,12 @@ class Business(models.Model):
     thank_referrers = models.CharField(
         _("thank whoever sent somebody"), max_length=6, choices=Thanks, blank=True, default=Thanks.LOGGED, db_default=Thanks.LOGGED
     )
+    everyone_saves_people = models.BooleanField(
+        _("everybody here may save lists of people as files"),
+        default=False,
+        db_default=False,
+        help_text=_("Otherwise only owners and admins save the lists of leads and of clients. Who saved what is written down."),
+    )
     is_sample = models.BooleanField(default=False, editable=False)
     set_up_at = models.DateTimeField(null=True, blank=True, editable=False)
     setup_token = models.CharField(max_length=64, blank=True, editable=False)

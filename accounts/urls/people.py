@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import absences, business, hours, invitations, people, preferences
+from accounts.views import absences, business, hours, invitations, people, preferences, saved_files
 
 urlpatterns = [
     path("settings/", business.settings, name="settings"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("settings/holidays/", hours.holidays, name="holidays"),
     path("settings/holidays/<int:pk>/removal/", hours.holiday_removal, name="holiday_removal"),
     path("settings/holidays/<int:pk>/return/", hours.holiday_return, name="holiday_return"),
+    path("settings/saved-files/", saved_files.saved_files, name="saved_files"),
     path("settings/people/", people.people, name="people"),
     path("settings/people/invitations/", invitations.invitations, name="invitations"),
     path("settings/people/invitations/<int:pk>/withdrawal/", invitations.withdrawal, name="invitation_withdrawal"),

@@ -12,6 +12,8 @@ from leads.export.cells import items
 from leads.models import Contact, HandOff, Touch
 from leads.tests.making import make_lead
 
+pytestmark = pytest.mark.usefixtures("everyone_saves")
+
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 NAMES = """
 id external_id external_system received_at source channel campaign how_known name company client_type phone other_phones email other_emails

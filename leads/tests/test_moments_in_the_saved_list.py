@@ -11,6 +11,8 @@ from django.urls import reverse
 from accounts.testing import make_business
 from leads.tests.making import make_lead
 
+pytestmark = pytest.mark.usefixtures("everyone_saves")
+
 SUMMER_MIDNIGHT = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
 """Half past midnight on 1 July in Berlin, half past eleven on 30 June in London."""
 

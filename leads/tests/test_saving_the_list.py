@@ -10,6 +10,8 @@ from django.urls import reverse
 from accounts.csvsafe import undo
 from leads.tests.making import make_lead
 
+pytestmark = pytest.mark.usefixtures("everyone_saves")
+
 
 @pytest.fixture
 def saved(client, cast):

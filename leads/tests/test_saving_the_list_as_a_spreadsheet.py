@@ -15,6 +15,8 @@ from leads.importing.reading import read
 from leads.models import Source
 from leads.tests.making import make_lead
 
+pytestmark = pytest.mark.usefixtures("everyone_saves")
+
 MIDNIGHT = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.roles import OFFICE
+from accounts.saving import keep_record
 from accounts.toasts import refusal
 from accounts.xlsx import MOST_ROWS, Book, streamed, widths_of
 from leads.importing.bad_rows import read_back
@@ -27,6 +28,7 @@ def xlsx_file(request: HttpRequest, pk) -> HttpResponse | StreamingHttpResponse:
     if file.summary.get("failed", 0) > MOST_ROWS:
         refusal(request, _("A spreadsheet holds about a million rows. Save them as CSV."))
         return redirect("import", pk=pk)
+    keep_record(request, f"{file.pk}-bad-rows.xlsx", count=file.summary.get("failed", 0))
     rows = read_back(file.bad_rows(), types=file.summary.get("bad_row_types", {}))
     first = list(islice(rows, LOOKED_AT))
     names = first[0] if first else ()
@@ -39,6 +41,7 @@ def xlsx_file(request: HttpRequest, pk) -> HttpResponse | StreamingHttpResponse:
 def csv_file(request: HttpRequest, pk) -> StreamingHttpResponse:
     """For a program."""
     file = get_object_or_404(Import, pk=pk)
+    keep_record(request, f"{file.pk}-bad-rows.csv", count=file.summary.get("failed", 0))
     response = StreamingHttpResponse(chain([codecs.BOM_UTF8], file.bad_rows()), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{file.pk}-bad-rows.csv"'
     return response

@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.access import allow
+from accounts.access import allow, may_save_people
 from accounts.keyset import CAP, capped_count, page
 from accounts.roles import EVERYONE
 from leads.chips import chips_of
@@ -28,5 +28,6 @@ def leads(request):
         "count": count,
         "is_more": is_more,
         "cap": CAP,
+        "may_save": may_save_people(request),
     }
     return render(request, "leads/list.html#rows" if request.htmx else "leads/list.html", context)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import allow
 from accounts.csvsafe import csv_response
 from accounts.roles import MONEY
+from accounts.saving import keep_record
 from accounts.toasts import toast
 from accounts.xlsx import xlsx_response
 from leads.forms.spend import SpendForm
@@ -46,14 +47,18 @@ def spend(request):
 @require_safe
 def spend_xlsx(request: HttpRequest) -> HttpResponse:
     """What was spent in all years, for a spreadsheet."""
-    return xlsx_response(table(), name=_name(request, "xlsx"), currency=request.business.currency, title=_("Spend"))
+    rows = table()
+    keep_record(request, _name(request, "xlsx"), count=len(rows) - 1)
+    return xlsx_response(rows, name=_name(request, "xlsx"), currency=request.business.currency, title=_("Spend"))
 
 
 @allow(*MONEY)
 @require_safe
 def spend_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same for a program."""
-    return csv_response(table(), name=_name(request, "csv"))
+    rows = table()
+    keep_record(request, _name(request, "csv"), count=len(rows) - 1)
+    return csv_response(rows, name=_name(request, "csv"))
 
 
 def _name(request: HttpRequest, ending: str) -> str:

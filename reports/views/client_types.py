@@ -19,7 +19,7 @@ def report_types(request):
         return refuse(request, asked, shape=shape)
     with_money = request.user.has_role(*MONEY)
     found = client_types.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only, with_money=with_money)
-    if file := answer(found, shape=shape, name="client-types"):
+    if file := answer(request, found, shape=shape, name="client-types"):
         return file
     page = ClientTypesPage(found, asked=asked, address=request.build_absolute_uri())
     return render(request, "reports/client_types.html", {"page": page, "asked": asked, "within_days": request.business.within_days})

@@ -19,7 +19,7 @@ def report_clients(request):
     if asked.errors:
         return refuse(request, asked, shape=shape)
     found = clients.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
-    if file := answer(found, shape=shape, name="client-value"):
+    if file := answer(request, found, shape=shape, name="client-value"):
         return file
     page = ClientsPage(found, asked=asked, business=request.business, address=request.build_absolute_uri())
     return render(request, "reports/clients.html", {"page": page, "asked": asked, "within_days": found.within_days})

@@ -20,7 +20,7 @@ def report_cohorts(request):
     if asked.errors:
         return refuse(request, asked, shape=shape)
     found = cohorts.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
-    if file := answer(found, shape=shape, name="months"):
+    if file := answer(request, found, shape=shape, name="months"):
         return file
     page = CohortsPage(found, asked=asked, address=request.build_absolute_uri())
     return render(request, "reports/cohorts.html", {"page": page, "asked": asked, "within_days": found.within_days})

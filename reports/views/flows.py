@@ -18,7 +18,7 @@ def report_flows(request):
     if asked.errors:
         return refuse(request, asked, shape=shape)
     found = flows.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
-    if file := answer(found, shape=shape, name="flow"):
+    if file := answer(request, found, shape=shape, name="flow"):
         return file
     page = FlowsPage(found, asked=asked, address=request.build_absolute_uri())
     return render(request, "reports/flows.html", {"page": page, "asked": asked, "within_days": request.business.within_days})

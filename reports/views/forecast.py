@@ -20,7 +20,7 @@ def report_forecast(request):
     if asked.errors:
         return refuse(request, asked, shape=shape)
     found = forecast.report(business=request.business, as_of=asked.as_of, only=asked.only)
-    if file := answer(found, shape=shape, name="forecast"):
+    if file := answer(request, found, shape=shape, name="forecast"):
         return file
     page = ForecastPage(found, asked=asked, address=request.build_absolute_uri())
     return render(request, "reports/forecast.html", {"page": page, "asked": asked, "within_days": request.business.within_days})

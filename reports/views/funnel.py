@@ -19,7 +19,7 @@ def report_funnel(request):
     if asked.errors:
         return refuse(request, asked, shape=shape)
     found = funnel.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only, against=asked.against)
-    if file := answer(found, shape=shape, name="funnel"):
+    if file := answer(request, found, shape=shape, name="funnel"):
         return file
     page = FunnelPage(found, asked=asked, address=request.build_absolute_uri())
     return render(request, "reports/funnel.html", {"page": page, "asked": asked, "within_days": request.business.within_days})

@@ -20,7 +20,7 @@ def report_handoffs(request):
     if asked.errors:
         return refuse(request, asked, shape=shape)
     found = handoffs.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
-    if file := answer(found, shape=shape, name="hand-off"):
+    if file := answer(request, found, shape=shape, name="hand-off"):
         return file
     source = request.GET.get("of", "")
     known = {row.key or handoffs.BLANK for row in found.rows}

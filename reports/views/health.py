@@ -20,7 +20,7 @@ from reports.pages.health import HealthPage, ListPage
 def report_health(request):
     """What would make the numbers better; the counts as ?format=csv, xlsx and json."""
     found = health.report(business=request.business)
-    if file := answer(found, shape=request.GET.get("format", ""), name="data-health"):
+    if file := answer(request, found, shape=request.GET.get("format", ""), name="data-health"):
         return file
     page = HealthPage(found, business=request.business)
     return render(request, "reports/health.html", {"page": page, "within_days": request.business.within_days})

@@ -23,7 +23,7 @@ def report_money(request):
     if asked.errors:
         return refuse(request, asked, shape=shape)
     found = money.report(asked.period, business=request.business, by=by, as_of=asked.as_of, only=asked.only)
-    if file := answer(found, shape=shape, name=f"money-by-{by}"):
+    if file := answer(request, found, shape=shape, name=f"money-by-{by}"):
         return file
     page = MoneyPage(found, asked=asked, query=request.GET, address=request.build_absolute_uri())
     context = {"page": page, "asked": asked, "within_days": found.within_days}

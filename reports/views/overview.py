@@ -24,7 +24,7 @@ def overview(request):
     if asked.errors:
         return refuse(request, asked, shape=shape)
     found = question.overview(asked.period, business=request.business, as_of=asked.as_of, against=asked.against)
-    if file := answer(OverviewRows.of(found, business=request.business), shape=shape, name="overview"):
+    if file := answer(request, OverviewRows.of(found, business=request.business), shape=shape, name="overview"):
         return file
     has_ends = None not in (asked.period.start, asked.period.end)
     told = {"business": request.business, "as_of": asked.as_of, "against": asked.against}

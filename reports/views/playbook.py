@@ -19,7 +19,7 @@ def report_playbook(request):
     if asked.errors:
         return refuse(request, asked, shape=shape)
     found = playbook.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
-    if file := answer(found, shape=shape, name="playbook"):
+    if file := answer(request, found, shape=shape, name="playbook"):
         return file
     context = {"found": found, "asked": asked, "within_days": request.business.within_days, "address": request.build_absolute_uri()}
     return render(request, "reports/playbook.html", context)

@@ -26,7 +26,7 @@ def report_sources(request):
         return refuse(request, asked, shape=shape)
     told = {"by": by, "as_of": asked.as_of, "with_cost": request.user.has_role(*MONEY), "only": asked.only, "credit": credit}
     found = sources.report(asked.period, business=request.business, **told)
-    if file := answer(found, shape=shape, name=f"{by}s"):
+    if file := answer(request, found, shape=shape, name=f"{by}s"):
         return file
     page = SourcesPage(found, asked=asked, address=request.build_absolute_uri(), may_switch=makes_a_difference())
     return render(request, "reports/sources.html", {"page": page, "asked": asked, "within_days": found.within_days})

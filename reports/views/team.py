@@ -19,7 +19,7 @@ def report_team(request):
     if asked.errors:
         return refuse(request, asked, shape=shape)
     found = team.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
-    if file := answer(found, shape=shape, name="team"):
+    if file := answer(request, found, shape=shape, name="team"):
         return file
     page = TeamPage(found, asked=asked, address=request.build_absolute_uri())
     return render(request, "reports/team.html", {"page": page, "asked": asked, "within_days": found.within_days})

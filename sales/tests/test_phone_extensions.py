@@ -22,6 +22,8 @@ from sales.conversion import sell_again, win
 from sales.digest import send_due
 from sales.handoff import open_opportunity
 
+pytestmark = pytest.mark.usefixtures("everyone_saves")
+
 TYPED, CALLED, SHOWN, SAVED = "0113 496 0142 x5", "tel:+441134960142;ext=5", "0113 496 0142 ×5", "+441134960142 x5"
 
 

@@ -14,6 +14,8 @@ from leads.export.cells import items
 from sales.conversion import reopen, win
 from sales.models import LostReason
 
+pytestmark = pytest.mark.usefixtures("everyone_saves")
+
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 

@@ -17,6 +17,8 @@ from sales.conversion import reverse as reverse_sale
 from sales.conversion import sell_again, win
 from sales.models import NotNow, Opportunity, Product, Refund
 
+pytestmark = pytest.mark.usefixtures("everyone_saves")
+
 KINDS = ("quiet", "never", "share", "renewal")
 
 

@@ -1,5 +1,6 @@
 """Who to sell to again: four lists, and what is done with a row of them."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -7,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import allow, require_own
+from accounts.access import allow, may_save_people, require_own
 from accounts.csvsafe import csv_response
 from accounts.roles import SELLERS
+from accounts.saving import keep_record
 from accounts.toasts import toast
 from accounts.xlsx import xlsx_response
 from leads.models import IllegalMove
@@ -28,13 +30,17 @@ def clients_again(request):
     tab = TABS.get(request.GET.get("list"), TABS["quiet"])
     form = _pair(request) if tab.kind == NotNow.List.CROSS else None
     pair = form.cleaned_data if form and form.is_valid() else {}
-    shape = request.GET.get("format")
+    shape, may_save = request.GET.get("format"), may_save_people(request)
+    if shape in FILES and not may_save:
+        raise PermissionDenied
     size = None if shape in FILES else again.SIZE
     rows, total = again.listed(tab.kind, business=request.business, now=timezone.now(), size=size, **pair)
     if shape in FILES:
-        return FILES[shape](request, tab, list(as_table(rows)))
+        table = list(as_table(rows))
+        keep_record(request, _name(request, tab, shape), count=len(table) - 1)
+        return FILES[shape](request, tab, table)
     choices = [Choice(f"?list={each.name}", each.label, each is tab) for each in TABS.values()]
-    files = {shape: _with(request, list=tab.name, format=shape) for shape in FILES}
+    files = {shape: _with(request, list=tab.name, format=shape) for shape in FILES if may_save}
     context = {"tab": tab, "choices": choices, "form": form, "rows": rows, "total": total, "files": files}
     return render(request, "sales/again.html", context)
 

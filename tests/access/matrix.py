@@ -127,6 +127,7 @@ PEOPLE = (
     Row("holidays", OFFICE, POST),
     Row("holiday_removal", OFFICE, POST, holidays),
     Row("holiday_return", OFFICE, POST, holidays),
+    Row("saved_files", OFFICE),
     Row("people", OFFICE),
     Row("person", OFFICE, BOTH, people),
     Row("deactivation", OFFICE, POST, people),
@@ -165,9 +166,9 @@ TALLY = (
 )
 LEADS = (
     Row("leads", EVERYONE),
-    Row("leads_xlsx", EVERYONE),
-    Row("leads_csv", EVERYONE),
-    Row("leads_json", EVERYONE),
+    Row("leads_xlsx", OFFICE),
+    Row("leads_csv", OFFICE),
+    Row("leads_json", OFFICE),
     Row("lead", EVERYONE, GET, leads),
     Row("lead_change", EVERYONE, BOTH, leads),
     Row("lead_person", EVERYONE, BOTH, leads),
