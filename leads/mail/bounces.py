@@ -1,67 +1,92 @@
-"""Delivery reports: those of RFC 3464, and those that only look like one."""
+"""Delivery reports: those of RFC 3464 and 6533, and those that only look like one."""
 
 import re
 from dataclasses import dataclass
+from email.message import Message as Mail
 
-from leads.mail.headers import clean, header
-from leads.mail.reading import IDS, Incoming, decoded
+from leads.mail.headers import header
+from leads.mail.program_words import CIRCUMSTANCES, NO_DELIVERY, NOBODY, WAITS
+from leads.mail.reading import Incoming
+from leads.mail.reports import DELIVERY, field, fields_of, report_type
 
-DAEMONS = ("mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon")
-SUBJECTS = re.compile(r"undeliver|delivery|not delivered|returned mail|failure notice|zurück|unzustellbar|non remis", re.IGNORECASE)
-CODE = re.compile(r"(?<![\d.])([245])\.\d{1,3}\.\d{1,3}(?![\d.])")
+DAEMON = re.compile(r"mailer-?daemon|postmaster|mail-daemon|mail delivery (?:sub)?system", re.IGNORECASE)
+ENHANCED = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
+REPLY = re.compile(r"(?<![\d.\w-])([45])[0-5]\d(?=[ -]\D)")
 
 
 @dataclass(frozen=True)
 class Bounce:
-    """`for_good`: it will not be tried again. `ids`: every Message-ID in it; ours is one of them, if it is about ours."""
+    """`for_good`: it will not be tried again. `marks_address`: not what was sent or when, but the address is why.
+
+    `arrived`: it says that the mail was delivered or passed on. `reason`: the words of the other server.
+    """
 
     for_good: bool
+    marks_address: bool
+    arrived: bool
     reason: str
-    ids: tuple[str, ...]
 
 
 def bounce_of(incoming: Incoming) -> Bounce | None:
+    """A mail without the marks of a report is one where a mail system wrote it, or nobody, and it tells of a failure.
+
+    A person at postmaster@ may ask for a delivery: the words alone do not make a report.
+    """
     mail = incoming.mail
-    is_report = mail.get_content_type() == "multipart/report" and mail.get_param("report-type") in ("delivery-status", None)
-    local = incoming.written_by.partition("@")[0]
-    looks_like_one = local in DAEMONS or header(mail, "Return-Path") == "<>"
-    if is_report or (looks_like_one and SUBJECTS.search(incoming.subject)) or header(mail, "X-Failed-Recipients"):
-        return _read(incoming)
-    return None
+    kind = report_type(mail)
+    if kind == "delivery-status" or header(mail, "X-Failed-Recipients"):
+        return _bounce(incoming)
+    if kind or not (is_from_daemon(mail) or header(mail, "Return-Path") == "<>"):
+        return None
+    words = incoming.text[:3000]
+    tells = NO_DELIVERY.search(incoming.subject) and (ENHANCED.search(words) or REPLY.search(words) or NO_DELIVERY.search(words))
+    return _bounce(incoming) if tells else None
 
 
-def _read(incoming: Incoming) -> Bounce:
-    status = _status_part(incoming)
-    everything = "\n".join([status, *(_words(part) for part in list(incoming.mail.walk())[:50])])
-    ids = tuple(dict.fromkeys([*incoming.answered, *IDS.findall(everything)]))[:500]
-    return Bounce(_is_for_good(status or everything), _reason(status, incoming), ids)
+def is_from_daemon(mail: Mail) -> bool:
+    """By its address, or by its name alone where the address is empty (`MAILER-DAEMON <>`)."""
+    writer = header(mail, "From") or header(mail, "Sender")
+    local = re.search(r"([^\s<>]*)@", writer)
+    return bool(DAEMON.fullmatch(local.group(1)) if local else DAEMON.search(writer))
 
 
-def _status_part(incoming: Incoming) -> str:
-    """The fields that programs read, whichever way the parser cut them up."""
-    for part in incoming.mail.walk():
-        if part.get_content_type() == "message/delivery-status":
-            return clean(part.as_string()[:20_000])
-    return ""
+def _bounce(incoming: Incoming) -> Bounce:
+    fields = fields_of(incoming.mail, DELIVERY)
+    action = field(fields, "Action").partition(" ")[0].lower()
+    diagnostic = re.sub(r"^[\w-]+;\s*", "", field(fields, "Diagnostic-Code"))
+    words = diagnostic or incoming.text[:3000]
+    for_good = action == "failed" if action else _is_for_good(f"{field(fields, 'Status')}\n{words}")
+    return Bounce(
+        for_good=for_good,
+        marks_address=for_good and is_about_the_address(field(fields, "Status"), words),
+        arrived=action in ("delivered", "relayed", "expanded"),
+        reason=diagnostic[:500] or _line_with_a_code(incoming) or " ".join((incoming.text or incoming.subject).split())[:500],
+    )
 
 
-def _words(part) -> str:
-    """The text of a part, or the id of a mail inside."""
-    if part.is_multipart():
-        inside = part.get_payload(0) if part.get_content_type() == "message/rfc822" else part
-        return header(inside, "Message-ID")
-    return decoded(part)[:50_000] if part.get_content_maintype() in ("text", "message") else ""
+def _is_for_good(words: str) -> bool:
+    code = ENHANCED.search(words) or REPLY.search(words)
+    return code.group(1) == "5" if code else not WAITS.search(words)
 
 
-def _is_for_good(told: str) -> bool:
-    action = re.search(r"^action:\s*(\w+)", told, re.IGNORECASE | re.MULTILINE)
-    if action:
-        return action.group(1).lower() == "failed"
-    codes = CODE.findall(told)
-    return codes[0] == "5" if codes else not re.search(r"delayed|will (?:be )?retr|still trying", told, re.IGNORECASE)
+def is_about_the_address(status: str, words: str) -> bool:
+    """Whether there is nobody at the address, by the enhanced status (RFC 3463) where it says something.
+
+    Exim writes 5.0.0 for everything, and policy (5.7) hides unknown people: there the words decide. Unclear is the address.
+    """
+    codes = [match.groups() for match in ENHANCED.finditer(f"{status}\n{words}") if match.group(2) != "0" or match.group(3) != "0"]
+    subject, detail = codes[0][1:] if codes else ("", "")
+    if subject == "1":
+        return detail not in ("7", "8")  # those are about the sender
+    if subject == "2":
+        return detail not in ("2", "3", "4")
+    if NOBODY.search(words):
+        return True
+    if subject == "4":
+        return detail in ("1", "4")
+    return subject not in ("3", "5", "6", "7") and not CIRCUMSTANCES.search(words)
 
 
-def _reason(status: str, incoming: Incoming) -> str:
-    found = re.search(r"^diagnostic-code:\s*(?:[\w-]+;)?\s*(.+(?:\n[ \t].+)*)", status, re.IGNORECASE | re.MULTILINE)
-    words = found.group(1) if found else incoming.text or incoming.subject
-    return " ".join(words.split())[:500]
+def _line_with_a_code(incoming: Incoming) -> str:
+    lines = (line.strip() for line in incoming.text[:3000].splitlines())
+    return next((line[:500] for line in lines if re.match(r"[45]\d\d[ -]|[45]\.\d{1,3}\.\d{1,3} ", line)), "")

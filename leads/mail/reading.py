@@ -36,7 +36,6 @@ class Incoming:
     subject: str
     text: str
     cut: bool
-    is_automatic: bool
     is_to_many: bool
     fingerprint: str
     mail: Mail = field(repr=False, compare=False)
@@ -69,7 +68,6 @@ def read(raw: bytes) -> Incoming:
         subject=subject,
         text=text,
         cut=cut,
-        is_automatic=_is_automatic(mail),
         is_to_many=_is_to_many(mail),
         fingerprint=fingerprint,
         mail=mail,
@@ -115,15 +113,6 @@ def _message_id(mail: Mail) -> str:
 def _answered(mail: Mail) -> tuple[str, ...]:
     nearest = IDS.findall(header(mail, "In-Reply-To"))
     return tuple(dict.fromkeys([*nearest, *reversed(IDS.findall(header(mail, "References")))]))[:50]
-
-
-def _is_automatic(mail: Mail) -> bool:
-    submitted = header(mail, "Auto-Submitted").lower()
-    if submitted and not submitted.startswith("no"):
-        return True
-    if any(header(mail, name) for name in ("X-Autoreply", "X-Autorespond", "X-Autoresponder")):
-        return True
-    return header(mail, "Precedence").lower() in ("auto_reply", "auto-reply", "junk")
 
 
 def _is_to_many(mail: Mail) -> bool:

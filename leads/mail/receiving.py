@@ -14,32 +14,33 @@ from leads.contacts.matching import Owners, Stated, shares, ways_of
 from leads.describing import describe
 from leads.intake import capture
 from leads.letters import plain
-from leads.mail import unsubscribing
-from leads.mail.bounces import Bounce, bounce_of
+from leads.mail import from_programs, unsubscribing
 from leads.mail.conversations import WENT, answered_message
 from leads.mail.form_fields import FormFields
 from leads.mail.form_origin import Origin, origin_of
 from leads.mail.listeners import tell
+from leads.mail.not_text import with_words
 from leads.mail.optout import How, opt_out
 from leads.mail.outbox import bare_subject
+from leads.mail.programs import Kind, recognise
 from leads.mail.reading import Incoming
 from leads.mail.recording import KEYS, log, record
 from leads.mail.requester import is_ours, with_requester
-from leads.models import Channel, IncomingMail, Lead, MailAddress, Mailbox, Message
+from leads.models import Channel, IncomingMail, Lead, Mailbox, Message
 from leads.phones import parse_phones
 from leads.same_person import Decision
 
 MOST_INTEREST = 120
-Outcome, Nature, Status = IncomingMail.Outcome, Message.Nature, Message.Status
+Outcome = IncomingMail.Outcome
 
 
 @transaction.atomic
 def take_in(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> tuple[str, Message | None, str]:
     """What became of it, the message it is now, and why where that is not plain."""
     at = min(at, timezone.now())
-    bounce = bounce_of(incoming)
-    if bounce:
-        return _take_bounce(incoming, bounce, at=at)
+    program = recognise(incoming)
+    if program and program.kind != Kind.NOTE:
+        return from_programs.take(program, incoming, at=at)
     signed = unsubscribing.said_in(incoming.subject)
     if signed:
         opt_out(signed, how=How.REPLY)
@@ -50,8 +51,11 @@ def take_in(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> tuple[str,
     if is_ours(incoming.sender, mailbox):
         return Outcome.IGNORED, None, _("One of us wrote it.")
     answered = answered_message(incoming.answered)
-    if not incoming.is_by_form and (incoming.is_automatic or (incoming.is_to_many and not answered)):
-        return _take_automatic(incoming, answered, at=at)
+    if program and not (program.may_be_a_form and incoming.is_by_form):
+        return from_programs.take(program, incoming, at=at)
+    if incoming.is_to_many and not answered and not incoming.is_by_form:
+        return Outcome.IGNORED, None, _("It went to many people.")
+    incoming = with_words(incoming)
     if answered:
         return _take_no_more(incoming, answered, at=at) if _says_no_more(incoming) else _take_reply(incoming, answered.lead, at=at)
     if mailbox.passes_over(incoming.sender) or mailbox.passes_over(incoming.written_by):
@@ -128,24 +132,6 @@ def _sharing(incoming: Incoming, name: str) -> str:
     stated = Stated(name=name, ways=ways_of(emails=[incoming.sender]))
     sharing = Owners.of(stated.ways).match(stated).sharing
     return "\n".join(shares(way, contact) for contact, way in sharing)
-
-
-def _take_automatic(incoming: Incoming, answered: Message | None, *, at: datetime) -> tuple:
-    """Kept with the lead whose mail a program answered; it is no reply, and nobody has to do anything."""
-    if answered is None:
-        return Outcome.IGNORED, None, _("A program wrote it, or it went to many people.")
-    return Outcome.AUTOMATIC, record(incoming, answered.lead, at=at, nature=Nature.AUTOMATIC), ""
-
-
-def _take_bounce(incoming: Incoming, bounce: Bounce, *, at: datetime) -> tuple:
-    ours = answered_message(bounce.ids)
-    if ours is None:
-        return Outcome.BOUNCE, None, _("It names no message of ours, so nothing was stopped.")
-    if bounce.for_good and ours.become(Status.BOUNCED, only_from=WENT[:3], error=bounce.reason):
-        MailAddress.locked(ours.address).bounce(bounce.reason)
-        tell("bounced", ours)
-    message = record(incoming, ours.lead, at=at, nature=Nature.BOUNCE)
-    return Outcome.BOUNCE, message, "" if bounce.for_good else _("It is only late.")
 
 
 def _says_no_more(incoming: Incoming) -> bool:

@@ -1,7 +1,7 @@
 """The signed address in every mail by which whoever has it says: no more."""
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts import mailing
 
 WORD = "unsubscribe"
+LINKED = re.compile(rf"\b{WORD}[/ ]\s*([^\s/<>?&]{{16,}})", re.IGNORECASE)
 SIGNED = re.compile(rf"\b{WORD}\s+(\S{{16,}})", re.IGNORECASE)
 _signer = Signer(salt="leads.mail.unsubscribe")
 
@@ -40,3 +41,9 @@ def said_in(subject: str) -> str | None:
     """The address that such a mail says no more for; None where it is none, or not signed by us."""
     found = SIGNED.search(subject)
     return address_of(found.group(1)) if found else None
+
+
+def signed_in(text: str) -> str | None:
+    """The address that a mail of ours was made for, by the link or the button in it; None where none is signed by us."""
+    links = LINKED.findall(unquote(re.sub(r"=?\r?\n[ \t]*", "", text)))[:20]
+    return next(filter(None, map(address_of, links)), None)

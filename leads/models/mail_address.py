@@ -32,6 +32,7 @@ class MailAddress(models.Model):
         LINK = "link", _("by the link in an e-mail")
         REPLY = "reply", _("by replying to an e-mail")
         PERSON = "person", _("told us")
+        COMPLAINT = "spam", _("by reporting an e-mail as spam")
 
     key = models.CharField(max_length=254, unique=True)
     opted_out_at = models.DateTimeField(null=True)
