@@ -19,17 +19,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from leadtrack import postgres
+from leadtrack import backup_file, postgres
+from leadtrack.backup_file import BackupError
 
 OURS = {"accounts", "leads", "sales"}
 # pg_dump 17 and later begin with a setting that servers before 17 do not know.
 NEWER_SETTING = b"SET transaction_timeout = 0;\n"
 HEAD_BYTES = 4096
 CLEAR = b"SET client_min_messages = warning;\nDROP SCHEMA public CASCADE;\n"  # the dump makes it again
-
-
-class BackupError(RuntimeError):
-    """Nothing was changed, and the message says why."""
 
 
 def program(name: str) -> str:
@@ -49,19 +46,21 @@ def access() -> dict:
     return os.environ | {variable: str(settings[name]) for name, variable in variables.items() if settings.get(name)}
 
 
-def save(file: Path) -> None:
-    """Written beside its place first, so that FILE is never half a backup."""
-    draft = file.with_name(f"{file.name}.part")
+def save(file: Path, *, recipients: str = "") -> None:
+    """FILE is never half a backup. With `recipients` nothing readable touches the disk."""
+    command = [program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", "--schema=public", *extensions()]
     try:
-        draft.touch(mode=0o600)
-        command = [program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", "--schema=public", f"--file={draft}"]
-        if subprocess.run([*command, *extensions()], env=access(), check=False).returncode:
-            raise BackupError("pg_dump did not finish; see above for why.")
-        draft.replace(file)
+        with backup_file.draft_of(file) as draft:
+            if recipients:
+                with subprocess.Popen(command, env=access(), stdout=subprocess.PIPE) as dumping:
+                    backup_file.encrypt(dumping.stdout, draft, recipients=recipients)
+                failed = dumping.returncode
+            else:
+                failed = subprocess.run([*command, f"--file={draft}"], env=access(), check=False).returncode
+            if failed:
+                raise BackupError("pg_dump did not finish; see above for why.")
     except OSError as error:
         raise BackupError(f"{file} cannot be written: {error.strerror}.") from None
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def extensions() -> list[str]:
@@ -71,10 +70,20 @@ def extensions() -> list[str]:
         return [f"--extension={name}" for (name,) in cursor.fetchall()]
 
 
-def restore(file: Path) -> None:
+def restore(file: Path, *, identity: Path | None = None) -> None:
     if postgres.is_held("serve.lock"):
         raise BackupError("LeadTrack is running on this data; stop bin/serve first.")
-    refuse_foreign(file)
+    try:
+        if not backup_file.matches_checksum(file):
+            print(f"There is no {backup_file.beside(file).name}, so nobody can say whether this is what was saved.", file=sys.stderr)
+        with backup_file.readable(file, identity=identity) as dump:
+            refuse_foreign(dump, name=file)
+            replace_by(dump)
+    except OSError as error:
+        raise BackupError(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def replace_by(file: Path) -> None:
     reading = subprocess.Popen([program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", file], stdout=subprocess.PIPE)
     writing = subprocess.Popen(
         [program("psql"), "--no-psqlrc", "--quiet", "--output=/dev/null", "--single-transaction", "--set=ON_ERROR_STOP=1"],
@@ -96,17 +105,17 @@ def restore(file: Path) -> None:
         cursor.execute("ANALYZE")  # a dump holds no statistics, and without them the first pages take minutes
 
 
-def refuse_foreign(file: Path) -> None:
+def refuse_foreign(file: Path, *, name: Path) -> None:
     """Raises BackupError for what is no backup of LeadTrack, or one of a newer LeadTrack, whose data this one cannot know."""
     command = [program("pg_restore"), "--data-only", "--table=django_migrations", "--file=-", file]
     listed = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     rows = [line.split("\t") for line in listed.stdout.splitlines() if line.count("\t") == 3]
     applied = {(app, name) for _, app, name, _ in rows}
     if listed.returncode or OURS - {app for app, _ in applied}:
-        raise BackupError(f"{file} is not a backup of LeadTrack.")
+        raise BackupError(f"{name} is not a backup of LeadTrack.")
     known = MigrationLoader(None).disk_migrations
     if newer := sorted(f"{app} {name}" for app, name in applied if app in OURS and (app, name) not in known):
-        raise BackupError(f"{file} was made by a newer LeadTrack; this one does not know {newer[0]}.")
+        raise BackupError(f"{name} was made by a newer LeadTrack; this one does not know {newer[0]}.")
 
 
 def counts() -> str:
@@ -118,6 +127,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/backup or bin/restore")
     parser.add_argument("deed", choices=["save", "restore"])
     parser.add_argument("--from", dest="folder", type=Path, default=Path.cwd(), help="the folder FILE counts from")
+    parser.add_argument("--identity", type=Path, metavar="KEYFILE", help="restore: the private key of an encrypted backup")
     parser.add_argument("file", type=Path, metavar="FILE")
     options = parser.parse_args()
     file = options.folder / options.file.expanduser()
@@ -126,7 +136,10 @@ def main() -> None:
     try:
         with postgres.in_use():
             django.setup()
-            save(file) if options.deed == "save" else restore(file)
+            if options.deed == "save":
+                save(file, recipients=os.environ.get("BACKUP_RECIPIENTS", ""))
+            else:
+                restore(file, identity=options.identity and options.folder / options.identity.expanduser())
             print(f"{'Saved' if options.deed == 'save' else 'Restored'} {counts()}: {file}")
     except (BackupError, postgres.ClusterError) as error:
         sys.exit(str(error))

@@ -9,6 +9,7 @@ Environment (all optional on a first run, see .env.example):
                      anymail+postmark://?server_token=…; unset means mail is only shown in the log
     MAIL_SECRET      what the password of the mailbox is sealed with; unset means SECRET_KEY
     EMAIL_FROM       address mail comes from; unset means the user name of EMAIL_URL when that is an address
+    BACKUP_RECIPIENTS  public keys of age (age1…) or SSH, with commas between them, that bin/backup encrypts for
     DEBUG            True or False, nothing else
 """
 

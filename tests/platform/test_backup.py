@@ -1,4 +1,5 @@
 import psycopg2
+import pyrage
 import pytest
 from psycopg2 import sql
 
@@ -100,8 +101,25 @@ def test_a_damaged_backup_leaves_the_old_data(running):
     backup = running.data.parent / "backup"
     backup.write_bytes(backup.read_bytes()[: backup.stat().st_size // 2])
     refused = restore(running)
-    assert refused.returncode != 0
+    assert (refused.returncode != 0, "its checksum is not the one" in refused.stdout) == (True, True)
+    backup.with_name("backup.sha256").unlink()
+    assert restore(running).returncode != 0
     assert running.remembers() == ["kept"]
+
+
+def test_an_encrypted_backup_comes_back_with_its_key_alone(running):
+    key = pyrage.x25519.Identity.generate()
+    (running.data.parent / "key").write_text(f"# made today\n{key}\n")
+    running.environment["BACKUP_RECIPIENTS"] = str(key.to_public())
+    running.remember("kept")
+    assert save(running).returncode == 0
+    assert "--identity" in restore(running).stdout
+    wipe(running)
+    backup, identity = running.data.parent / "backup", running.data.parent / "key"
+    restored = running.run("-m", "leadtrack.backup", "restore", "--identity", str(identity), str(backup))
+    assert restored.returncode == 0, restored.stdout
+    assert running.remembers() == ["kept"]
+    assert sorted(path.name for path in running.data.parent.iterdir() if "backup" in path.name) == ["backup", "backup.sha256"]
 
 
 def test_a_restore_waits_for_the_server_to_be_stopped(house):
