@@ -24,7 +24,7 @@ new_lead, new_contact = RowMaker(Lead), RowMaker(Contact)
 
 @dataclass(frozen=True)
 class New:
-    """`contact` is the lead's; one without a key is new as well."""
+    """`contact` is the lead's; one that is not stored yet is new as well."""
 
     lead: Lead
     contact: Contact | None
@@ -115,7 +115,7 @@ class Writer:
     def _lead(self, draft: Draft, known: Contact | None, *, source, campaign) -> Lead:
         contact = known
         if contact is None and draft.is_somebody:
-            contact = new_contact(**draft.about_them)
+            contact = new_contact(id=next(self.keys), **draft.about_them)
             contact.call(name=draft.name, company=draft.company)
         lead = new_lead(
             external_id=draft.external_id or None,
@@ -132,7 +132,6 @@ class Writer:
         )
         if not draft.external_id:
             lead.key = draft.key
-        # An unsaved contact is let in by setting the cache: its key is there before the lead is stored.
         lead.contact = contact
         for handler in self.handlers:
             if handler.wants(draft):
@@ -141,13 +140,13 @@ class Writer:
 
     def _add(self, new: list[New]) -> None:
         """Store new leads with all that is theirs. As many statements whatever their number, but for what a handler adds."""
-        fresh = [each.contact for each in new if each.contact is not None and each.contact.pk is None]
-        known = {each.contact.pk for each in new if each.contact is not None and each.contact.pk is not None}
-        for contact in fresh:
-            contact.pk = next(self.keys)
+        contacts = [each.contact for each in new if each.contact is not None]
+        known = {contact.pk for contact in contacts if not contact._state.adding}
         for each in new:
-            each.lead.contact = each.contact
-        copy_rows(fresh)
+            if each.contact is not None and each.contact.pk is None:  # of a handler
+                each.contact.pk = next(self.keys)
+                each.lead.contact = each.contact
+        copy_rows([contact for contact in contacts if contact._state.adding])
         self._add_ways([each for each in new if each.contact is not None], known=known)
         copy_rows([each.lead for each in new])
         if self.file:

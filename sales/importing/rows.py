@@ -66,7 +66,7 @@ class Handler:
         lead.closed_at = _closed_at(draft)
         if draft.outcome == WON:
             contact = lead.contact = lead.contact or new_contact()
-            if contact.pk is None:
+            if contact._state.adding:
                 contact.client_lead_id, contact.client_since = lead.pk, draft.won_at
 
     def add(self, rows: list[tuple[Lead, Draft]], *, by) -> None:
