@@ -10,17 +10,32 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives  # noqa: TID251 -- the one place
 
+from accounts.models import MailServer
+
 WITH_WORDS = 76
 """The most letters of a line that holds an encoded word (RFC 2047, 2)."""
 LONGEST_WORD = 900
 """Letters of a word that may stand as it is: a line ends at 998."""
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+ON_SCREEN = "accounts.mail_backend.set_on_screen"
 SHOWN_ONLY = "django.core.mail.backends.console.EmailBackend"
 
 
 def is_set_up() -> bool:
-    """Whether mail leaves the house; without a server it would only be shown in the log."""
-    return settings.MAILERS["default"]["BACKEND"] != SHOWN_ONLY
+    """Whether mail leaves the house; without a server it would only be shown in the log. One query at most."""
+    backend = settings.MAILERS["default"]["BACKEND"]
+    return MailServer.objects.exists() if backend == ON_SCREEN else backend != SHOWN_ONLY
+
+
+def is_set_by_installation() -> bool:
+    """Whether EMAIL_URL names the server, so that what is set on screen is not used."""
+    return settings.MAILERS["default"]["BACKEND"] != ON_SCREEN
+
+
+def default_sender() -> str:
+    """The address mail comes from where nothing else is said. One query at most."""
+    server = None if settings.EMAIL_FROM or is_set_by_installation() else MailServer.objects.first()
+    return server.sender if server else settings.DEFAULT_FROM_EMAIL
 
 
 def link(path: str) -> str:
@@ -109,7 +124,7 @@ class OutgoingMail(EmailMultiAlternatives):
     """Every mail of LeadTrack is one. Its subject and sender may be any text."""
 
     def __init__(self, subject: str = "", body: str = "", from_email: str | None = None, *args, **kwargs):
-        super().__init__(one_line(subject), body, from_email and one_line(from_email), *args, **kwargs)
+        super().__init__(one_line(subject), body, one_line(from_email or default_sender()), *args, **kwargs)
 
     def message(self, *, policy: email.policy.Policy = email.policy.default) -> EmailMessage:
         return super().message(policy=HeaderPolicy() + policy)

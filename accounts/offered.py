@@ -27,7 +27,7 @@ GROUPS = (
         (
             Room("business_settings", _("Business"), _("Name, country, time zone, currency, and the days to judge a lead by"), "store"),
             Room("working_hours", _("Working hours"), _("When you work, and the days on which you are closed"), "clock"),
-            Room("mail_settings", _("E-mail"), _("Who you write as, and the mailbox in which answers arrive"), "mail"),
+            Room("mail_settings", _("E-mail"), _("How mail goes out, who you write as, and the mailbox for answers"), "mail"),
             Room("people", _("People"), _("Who works here, what they may do, invitations and password links"), "users"),
             Room("saved_files", _("Saved files"), _("Who carried a list or a report away, and how many rows it had"), "download"),
         ),

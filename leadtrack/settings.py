@@ -6,9 +6,10 @@ Environment (all optional on a first run, see .env.example):
     LEADTRACK_DATA   folder of the embedded cluster and of the generated secret key
     SECRET_KEY       at least 50 characters; unset means the one bin/serve made in LEADTRACK_DATA
     EMAIL_URL        SMTP server, such as smtp+tls://user:password@host:587, or a provider, such as
-                     anymail+postmark://?server_token=…; unset means mail is only shown in the log
-    MAIL_SECRET      what the password of the mailbox is sealed with; unset means SECRET_KEY
-    EMAIL_FROM       address mail comes from; unset means the user name of EMAIL_URL when that is an address
+                     anymail+postmark://?server_token=…; unset means the server set in Settings → E-mail
+    MAIL_SECRET      what the passwords of mailbox and mail server are sealed with; unset means SECRET_KEY
+    EMAIL_FROM       address mail comes from; unset means the user name of EMAIL_URL when that is an address, and without
+                     EMAIL_URL the address set in Settings → E-mail
     BACKUP_RECIPIENTS  public keys of age (age1…) or SSH, with commas between them, that bin/backup encrypts for
     DEBUG            True or False, nothing else
 """
@@ -38,12 +39,13 @@ def strict_bool(name: str, *, default: bool) -> bool:
 
 
 def mailer(url: str) -> dict:
-    """Without a URL what would be sent is shown in the log, and admins hand out links themselves.
+    """Without a URL the server set on screen sends. Until there is one what would be sent is shown in the log, and admins hand out
+    links themselves.
 
     smtp+tls://user:password@host:587 is a mail server; anymail+NAME://?option=value is a provider that anymail knows.
     """
     if not url:
-        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return {"BACKEND": "accounts.mail_backend.set_on_screen"}
     if url.startswith("anymail+"):
         return provider(urlsplit(url))
     told = env.email_url_config(url)
@@ -248,7 +250,8 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 PHONENUMBER_DB_FORMAT = "E164"
 MAILERS = {"default": mailer(env.str("EMAIL_URL", default=""))}
 MAIL_SECRET = env.str("MAIL_SECRET", default="") or SECRET_KEY
-DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or mail_sender(env.str("EMAIL_URL", default=""))
+EMAIL_FROM = env.str("EMAIL_FROM", default="")
+DEFAULT_FROM_EMAIL = EMAIL_FROM or mail_sender(env.str("EMAIL_URL", default=""))
 
 LOGGING = {
     "version": 1,

@@ -196,6 +196,7 @@ SETTINGS = (
     Page("settings"),
     Page("business_settings"),
     Page("mail_settings"),
+    Page("mail_server"),
     Page("mailbox"),
     Page("working_hours"),
     Page("saved_files"),

@@ -3,6 +3,7 @@ from accounts.models.business import Business
 from accounts.models.chore import Chore
 from accounts.models.hours import Holiday, OpeningHours
 from accounts.models.invitation import EmailTaken, Invitation, InvitationClosed
+from accounts.models.mail_server import MailServer
 from accounts.models.posting import Posting
 from accounts.models.preferences import CalendarFeed, Preferences
 from accounts.models.saved_file import SavedFile
@@ -18,6 +19,7 @@ __all__ = [
     "Invitation",
     "InvitationClosed",
     "LastAdmin",
+    "MailServer",
     "OpeningHours",
     "Posting",
     "Preferences",

@@ -2,10 +2,12 @@
 
 import socket
 import ssl
-from smtplib import SMTPAuthenticationError, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPAuthenticationError, SMTPException, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
 
 from anymail.exceptions import AnymailError
 from django.utils.translation import gettext as _
+
+from accounts import mailing
 
 
 def on_the_way(error: Exception, *, host: str, port: int | str) -> str:
@@ -31,17 +33,30 @@ def sending_failed(error: Exception, server=None) -> str:
     """`server`: the backend that was to send."""
     where = {"host": getattr(server, "host", None) or _("The mail server"), "port": getattr(server, "port", None) or "?"}
     if isinstance(error, SMTPAuthenticationError):
-        return _("%(host)s does not accept the user name and password in EMAIL_URL: %(said)s") % (where | {"said": _line(error.smtp_error)})
+        said = _("%(host)s does not accept the user name and password in %(place)s: %(said)s")
+        return said % (where | {"said": _line(error.smtp_error), "place": _place()})
     if isinstance(error, SMTPNotSupportedError):
-        said = _("%(host)s does not offer STARTTLS at port %(port)s. Use smtp+ssl:// in EMAIL_URL, or the port your provider names.")
-        return said % where
+        said = _("%(host)s does not offer STARTTLS at port %(port)s. Choose TLS or another port in %(place)s, as your provider names them.")
+        return said % (where | {"place": _place()})
+    if isinstance(error, SMTPException):
+        return server_words(error)
+    if isinstance(error, AnymailError):
+        return _said_by_provider(error)
+    return on_the_way(error, **where) or str(error)
+
+
+def _place() -> str:
+    """Where the mail server is set."""
+    return "EMAIL_URL" if mailing.is_set_by_installation() else _("Settings → E-mail")
+
+
+def server_words(error: SMTPException) -> str:
+    """What a mail server said, with its code."""
     if isinstance(error, SMTPRecipientsRefused):
         return "; ".join(f"{code} {_line(said)}" for code, said in error.recipients.values())
     if isinstance(error, SMTPResponseException):
         return f"{error.smtp_code} {_line(error.smtp_error)}"
-    if isinstance(error, AnymailError):
-        return _said_by_provider(error)
-    return on_the_way(error, **where) or str(error)
+    return _line(str(error))
 
 
 def _said_by_provider(error: AnymailError) -> str:

@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 from email.utils import parseaddr
 
-from django.conf import settings
-
+from accounts import mailing
 from accounts.models import User
 from leads.mail.form_fields import FormFields, form_fields
 from leads.mail.form_senders import is_form_service, is_program
@@ -89,7 +88,7 @@ def is_ours(address: str, mailbox: Mailbox) -> bool:
 
 def own_addresses(mailbox: Mailbox) -> set[str]:
     sender = Sender.current()
-    installation = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    installation = parseaddr(mailing.default_sender())[1]
     return {address.lower() for address in (sender.address, sender.reply_to, mailbox.user, installation) if address}
 
 

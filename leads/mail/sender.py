@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.utils import parseaddr
 
-from django.conf import settings
-
+from accounts import mailing
 from accounts.models import Business
 from leads.models import MailSettings
 
@@ -18,9 +17,9 @@ class Sender:
 
     @classmethod
     def current(cls) -> "Sender":
-        """As set in Settings → E-mail; what was left empty there comes from the installation and the business. Two queries."""
+        """As set in Settings → E-mail; what was left empty there comes from the installation and the business. Three queries at most."""
         stored, business = MailSettings.current(), Business.current()
-        address = stored.from_address or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+        address = stored.from_address or parseaddr(mailing.default_sender())[1]
         return cls(stored.from_name or business.name, address, stored.reply_to)
 
     @property

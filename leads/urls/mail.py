@@ -1,6 +1,6 @@
 from django.urls import path
 
-from leads.views import mail, mail_settings, unsubscribing
+from leads.views import mail, mail_server, mail_settings, unsubscribing
 
 urlpatterns = [
     path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("messages/<uuid:pk>/arrival/", mail.arrival, name="message_arrival"),
     path("messages/<uuid:pk>/leaving/", mail.leaving, name="message_leaving"),
     path("settings/e-mail/", mail_settings.mail_settings, name="mail_settings"),
+    path("settings/e-mail/server/", mail_server.mail_server, name="mail_server"),
+    path("settings/e-mail/server/test/", mail_server.mail_server_test, name="mail_server_test"),
+    path("settings/e-mail/server/removal/", mail_server.mail_server_removal, name="mail_server_removal"),
     path("settings/mailbox/", mail_settings.mailbox, name="mailbox"),
     path("settings/mailbox/test/", mail_settings.mailbox_test, name="mailbox_test"),
     path("settings/mailbox/removal/", mail_settings.mailbox_removal, name="mailbox_removal"),

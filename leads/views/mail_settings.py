@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import mailing
 from accounts.access import allow
+from accounts.models import MailServer
 from accounts.roles import OFFICE
 from accounts.toasts import refusal, toast
 from leads.forms.mail import MailboxForm, SenderForm
@@ -23,6 +24,7 @@ def mail_settings(request):
         toast(request, _("Saved"))
         return redirect("mail_settings")
     context = {"form": form, "sender": Sender.current(), "is_set_up": mailing.is_set_up(), "mailbox": Mailbox.objects.first()}
+    context |= {"is_fixed": mailing.is_set_by_installation(), "server": MailServer.objects.first()}
     context["unsent"] = Message.objects.unsent().for_list().exclude(lead=None)[:20]
     return render(request, "leads/settings/mail.html", context, status=422 if form.errors else 200)
 

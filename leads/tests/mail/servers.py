@@ -14,9 +14,12 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+
+USER, PASSWORD = "desk@alder.example", "three words"
 
 
 def free_port() -> int:
@@ -26,10 +29,16 @@ def free_port() -> int:
 
 
 class Box:
-    """A mail server that keeps what it took, and refuses whom it is told to."""
+    """A mail server that keeps what it took, and refuses whom it is told to: addresses written to, and `senders`."""
 
     def __init__(self):
-        self.taken, self.refused = [], {}
+        self.taken, self.refused, self.senders = [], {}, {}
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if address in self.senders:
+            return self.senders[address]
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.refused:
@@ -67,22 +76,34 @@ class Certificate:
         return context
 
 
+def _lets_in(server, session, envelope, mechanism, data) -> AuthResult:
+    return AuthResult(success=(data.login.decode(), data.password.decode()) == (USER, PASSWORD), handled=False)
+
+
 @contextmanager
-def smtp_server(settings, *, security: str = "", certificate: Certificate | None = None):
-    """A Box that the settings send to, for as long as the block runs. `security`: nothing, ssl (from the first byte) or tls."""
+def smtp_sink(*, security: str = "", certificate: Certificate | None = None, signs_in: bool = False):
+    """A Box and its port, for as long as the block runs. `security`: nothing, ssl (from the first byte) or tls (STARTTLS).
+
+    With `signs_in` it takes mail of USER with PASSWORD only.
+    """
     box, port, context = Box(), free_port(), certificate and certificate.context
     secure = {"": {}, "ssl": {"ssl_context": context}, "tls": {"tls_context": context, "require_starttls": True}}
-    controller = Controller(box, hostname="127.0.0.1", port=port, **secure[security])
+    door = {"authenticator": _lets_in, "auth_required": True, "auth_require_tls": False} if signs_in else {}
+    controller = Controller(box, hostname="127.0.0.1", port=port, **secure[security], **door)
     controller.start()
-    options = {"host": "127.0.0.1", "port": port, "timeout": 10} | ({f"use_{security}": True} if security else {})
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
     try:
-        yield box
+        yield box, port
     finally:
         controller.stop()
 
 
-USER, PASSWORD = "desk@alder.example", "three words"
+@contextmanager
+def smtp_server(settings, *, security: str = "", certificate: Certificate | None = None):
+    """A Box that the settings send to, for as long as the block runs."""
+    with smtp_sink(security=security, certificate=certificate) as (box, port):
+        options = {"host": "127.0.0.1", "port": port, "timeout": 10} | ({f"use_{security}": True} if security else {})
+        settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+        yield box
 
 
 class Post:
