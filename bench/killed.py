@@ -2,7 +2,8 @@
 
 `BENCH_ROWS` rows (100,000) without ids, so that nothing but its checkpoint tells a run which rows are in. Each kill comes wherever the
 run happens to be, behind a quarter, a half and three quarters of the rows. Then every table has as many rows as after the run in
-peace, and what the import says of itself is the same; else the bench stops.
+peace, and what the import says of itself is the same; else the bench stops. What the last run, and the one in peace, took of memory is
+said.
 """
 
 import os
@@ -13,8 +14,11 @@ import tempfile
 import time
 from contextlib import closing
 
+import psutil
+
 from bench.import_file import COLUMNS, SOURCES, file
 from bench.importing import Tables, superuser
+from bench.measuring import watched
 
 ROWS = int(os.environ.get("BENCH_ROWS", "100000"))
 KILLS = (0.25, 0.5, 0.75)
@@ -28,7 +32,18 @@ def command(path: str) -> subprocess.Popen:
 
 
 def in_peace(path: str) -> None:
-    assert command(path).wait() == 0
+    process = command(path)
+    with watched(psutil.Process(process.pid), postmaster=_postmaster()) as sizes:
+        assert process.wait() == 0
+    print(f"  at most {max(sizes, default=0):.0f} MB more than PostgreSQL had before", flush=True)
+
+
+def _postmaster() -> psutil.Process:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return psutil.Process(cursor.fetchone()[0]).parent()
 
 
 def killed(path: str) -> None:

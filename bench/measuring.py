@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import psutil
@@ -46,6 +46,36 @@ def measured(cursor, *, checkpoint) -> Iterator[Took]:
     over.set()
     watching.join()
     took.memory = (max(sizes, default=idle) - idle) / 2**20
+
+
+@contextmanager
+def watched(process: psutil.Process, *, postmaster: psutil.Process) -> Iterator[list[float]]:
+    """Megabytes of a process, of those it started and of all of PostgreSQL above what PostgreSQL had before, twice a second.
+
+    Memory that several share is counted once (PSS).
+    """
+    idle, sizes, over = _shared_out(postmaster), [], threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.5):
+            sizes.append((_shared_out(process) + _shared_out(postmaster) - idle) / 2**20)
+
+    watching = threading.Thread(target=watch, daemon=True)
+    watching.start()
+    try:
+        yield sizes
+    finally:
+        over.set()
+        watching.join()
+
+
+def _shared_out(process: psutil.Process) -> int:
+    size = 0
+    with suppress(psutil.NoSuchProcess):
+        for each in [process, *process.children(recursive=True)]:
+            with suppress(psutil.NoSuchProcess):
+                size += each.memory_full_info().pss
+    return size
 
 
 @dataclass
