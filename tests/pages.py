@@ -198,6 +198,7 @@ SETTINGS = (
     Page("mail_settings"),
     Page("mail_server"),
     Page("mailbox"),
+    Page("passed_mail"),
     Page("working_hours"),
     Page("saved_files"),
     Page("people", opens=("main button[popovertarget]",)),

@@ -56,11 +56,12 @@ class MailboxForm(forms.ModelForm):
 
     class Meta:
         model = Mailbox
-        fields = ("host", "port", "security", "user", "password", "folder", "source", "ignored")
-        widgets = {"ignored": forms.Textarea(attrs={"rows": 4})}
+        fields = ("host", "port", "security", "user", "password", "folder", "source", "groups", "ignored")
+        widgets = {"groups": forms.Textarea(attrs={"rows": 2}), "ignored": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
             "host": _("Such as imap.example.com; your provider's help pages name it."),
             "source": _("Mail from somebody new becomes a lead. Left empty, it has no source until somebody asks."),
+            "groups": _("One a line: addresses and groups whose mail arrives here, unless they are under your own domain."),
             "ignored": _("One a line: an address, or what stands after the @."),
         }
 

@@ -11,6 +11,7 @@ from leads.mail.reports import DELIVERY, field, fields_of, report_type
 
 DAEMON = re.compile(r"mailer-?daemon|postmaster|mail-daemon|mail delivery (?:sub)?system", re.IGNORECASE)
 ENHANCED = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
+WHY = re.compile(f"{NOBODY.pattern}|{CIRCUMSTANCES.pattern}", re.IGNORECASE)
 REPLY = re.compile(r"(?<![\d.\w-])([45])[0-5]\d(?=[ -]\D)")
 
 
@@ -40,6 +41,7 @@ def bounce_of(incoming: Incoming) -> Bounce | None:
         return None
     words = incoming.text[:3000]
     tells = NO_DELIVERY.search(incoming.subject) and (ENHANCED.search(words) or REPLY.search(words) or NO_DELIVERY.search(words))
+    tells = tells or fields_of(mail, DELIVERY)  # OpenSMTPD sends these without calling the mail a report
     return _bounce(incoming) if tells else None
 
 
@@ -55,13 +57,18 @@ def _bounce(incoming: Incoming) -> Bounce:
     action = field(fields, "Action").partition(" ")[0].lower()
     diagnostic = re.sub(r"^[\w-]+;\s*", "", field(fields, "Diagnostic-Code"))
     words = diagnostic or incoming.text[:3000]
-    for_good = action == "failed" if action else _is_for_good(f"{field(fields, 'Status')}\n{words}")
+    for_good = action == "failed" or _is_given_up(fields, words) if action else _is_for_good(f"{field(fields, 'Status')}\n{words}")
     return Bounce(
         for_good=for_good,
         marks_address=for_good and is_about_the_address(field(fields, "Status"), words),
         arrived=action in ("delivered", "relayed", "expanded"),
         reason=diagnostic[:500] or _line_with_a_code(incoming) or " ".join((incoming.text or incoming.subject).split())[:500],
     )
+
+
+def _is_given_up(fields: str, words: str) -> bool:
+    """OpenSMTPD calls it a delay, too, when it gives up a mail whose time is over; Exchange does so only while it tries."""
+    return bool(re.search("expired", words, re.IGNORECASE)) and field(fields, "Status") == "4.4.7" and not field(fields, "Will-Retry-Until")
 
 
 def _is_for_good(words: str) -> bool:
@@ -88,5 +95,7 @@ def is_about_the_address(status: str, words: str) -> bool:
 
 
 def _line_with_a_code(incoming: Incoming) -> str:
-    lines = (line.strip() for line in incoming.text[:3000].splitlines())
-    return next((line[:500] for line in lines if re.match(r"[45]\d\d[ -]|[45]\.\d{1,3}\.\d{1,3} ", line)), "")
+    """The line in which another server is quoted, without what stands before its words; else one that says why."""
+    lines = [" ".join(line.split())[:500] for line in incoming.text[:3000].splitlines()]
+    codes = (re.search(r"(?:^|[:,;] ?)([45]\d\d[ -]\D?.*|[45]\.\d{1,3}\.\d{1,3} .*)", line) for line in lines)
+    return next((code.group(1) for code in codes if code), "") or next((line for line in lines if WHY.search(line)), "")

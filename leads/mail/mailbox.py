@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from leads.mail import passed_over
 from leads.mail.plain import on_the_way
 from leads.mail.reading import Bad, Incoming, read
 from leads.mail.receiving import take_in
@@ -167,6 +168,8 @@ def _understand(raw: bytes, at: datetime, row: IncomingMail, mailbox: Mailbox) -
     if row.message:
         row.sender = row.message.address  # of whoever filled in the form, not of the form
     row.save()
+    if row.outcome == Outcome.IGNORED:
+        passed_over.keep(incoming, row, at=at)
 
 
 def _outcome(incoming: Incoming, mailbox: Mailbox, at: datetime) -> tuple:

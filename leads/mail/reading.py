@@ -36,7 +36,6 @@ class Incoming:
     subject: str
     text: str
     cut: bool
-    is_to_many: bool
     fingerprint: str
     mail: Mail = field(repr=False, compare=False)
     form: FormFields | None = None
@@ -68,7 +67,6 @@ def read(raw: bytes) -> Incoming:
         subject=subject,
         text=text,
         cut=cut,
-        is_to_many=_is_to_many(mail),
         fingerprint=fingerprint,
         mail=mail,
     )
@@ -113,8 +111,3 @@ def _message_id(mail: Mail) -> str:
 def _answered(mail: Mail) -> tuple[str, ...]:
     nearest = IDS.findall(header(mail, "In-Reply-To"))
     return tuple(dict.fromkeys([*nearest, *reversed(IDS.findall(header(mail, "References")))]))[:50]
-
-
-def _is_to_many(mail: Mail) -> bool:
-    lists = any(header(mail, name) for name in ("List-Id", "List-Unsubscribe", "List-Post"))
-    return lists or header(mail, "Precedence").lower() in ("bulk", "list")

@@ -18,7 +18,9 @@ from leads.mail import from_programs, unsubscribing
 from leads.mail.conversations import WENT, answered_message
 from leads.mail.form_fields import FormFields
 from leads.mail.form_origin import Origin, origin_of
+from leads.mail.headers import header
 from leads.mail.listeners import tell
+from leads.mail.newsletters import is_newsletter
 from leads.mail.not_text import with_words
 from leads.mail.optout import How, opt_out
 from leads.mail.outbox import bare_subject
@@ -26,7 +28,7 @@ from leads.mail.programs import Kind, recognise
 from leads.mail.reading import Incoming
 from leads.mail.recording import KEYS, log, record
 from leads.mail.requester import is_ours, with_requester
-from leads.models import Channel, IncomingMail, Lead, Mailbox, Message
+from leads.models import Channel, IncomingMail, Lead, Mailbox, Message, Source
 from leads.phones import parse_phones
 from leads.same_person import Decision
 
@@ -51,16 +53,21 @@ def take_in(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> tuple[str,
     if is_ours(incoming.sender, mailbox):
         return Outcome.IGNORED, None, _("One of us wrote it.")
     answered = answered_message(incoming.answered)
-    if program and not (program.may_be_a_form and incoming.is_by_form):
+    if program and not (program.may_be_a_form and _is_in_the_name_of_another(incoming)):
         return from_programs.take(program, incoming, at=at)
-    if incoming.is_to_many and not answered and not incoming.is_by_form:
-        return Outcome.IGNORED, None, _("It went to many people.")
+    if not answered and not incoming.is_by_form and is_newsletter(incoming, mailbox):
+        return Outcome.IGNORED, None, _("A newsletter, or another mail to many.")
     incoming = with_words(incoming)
     if answered:
         return _take_no_more(incoming, answered, at=at) if _says_no_more(incoming) else _take_reply(incoming, answered.lead, at=at)
     if mailbox.passes_over(incoming.sender) or mailbox.passes_over(incoming.written_by):
         return Outcome.IGNORED, None, _("The sender is on the list of those to pass over.")
-    return _take_from_anyone(incoming, mailbox, at=at)
+    return take_as_enquiry(incoming, mailbox.source, at=at)
+
+
+def _is_in_the_name_of_another(incoming: Incoming) -> bool:
+    """A form that writes in the name of whoever filled it in; not a group that passes somebody's mail on."""
+    return incoming.is_by_form or (incoming.sender != incoming.written_by and not header(incoming.mail, "List-Id"))
 
 
 def _take_reply(incoming: Incoming, lead: Lead, *, at: datetime) -> tuple:
@@ -76,7 +83,7 @@ def _take_no_more(incoming: Incoming, answered: Message, *, at: datetime) -> tup
     return Outcome.OPT_OUT, record(incoming, answered.lead, at=at), ""
 
 
-def _take_from_anyone(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> tuple:
+def take_as_enquiry(incoming: Incoming, source: Source | None, *, at: datetime) -> tuple:
     """By the rule for the same person: an open enquiry we wrote on gets a reply, another one a touch, otherwise it is a lead."""
     ways = _ways(incoming)
     same_person.hold(**ways)
@@ -88,7 +95,7 @@ def _take_from_anyone(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> 
     if enquiry and enquiry.messages.outgoing().filter(status__in=WENT).exists():
         describe(enquiry, by=None, **ways)
         return _take_reply(incoming, enquiry, at=at)
-    origin = origin_of(incoming.form, otherwise=mailbox.source)
+    origin = origin_of(incoming.form, otherwise=source)
     lead = _captured(incoming, origin, at=at)
     notes = "\n".join(filter(None, [origin.note, _sharing(incoming, name)]))
     told = {"name": incoming.name, "interest": _interest(incoming), "company": incoming.form.company if incoming.form else ""}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts import here
 from accounts.chores import chore
 from accounts.models import Business
+from leads.mail import passed_over
 from leads.mail.mailbox import poll
 from leads.mail.sending import send, settle_cut_off
 from leads.models import Mailbox, Message
@@ -35,3 +36,8 @@ def send_due(business: Business) -> None:
 def read_mailbox(business: Business) -> None:
     for mailbox in Mailbox.objects.all():
         poll(mailbox)
+
+
+@chore("forget mail that was passed over", every=timedelta(days=1))
+def forget_passed_over(business: Business) -> None:
+    passed_over.forget()

@@ -8,7 +8,7 @@ from leads.models.importing import IllegalImport, Import, ImportedLead
 from leads.models.lead import JUNK, OPEN_STATES, Disqualified, IllegalMove, Lead, LeadChange, State
 from leads.models.mail_address import MailAddress
 from leads.models.mail_settings import MailSettings
-from leads.models.mailbox import IncomingMail, Mailbox
+from leads.models.mailbox import IncomingMail, Mailbox, PassedMail
 from leads.models.merger import Merger
 from leads.models.message import Message
 from leads.models.paper_sheet import PaperSheet
@@ -44,6 +44,7 @@ __all__ = [
     "Merger",
     "Message",
     "PaperSheet",
+    "PassedMail",
     "Source",
     "SourceExists",
     "SourceFixed",

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pghistory
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -27,6 +30,7 @@ class Mailbox(models.Model):
     source = models.ForeignKey(
         Source, verbose_name=_("source of new leads"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    groups = models.TextField(_("shared addresses and groups"), blank=True, max_length=5000)
     ignored = models.TextField(_("senders to pass over"), blank=True, max_length=5000)
     since = models.DateTimeField(default=timezone.now, editable=False)
     uid_validity = models.BigIntegerField(null=True, editable=False)
@@ -43,6 +47,11 @@ class Mailbox(models.Model):
         return self.user
 
     @property
+    def shared_addresses(self) -> set[str]:
+        """Whose mail arrives here too, besides what is under our own domain."""
+        return {line.strip().lower() for line in self.groups.splitlines() if "@" in line}
+
+    @property
     def ignored_senders(self) -> set[str]:
         return {line.strip().lower() for line in self.ignored.splitlines() if line.strip()}
 
@@ -50,6 +59,12 @@ class Mailbox(models.Model):
         """By the whole address, or by what stands after the @."""
         domain = address.rpartition("@")[2]
         return not self.ignored_senders.isdisjoint({address, domain, f"@{domain}"})
+
+
+class IncomingMailQuerySet(models.QuerySet):
+    def not_taken_in(self):
+        """Passed over, or too much or too broken to be read."""
+        return self.filter(outcome__in=(IncomingMail.Outcome.IGNORED, IncomingMail.Outcome.BAD))
 
 
 class IncomingMail(models.Model):
@@ -76,6 +91,8 @@ class IncomingMail(models.Model):
     message = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="incoming")
     at = models.DateTimeField(default=timezone.now)
 
+    objects = IncomingMailQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("incoming mail")
         verbose_name_plural = _("incoming mail")
@@ -86,3 +103,26 @@ class IncomingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sender} {self.subject}"
+
+
+class PassedMail(models.Model):
+    """The words of a mail that was passed over, kept so that a person can look at it and bring it back as a lead."""
+
+    KEPT = timedelta(days=90)
+
+    incoming = models.OneToOneField(IncomingMail, primary_key=True, on_delete=models.CASCADE, related_name="passed")
+    name = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    text_cut = models.BooleanField(default=False)
+    message_id = models.CharField(max_length=500, blank=True)
+    references = models.TextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    brought_back_at = models.DateTimeField(null=True)
+    brought_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("mail passed over")
+        verbose_name_plural = _("mail passed over")
+
+    def __str__(self) -> str:
+        return str(self.incoming)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from leads.views import mail, mail_server, mail_settings, unsubscribing
+from leads.views import mail, mail_server, mail_settings, passed_mail, unsubscribing
 
 urlpatterns = [
     path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
@@ -16,5 +16,7 @@ urlpatterns = [
     path("settings/e-mail/server/removal/", mail_server.mail_server_removal, name="mail_server_removal"),
     path("settings/mailbox/", mail_settings.mailbox, name="mailbox"),
     path("settings/mailbox/test/", mail_settings.mailbox_test, name="mailbox_test"),
+    path("settings/mailbox/passed-over/", passed_mail.passed_mail, name="passed_mail"),
+    path("settings/mailbox/passed-over/<int:pk>/lead/", passed_mail.passed_mail_return, name="passed_mail_return"),
     path("settings/mailbox/removal/", mail_settings.mailbox_removal, name="mailbox_removal"),
 ]

@@ -59,7 +59,7 @@ leads, activities, hand_offs, opportunities = each("leads"), each("activities"),
 people, invitations, sources, campaigns = each("people"), each("invitations"), each("sources"), each("campaigns")
 stages, lost_reasons, clients, sales, sheets = each("stages"), each("lost_reasons"), each("clients"), each("sales"), each("sheets")
 refunds, products, client_types = each("refunds"), each("products"), each("client_types")
-messages, not_nows = each("messages"), each("not_nows")
+messages, not_nows, passed_mails = each("messages"), each("not_nows"), each("passed_mails")
 sequences, sequence_steps, templates, runs = each("sequences"), each("sequence_steps"), each("templates"), each("runs")
 imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
@@ -207,6 +207,8 @@ LEADS = (
     Row("mailbox", OFFICE, BOTH),
     Row("mailbox_test", OFFICE, POST),
     Row("mailbox_removal", OFFICE, POST),
+    Row("passed_mail", OFFICE, GET),
+    Row("passed_mail_return", OFFICE, POST, passed_mails),
     Row("unsubscribe", PUBLIC, BOTH, lambda world: [(unsubscribing.token("maria@example.com"),)]),
     Row("activity_ending", EVERYONE, POST, activities),
     Row("activity_unending", EVERYONE, POST, activities),

@@ -13,7 +13,21 @@ from leads import sheets
 from leads.builtins import ensure_sources
 from leads.importing.plan import Plan
 from leads.merging.mergers import Choice, merge_leads
-from leads.models import Activity, Campaign, Channel, ClientType, Contact, HandOff, Lead, Merger, Message, PaperSheet, Source
+from leads.models import (
+    Activity,
+    Campaign,
+    Channel,
+    ClientType,
+    Contact,
+    HandOff,
+    IncomingMail,
+    Lead,
+    Merger,
+    Message,
+    PaperSheet,
+    PassedMail,
+    Source,
+)
 from leads.models.importing import Import
 from reports.models import Annotation, Likeness, SavedReport
 from sales.builtins import ensure_stages
@@ -66,6 +80,7 @@ class World:
     lost_reasons: list[LostReason]
     imports: list[Import]
     messages: list[Message]
+    passed_mails: list[PassedMail]
     feed: CalendarFeed
     saved_views: list[SavedView]
     not_nows: list[NotNow]
@@ -120,6 +135,7 @@ def make_world() -> World:
         stages=[Stage.objects.first_open()],
         lost_reasons=[LostReason.objects.first()],
         messages=[_message(lead, by=lead.logged_by) for lead in leads],
+        passed_mails=[_passed_mail(uid) for uid in (1, 2)],
         imports=[_import(business, by=by) for by in (cast.admin, cast.owner)],
         feed=CalendarFeed.renew(cast.sales),
         not_nows=[NotNow.ask_again(sale.contact, kind="quiet", product=None, on=business.today(), by=sale.by) for sale in won],
@@ -157,6 +173,12 @@ def _moved(source: Source, *, by: User) -> Opportunity:
     opportunity = open_opportunity(_lead(source, by=by), by=by, owner=by)
     opportunity.move_to(Stage.objects.open()[1], by=by)
     return opportunity
+
+
+def _passed_mail(uid: int) -> PassedMail:
+    values = {"sender": f"nora{uid}@example.org", "subject": "A table", "outcome": "ignored", "reason": "A newsletter."}
+    row = IncomingMail.objects.create(uid_validity=1, uid=uid, fingerprint=str(uid), **values)
+    return PassedMail.objects.create(incoming=row, name="Nora", text="Do you make them?", message_id=f"<{uid}@example.org>")
 
 
 def _message(lead: Lead, *, by: User) -> Message:

@@ -19,8 +19,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-USER, PASSWORD = "desk@alder.example", "three words"
-
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -106,6 +104,17 @@ def smtp_server(settings, *, security: str = "", certificate: Certificate | None
         yield box
 
 
+PYMAP = """
+import sys
+from pysasl.hashing import BuiltinHash
+BuiltinHash.__init__.__kwdefaults__["rounds"] = 1
+from pymap.main import main
+sys.exit(main())
+"""
+"""Its half a million rounds of hashing at every sign-in take longer than all the rest of a test."""
+USER, PASSWORD = "desk@alder.example", "three words"
+
+
 class Post:
     """A real IMAP server, and the folder of one test in it."""
 
@@ -135,10 +144,9 @@ def imap_server(certificate: Certificate | None = None):
     """The port of a server that keeps its mail in memory, for as long as the block runs. With a certificate it offers STARTTLS."""
     port = free_port()
     secure = ["--cert", str(certificate.cert), "--key", str(certificate.key)] if certificate else ["--no-tls"]
-    command = ["pymap", "--host", "127.0.0.1", "--port", str(port), *secure, "--no-service", "managesieve", "--no-service", "admin"]
+    command = ["--host", "127.0.0.1", "--port", str(port), *secure, "--no-service", "managesieve", "--no-service", "admin"]
     command += ["dict", "--demo-data", "--demo-user", USER, "--demo-password", PASSWORD]
-    program = f"{sys.prefix}/bin/{command[0]}"
-    process = subprocess.Popen([program, *command[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([sys.executable, "-c", PYMAP, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_for(port)
         yield port
