@@ -1,4 +1,5 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpResponse
 
 from accounts import lockout
 from accounts.nav import home_for
@@ -12,6 +13,11 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request, **credentials) -> None:
         """Wrong passwords are counted by axes alone; allauth's own count of failures is for the codes of the second step."""
+
+    def post_login(self, request, user, **kwargs) -> HttpResponse:
+        response = super().post_login(request, user, **kwargs)
+        lockout.remember(request, response, email=user.email)
+        return response
 
     def get_login_redirect_url(self, request) -> str:
         """Where signing in leads when no page was asked for."""

@@ -110,8 +110,16 @@ class JoinForm(forms.Form):
     )
     password = new_password_field()
 
+    @staticmethod
+    def taken() -> forms.ValidationError:
+        """Says nothing of whoever else has the address: this is read by somebody who is not here yet."""
+        return forms.ValidationError(_("This address cannot be used. Type another, or ask whoever invited you."), code="taken")
+
     def clean_email(self):
-        return clean_new_email(self.cleaned_data["email"])
+        email = self.cleaned_data["email"].strip().lower()
+        if User.objects.filter(email=email).exists():
+            raise self.taken()
+        return email
 
     def clean(self):
         data = super().clean()

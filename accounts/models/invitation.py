@@ -39,6 +39,7 @@ class Invitation(models.Model):
     """
 
     LIFETIME = timedelta(days=7)
+    MOST_REFUSALS = 5
 
     digest = models.CharField(max_length=64, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -50,6 +51,7 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField(editable=False)
     used_at = models.DateTimeField(null=True, editable=False)
     revoked_at = models.DateTimeField(null=True, editable=False)
+    refusals = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
 
     objects = InvitationQuerySet.as_manager()
     token = ""
@@ -111,6 +113,13 @@ class Invitation(models.Model):
                 return User.objects.create_user(email or link.email, password, name=name or link.name, roles=link.roles)
         except IntegrityError as error:
             raise EmailTaken from error
+
+    def count_refusal(self) -> None:
+        """An address that is taken was typed. Nobody finds out with one link who else signs in here: after a few it closes."""
+        Invitation.objects.filter(pk=self.pk).update(refusals=models.F("refusals") + 1)
+        self.refresh_from_db(fields=["refusals"])
+        if self.refusals >= self.MOST_REFUSALS:
+            self.revoke()
 
     def revoke(self) -> None:
         if self.revoked_at is None and self.used_at is None:

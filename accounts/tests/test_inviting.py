@@ -128,6 +128,21 @@ def test_an_address_taken_meanwhile_keeps_the_link_open(cast):
     assert link.is_open
 
 
+def test_an_invitation_says_nothing_of_others(client, cast):
+    link = invite(client, cast)
+    for person in (cast.staff, cast.stranger):
+        answer = client.post(link, {"name": "Eve", "email": person.email, "password": GOOD})
+        assert "This address cannot be used" in answer.text
+        assert person.name not in answer.context["form"].errors.as_text()
+
+
+def test_a_link_that_tries_addresses_closes(client, cast):
+    link = invite(client, cast)
+    for _number in range(Invitation.MOST_REFUSALS):
+        assert client.post(link, {"name": "Eve", "email": cast.staff.email, "password": GOOD}).status_code == 200
+    assert client.get(link).status_code == 410
+
+
 def test_somebody_signed_in_is_asked_to_sign_out_first(client, cast):
     link = invite(client, cast)
     client.force_login(cast.staff)

@@ -1,4 +1,3 @@
-from axes.utils import reset
 from django.contrib.auth import login
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import links
+from accounts import links, lockout
 from accounts.access import allow, public
 from accounts.forms.people import InvitationForm, JoinForm, PasswordForm
 from accounts.models import EmailTaken, Invitation, InvitationClosed, User
@@ -71,13 +70,17 @@ def _new_person(request, invitation: Invitation):
         try:
             person = invitation.accept(**form.cleaned_data)
         except EmailTaken:
-            form.add_error("email", _("Somebody signs in with this address already."))
+            form.add_error("email", JoinForm.taken())
         except InvitationClosed:
             return redirect("join", token=request.resolver_match.kwargs["token"])
         else:
             login(request, person, backend=BACKEND)
             toast(request, _("Welcome, %(name)s.") % {"name": person})
-            return redirect(home_for(person))
+            response = redirect(home_for(person))
+            lockout.remember(request, response, email=person.email)
+            return response
+    if form.has_error("email", "taken"):
+        invitation.count_refusal()
     return render(request, "accounts/join.html", {"form": form, "invitation": invitation})
 
 
@@ -89,7 +92,9 @@ def _new_password(request, invitation: Invitation):
             invitation.accept(password=form.cleaned_data["password"])
         except InvitationClosed:
             return redirect("join", token=request.resolver_match.kwargs["token"])
-        reset(username=invitation.for_user.email)  # too many wrong guesses are forgotten with the old password
+        lockout.forget(invitation.for_user.email)
         toast(request, _("Your new password works now. Sign in with it."))
-        return redirect("account_login")
+        response = redirect("account_login")
+        lockout.remember(request, response, email=invitation.for_user.email)
+        return response
     return render(request, "accounts/new_password.html", {"form": form, "invitation": invitation})
