@@ -16,6 +16,7 @@
     period_from     first day, inclusive, YYYY-MM-DD, in the business time zone
     period_to       last day, inclusive
     new_business=1  exactly the leads the reports count: METRICS' valid new-business leads
+    file            id of an import: the leads that came in with it
     converted=1     the lead that made its contact a client (METRICS: converted lead)
     left_out        leads the reports leave out: merged, withdrawn, spam, test, no_enquiry (a sale came in without its
                     enquiry, see `Lead.made_for_sale`), client (they were a client already),
@@ -50,7 +51,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from leads import crediting, selling, way
 from leads.forms.text import DateField
-from leads.models import JUNK, OPEN_STATES, Campaign, Channel, ClientType, Contact, HowKnown, Lead, Source, State
+from leads.models import JUNK, OPEN_STATES, Campaign, Channel, ClientType, Contact, HowKnown, Import, Lead, Source, State
 from leads.models.new_business import FROM_A_CLIENT, NO_ENQUIRY, LeadCondition
 
 BLANK = "blank"
@@ -188,6 +189,12 @@ class LeadFilter(Narrowing):
 
     closed_from = DayFilter(label=_("Decided from"), method="closed_on_or_after", widget=forms.HiddenInput)
     closed_to = DayFilter(label=_("Decided until"), method="closed_on_or_before", widget=forms.HiddenInput)
+    file = django_filters.ModelChoiceFilter(
+        label=_("From the file"),
+        field_name="brought_in_by__file",
+        queryset=lambda request: Import.objects.only("name"),
+        widget=forms.HiddenInput,
+    )
     reached = step_filter(_("Came as far as"))
     stopped_at = step_filter(_("Ended at"))
     still_at = step_filter(_("Still at"))

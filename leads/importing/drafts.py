@@ -41,7 +41,8 @@ class BadRow(Exception):
 class Draft:
     """`given` names the fields this row fills itself: the others, defaults included, change nothing of a known lead.
 
-    `refusal`: why it cannot go in after all, once it was held against what is here. `called`: a name that stood beside an address,
+    `refusal`: why it cannot go in after all, once it was held against what is here, and `about`: whom or what it is about, in a
+    sentence. `called`: a name that stood beside an address,
     for a row without one of its own.
     """
 
@@ -86,6 +87,7 @@ class Draft:
     refunded: Decimal | None = None
     refunded_at: dt.datetime | None = None
     refusal: str = ""
+    about: str = ""
     called: str = ""
     given: set[str] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)

@@ -17,16 +17,20 @@ CHUNK = 500
 
 @dataclass
 class Preview:
-    """`checked` is below `rows` where the file is too long to read through while somebody waits."""
+    """`checked` is below `rows` where the file is too long to read through while somebody waits. `known`: rows about an enquiry that
+    is here, `matched`: those and rows about somebody who is.
+    """
 
     rows: int
     checked: int = 0
     bad: int = 0
     warned: int = 0
     known: int = 0
+    matched: int = 0
     first: list[Draft] = field(default_factory=list)
     errors: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
+    matches: list[Remark] = field(default_factory=list)
     unused: list[UnusedColumn] = field(default_factory=list)
     bad_rows: set[int] = field(default_factory=set)
 
@@ -77,6 +81,10 @@ def _take(seen: Preview, draft: Draft) -> None:
         return
     if len(seen.first) < SHOWN:
         seen.first.append(draft)
+    if draft.about:
+        seen.matched += 1
+        if len(seen.matches) < REMARKS:
+            seen.matches.append(Remark(draft.row, draft.about))
     if draft.warnings:
         seen.warned += 1
         if len(seen.warnings) < REMARKS:

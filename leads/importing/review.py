@@ -1,7 +1,11 @@
 """The rows of a file of leads held against what is here, for the preview: as the run will do it, and nothing is written."""
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
 from leads.importing.drafts import Draft
-from leads.importing.known import Known
+from leads.importing.known import Known, Match
 from leads.importing.names import campaign_without_source
 from leads.importing.plan import Plan
 from leads.importing.rounds import Earlier
@@ -23,7 +27,7 @@ class Review:
         count = 0
         for draft in drafts:
             match = known.match(draft, source=sources.get(name_key(draft.source)))
-            draft.refusal = match.refusal
+            draft.refusal, draft.about = match.refusal, _about(match)
             if not self.earlier.concern(draft):
                 draft.warnings += self.earlier.warnings(draft)
             self.earlier.add(draft)
@@ -39,6 +43,23 @@ class Review:
             self.campaigns.add(name_key(draft.campaign))
         else:
             draft.warnings.append(campaign_without_source(draft.campaign))
+
+
+def _about(match: Match) -> str:
+    """What becomes of the row where somebody is known, in a sentence; nothing of a newcomer."""
+    lead = match.lead or match.open_lead
+    if match.is_same_row:
+        text = _("In already, as the enquiry of %(who)s of %(day)s.")
+    elif match.lead:
+        text = _("Brings the enquiry of %(who)s of %(day)s up to date.")
+    elif match.open_lead:
+        text = _("%(who)s again: noted on the open enquiry of %(day)s.")
+    elif match.contact:
+        return _("A new enquiry of %(who)s, who is here already.") % {"who": match.contact}
+    else:
+        return ""
+    day = date_format(localtime(lead.received_at), "j F Y") if lead.received_at else _("an unknown day")
+    return text % {"who": lead.contact or _("somebody unnamed"), "day": day}
 
 
 def _sources(drafts: list[Draft]) -> dict[str, Source]:

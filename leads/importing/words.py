@@ -202,8 +202,8 @@ WORDS = {
     ),
     "currency": ("currency|currency code|currency iso code|deal currency|opportunity currency|wahrung|devise|moneda|divisa|valuta|moeda"),
     "closed_at": (
-        "closed on|closed at|close date|closed date|date closed|abgeschlossen am|abschlussdatum|date de cloture|fecha de cierre"
-        "|data di chiusura|afsluitdatum"
+        "closed|closed on|closed at|close date|closed date|date closed|abgeschlossen|abgeschlossen am|abschlussdatum|date de cloture"
+        "|fecha de cierre|data di chiusura|afsluitdatum"
     ),
     "referred_by": (
         "referred by|referrer|referrer name|recommended by|sent by|introduced by|who sent them|who referred you|recommender"
