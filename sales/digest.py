@@ -86,7 +86,7 @@ def mail_for(content: Content, *, business: Business) -> mailing.OutgoingMail:
     day = business.today()
     context = {
         "content": content,
-        "sections": [(section, [_line(section.key, row) for row in section.rows[:LINES]]) for section in content.sections],
+        "sections": lines_of(content),
         "business": business,
         "lines": LINES,
         "today_href": mailing.link("/today/" if content.sections else "/today/?whose=all"),
@@ -97,6 +97,11 @@ def mail_for(content: Content, *, business: Business) -> mailing.OutgoingMail:
     mail.extra_headers = headers
     mail.attach_alternative(render_to_string("sales/digest/mail.html", context), "text/html")
     return mail
+
+
+def lines_of(content: Content) -> list[tuple[Section, list[dict]]]:
+    """Each section with the rows of it that are named."""
+    return [(section, [_line(section.key, row) for row in section.rows[:LINES]]) for section in content.sections]
 
 
 def _line(key: str, row: Row) -> dict:

@@ -75,6 +75,7 @@ LEADS = (
     Page("merger", pk_of("merger")),
     Page("write_mail", pk_of("open_lead")),
     Page("write_mail", pk_of("anonymous")),
+    Page("own_mail", lambda small: {"pk": small.letter.lead_id, "activity": small.letter.pk}),
     Page("lead_person", pk_of("open_lead")),
     Page("lead_person", pk_of("anonymous"), query="?q=maya"),
     Page("lead", pk_of("referred")),
@@ -86,6 +87,8 @@ PIPELINE = (
     Page("today", opens=(f"section.due {SHEET}", ".due .how", "[data-key=s][popovertarget^=later-]")),
     Page("today", query="?whose=all", who="sales"),
     Page("today", who="staff"),
+    Page("digest", who="sales"),
+    Page("digest", who="owner"),
     Page("follow_up", pk_of("activity")),
     Page(
         "board",

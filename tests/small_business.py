@@ -20,6 +20,7 @@ from leads.importing.plan import Plan
 from leads.importing.reading import read
 from leads.importing.recognising import propose as propose_columns
 from leads.intake import capture
+from leads.mail import own_program
 from leads.merging.mergers import merge_contacts
 from leads.models import (
     Activity,
@@ -91,6 +92,7 @@ class SmallBusiness:
     anonymous: Lead
     sheet: PaperSheet
     activity: Activity
+    letter: Activity
     stage: Stage
     reason: LostReason
     opportunity: Opportunity
@@ -276,7 +278,8 @@ def _followed_up(people: dict) -> dict:
         runs.append(opportunity.sequence_runs.get())
     runs[1].stop(Ended.TAKEN_OVER, by=people["everything"])
     _written_to(runs[0].lead, by=people["everything"])
-    return {"sequence": after_quote, "thanks": thanks, "template": after_quote.steps.first().template, "run": runs[0]}
+    letter = own_program.log(runs[0].lead, by=people["staff"], to="pia@example.com", subject="The bench", text="It is ready.")
+    return {"letter": letter, "sequence": after_quote, "thanks": thanks, "template": after_quote.steps.first().template, "run": runs[0]}
 
 
 def _written_to(lead: Lead, *, by: User) -> None:

@@ -69,7 +69,8 @@ def queue(
     stored = Message.objects.get(key=key)
     if stored.pk == message.pk:
         _enqueue(stored)
-        _close_questions(stored)
+        if stored.by and not stored.reference:
+            close_questions(stored.lead, address=stored.address, by=stored.by)
     return stored
 
 
@@ -124,13 +125,10 @@ def bare_subject(subject: str) -> str:
 PREFIXES = ("re:", "aw:", "fw:", "fwd:", "wg:", "sv:", "antw:", "tr:")
 
 
-def _close_questions(message: Message) -> None:
-    """A person who writes has answered what was asked."""
-    if message.by is None or message.reference:
-        return
-    asked = Activity.objects.planned().filter(to_answer__lead=message.lead, to_answer__address=message.address)
-    for activity in asked.distinct():
-        activity.finish(by=message.by)
+def close_questions(lead: Lead, *, address: str, by) -> None:
+    """A person who writes has answered what was asked. `address` as in Message.address."""
+    for activity in Activity.objects.planned().filter(to_answer__lead=lead, to_answer__address=address).distinct():
+        activity.finish(by=by)
 
 
 def _enqueue(message: Message) -> None:

@@ -5,6 +5,7 @@ from leads.views import mail, mail_server, mail_settings, passed_mail, unsubscri
 urlpatterns = [
     path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
     path("leads/<uuid:pk>/e-mail/", mail.write, name="write_mail"),
+    path("leads/<uuid:pk>/e-mail/<int:activity>/", mail.own_mail, name="own_mail"),
     path("leads/<uuid:pk>/opt-out/", mail.opting_out, name="opting_out"),
     path("leads/<uuid:pk>/opt-out/lifting/", mail.lifting, name="opt_out_lifting"),
     path("messages/<uuid:pk>/sending-again/", mail.sending_again, name="message_sending_again"),

@@ -1,9 +1,11 @@
 """Writing to the person of a lead, and what a person decides about mail."""
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import mailing
 from accounts.access import allow
@@ -12,9 +14,12 @@ from accounts.roles import EVERYONE
 from accounts.toasts import refusal, toast
 from leads import mail
 from leads.forms.mail import LiftForm, OptOutForm, WriteForm
+from leads.mail import own_program
 from leads.mail.addresses import addresses_of
-from leads.models import Lead, Message
+from leads.models import Activity, Lead, Message
 from leads.models.mail_address import MailAddress
+
+OPTED_OUT = gettext_lazy("Whoever has this address wants no more e-mail.")
 
 
 @allow(*EVERYONE)
@@ -25,10 +30,11 @@ def write(request, pk):
     known = addresses_of(lead.contact)
     free = [each.address for each in known if not each.is_opted_out]
     form = WriteForm(request.POST or None, lead=lead, addresses=free, answers=_answered(request, lead))
-    if request.method == "POST" and form.is_valid() and _queued(request, lead, form):
-        toast(request, _("It is on its way"))
-        return redirect(lead)
     can_send = mailing.is_set_up() or request.business.is_sample
+    if request.method == "POST" and form.is_valid():
+        response = _queued(request, lead, form) if can_send else _handed_on(request, lead, form)
+        if response:
+            return response
     context = {"lead": lead, "form": form, "known": known, "can_send": can_send}
     return render(request, "leads/write_mail.html", context, status=422 if form.errors else 200)
 
@@ -38,16 +44,45 @@ def _answered(request, lead: Lead) -> Message | None:
     return next((one for one in lead.messages.incoming() if str(one.pk) == named), None)
 
 
-def _queued(request, lead: Lead, form: WriteForm) -> bool:
+def _handed_on(request, lead: Lead, form: WriteForm) -> HttpResponse | None:
+    """To the person's own mail program."""
+    letter = {name: form.cleaned_data[name] for name in ("to", "subject", "text")}
+    try:
+        activity = own_program.log(lead, by=request.user, **letter)
+    except mail.OptedOut:
+        form.add_error("to", OPTED_OUT)
+        return None
+    return redirect(reverse("own_mail", args=[lead.pk, activity.pk], query={"to": letter["to"], "open": "1"}))
+
+
+@allow(*EVERYONE)
+@require_safe
+def own_mail(request, pk, activity):
+    """A letter for somebody's own mail program: the link that opens it there, and its text for what the program leaves out."""
+    lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
+    logged = get_object_or_404(lead.activities.filter(kind=Activity.Kind.MESSAGE, done_at__isnull=False), pk=activity)
+    addresses = [known.address for known in addresses_of(lead.contact) if not known.is_opted_out]
+    to = next((address for address in addresses if address == request.GET.get("to")), addresses[0] if addresses else "")
+    subject, text = own_program.read(logged)
+    href = own_program.mailto(to, subject=subject, text=text)
+    context = {"lead": lead, "activity": logged, "to": to, "subject": subject, "text": text, "href": href}
+    context |= {"is_long": len(href) > own_program.LONGEST, "opens": "open" in request.GET}
+    return render(request, "leads/own_mail.html", context)
+
+
+def _queued(request, lead: Lead, form: WriteForm) -> HttpResponse | None:
     try:
         mail.queue(lead, by=request.user, **form.cleaned_data)
     except mail.OptedOut:
-        form.add_error("to", _("Whoever has this address wants no more e-mail."))
+        form.add_error("to", OPTED_OUT)
     except mail.NotSetUp:
         form.add_error(None, _("There is no mail server yet, so nothing was sent."))
     except mail.NoAddress:
         form.add_error("to", _("There is no address to write to."))
-    return not form.errors
+    else:
+        toast(request, _("It is on its way"))
+        return redirect(lead)
+    return None
 
 
 def _decided(request, pk, verb, said: str):

@@ -4,10 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts import mailing
 from accounts.access import allow
+from accounts.models import Preferences
 from accounts.roles import EVERYONE, SELLERS, Role
 from leads.models import Activity
 from leads.next_step import Planner
+from sales.digest import content_for, lines_of
 from sales.today import Waiting, today_for
 from sales.views.whose import MINE, whose, whose_choices
 
@@ -31,6 +34,16 @@ def today(request):
         "decides": request.user.has_role(Role.SALES),
     }
     return render(request, "sales/today.html#waiting" if request.htmx else "sales/today.html", context)
+
+
+@allow(*EVERYONE)
+@require_safe
+def digest(request):
+    """What the digest says to this person now, whether one can be sent or not."""
+    content = content_for(request.user, business=request.business)
+    wanted = Preferences.of(request.user)
+    context = {"content": content, "sections": lines_of(content), "wanted": wanted, "mail_is_sent": mailing.is_set_up()}
+    return render(request, "sales/digest.html", context)
 
 
 @allow(*EVERYONE)
