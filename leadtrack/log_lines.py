@@ -1,8 +1,15 @@
-"""What the log says of a request that was refused."""
+"""What the log says of requests that were refused."""
 
 import logging
 
 BROKEN = 500
+
+
+class ExceptHealth(logging.Filter):
+    """Keeps the log free of every 503 that whoever asks /healthz gets to see himself."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return getattr(getattr(record, "request", None), "path", None) != "/healthz"
 
 
 class OneLine(logging.Filter):

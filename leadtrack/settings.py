@@ -259,7 +259,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
-        "except_health": {"()": "leadtrack.health.ExceptHealth"},
+        "except_health": {"()": "leadtrack.log_lines.ExceptHealth"},
         "one_line": {"()": "leadtrack.log_lines.OneLine"},
         "without_tokens": {"()": "accounts.secrecy.WithoutTokens"},
     },

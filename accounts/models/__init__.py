@@ -7,6 +7,7 @@ from accounts.models.mail_server import MailServer
 from accounts.models.posting import Posting
 from accounts.models.preferences import CalendarFeed, Preferences
 from accounts.models.saved_file import SavedFile
+from accounts.models.sign_of_life import SignOfLife
 from accounts.models.user import LastAdmin, User, Yourself
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Posting",
     "Preferences",
     "SavedFile",
+    "SignOfLife",
     "User",
     "Yourself",
 ]

@@ -51,8 +51,9 @@ def test_a_killed_keeper_is_replaced(house):
 def test_a_killed_worker_is_started_again(house):
     house.serve()
     [worker] = [process for process in house.processes() if "worker" in process.cmdline()]
-    worker.kill()
+    worker.suspend()
     assert eventually(lambda: house.health() == (503, {"database": True, "writable": True, "worker": False}))
+    worker.kill()
     assert eventually(house.is_well)
 
 

@@ -1,18 +1,16 @@
-import psycopg2
 import pytest
 from django.db import OperationalError, connection
+from django.db.models.functions import Now
 from django.test import RequestFactory
 
+from accounts.models import SignOfLife
 from leadtrack import health
 
 
 @pytest.fixture
-def worker():
-    """Somebody who holds the lock a worker holds, over a connection of his own."""
-    other = psycopg2.connect(**connection.get_connection_params() | {"cursor_factory": None})
-    other.cursor().execute("SELECT pg_advisory_lock_shared(%s, %s)", health.WORKER_LOCK)
-    yield other
-    other.close()
+def worker(db):
+    """One that has just shown itself."""
+    SignOfLife.show(health.WORKER)
 
 
 @pytest.mark.django_db
@@ -25,6 +23,13 @@ def test_healthz_is_200_while_database_and_worker_answer(client, worker):
 def test_healthz_is_503_without_a_worker(client):
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json()) == (503, {"database": True, "writable": True, "worker": False})
+
+
+def test_healthz_is_503_once_the_worker_is_silent(client, worker):
+    SignOfLife.objects.update(at=Now() - SignOfLife.FRESH)
+    assert client.get("/healthz").json()["worker"] is False
+    SignOfLife.show(health.WORKER)
+    assert client.get("/healthz").json()["worker"] is True
 
 
 @pytest.mark.django_db
