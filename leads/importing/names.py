@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from leads.importing.undo.sources import bring_back_named
 from leads.models import Campaign, ClientType, Contact, Source
 from leads.models.source import name_key, tidy_name
 
@@ -20,6 +21,7 @@ class Names:
         self.recommendation: Source | None = None
         self.client_types = {name_key(word): word for word in Contact.objects.client_types()} | ClientType.spellings()
         self.campaigns: dict[str, Campaign] = {name_key(campaign.name): campaign for campaign in Campaign.objects.select_related("source")}
+        self.in_use: set[str] = set()
 
     def source(self, name: str) -> Source | None:
         if not name:
@@ -27,6 +29,7 @@ class Names:
         key = name_key(name)
         if key not in self.sources:
             self.sources[key] = Source.add(name)
+            bring_back_named(self.sources[key])
         return self.sources[key]
 
     def source_of(self, draft) -> Source | None:
@@ -46,6 +49,7 @@ class Names:
         if source is None:
             return Source(pk=NOT_STORED, name=draft.source)
         self.sources[key] = source.survivor
+        bring_back_named(self.sources[key])
         return self.sources[key]
 
     def client_type(self, text: str) -> str:
@@ -63,4 +67,7 @@ class Names:
             return None
         if key not in self.campaigns:
             self.campaigns[key] = Campaign.objects.create(name=tidy_name(draft.campaign), source=source)
+        if key not in self.in_use:
+            bring_back_named(self.campaigns[key])
+            self.in_use.add(key)
         return self.campaigns[key]

@@ -15,7 +15,7 @@ from accounts.models import User
 from leads.contact_changes import LeadHasSales
 from leads.importing import statistics
 from leads.importing.kinds import Staying, Survey
-from leads.importing.undo import people
+from leads.importing.undo import people, sources
 from leads.importing.undo.bringing import bring
 from leads.importing.undo.changes import Changes
 from leads.importing.undo.children import CONTACT, LEAD, registry
@@ -103,6 +103,7 @@ def take_back(file: Import, *, by: User | None) -> int:
         for restate in registry.restate:
             restate(sorted(affected))
         people.withdraw(file)
+        sources.retire_unused(file)
     Import.objects.filter(pk=file.pk).update(is_undone=is_undone)
     transaction.on_commit(statistics.refresh)
     return count
@@ -175,6 +176,7 @@ def bring_back(file: Import, *, by: User | None) -> int:
         if leads:
             bring(file.undo_contexts, leads=leads, by=by)
         bring(file.undo_contexts, leads=None, by=by)
+        sources.bring_back(file)
     gone.update(taken_back_at=None)
     Import.objects.filter(pk=file.pk).update(undo_contexts=[], is_undone=False)
     transaction.on_commit(statistics.refresh)
