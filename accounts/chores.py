@@ -4,6 +4,7 @@
     def send_digest(business): ...
 
 A slow chore is done in a thread of its own, where nothing that is due waits for it, and is at work a twentieth of the time at the most.
+One that is `alone`, since it waits for servers of others, has a thread of its own as well, and comes as often as it is due.
 
 A chore holds an advisory lock of PostgreSQL while it runs, so that of several workers one does it, and a killed one leaves
 nothing locked. It must be safe to be cut off anywhere and begun again: what it has done is to be seen in its own rows.
@@ -34,6 +35,7 @@ class Regular:
     every: timedelta
     work: Callable[[Business], None]
     slow: bool = False
+    alone: bool = False
 
     def is_due(self, row: Chore) -> bool:
         """A clock that was set back does not stop it."""
@@ -46,32 +48,35 @@ class Regular:
 registered: dict[str, Regular] = {}
 
 
-def chore(name: str, *, every: timedelta, slow: bool = False) -> Callable:
+def chore(name: str, *, every: timedelta, slow: bool = False, alone: bool = False) -> Callable:
     """Have `work(business)` done about every so often, in the business's time zone, once the business is set up."""
 
     def register(work: Callable[[Business], None]) -> Callable[[Business], None]:
-        registered[name] = Regular(name, every, work, slow)
+        registered[name] = Regular(name, every, work, slow, alone)
         return work
 
     return register
 
 
-def do_what_is_due(*, slow: bool = False) -> list[str]:
-    """Do each chore, or each slow one, whose time has come and that no other worker is at. Returns the names of those done.
+def do_what_is_due(*, slow: bool = False, alone: bool = False) -> list[str]:
+    """Do each chore, each slow one, or each that is alone, whose time has come.
+
+    Not what another worker is at. Returns the names of those done.
 
     One that fails says so in its row and in the log, and is tried again when its time comes next.
     """
     business = Business.current()
     if not business.is_set_up:
         return []
-    return [regular.name for regular in list(registered.values()) if regular.slow == slow and _do(regular, business)]
+    ours = [regular for regular in registered.values() if (regular.slow, regular.alone) == (slow, alone)]
+    return [regular.name for regular in ours if _do(regular, business)]
 
 
-def keep_doing(*, slow: bool = False, pause: float = 10) -> None:
-    """Runs in a thread of the worker for ever, and in another one for the slow ones."""
+def keep_doing(*, slow: bool = False, alone: bool = False, pause: float = 10) -> None:
+    """Runs in a thread of the worker for ever, in another one for the slow ones, and in a third for those that wait for others."""
     while True:
         try:
-            do_what_is_due(slow=slow)
+            do_what_is_due(slow=slow, alone=alone)
         except Error as error:
             logger.warning("Chores wait for the database: %s", error)
             connection.close()

@@ -90,3 +90,10 @@ def test_a_slow_chore_rests_twenty_times_as_long_as_it_took(business, done):
         assert chores.do_what_is_due(slow=True) == []
         clock.move_to("2026-06-12 10:00Z")
         assert chores.do_what_is_due(slow=True) == ["compare"]
+
+
+def test_chore_that_is_alone_waits_for_none_and_none_for_it(business, done):
+    alone = []
+    chores.chore("read", every=timedelta(minutes=2), alone=True)(alone.append)
+    assert (chores.do_what_is_due(), alone) == (["count"], [])
+    assert (chores.do_what_is_due(alone=True), alone) == (["read"], [business])

@@ -3,21 +3,28 @@
 Each mail is one transaction: what became of it, the row that says so, and how far we are. Nothing is changed in the mailbox.
 """
 
+import hashlib
 import imaplib
 import logging
 import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import Message as Mail
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leads.mail import passed_over
+from leads.mail.attempts import attempt
+from leads.mail.headers import addresses, header
 from leads.mail.plain import on_the_way
-from leads.mail.reading import Bad, Incoming, read
+from leads.mail.reader import reader
+from leads.mail.reading import Bad, Incoming
 from leads.mail.receiving import take_in
 from leads.mail.sealing import Unreadable, unseal
 from leads.models import IncomingMail, Mailbox
@@ -27,6 +34,7 @@ Outcome = IncomingMail.Outcome
 SECONDS = 20
 MOST_BYTES = 2_000_000
 """What is read of one mail; pictures and files behind it are left where they are."""
+MOST_HEAD = 20_000
 AT_ONCE = 500
 
 
@@ -131,38 +139,77 @@ def _remember(mailbox: Mailbox, validity: int, last_uid: int) -> None:
 
 def _handle(box: imaplib.IMAP4, uid: int, mailbox: Mailbox) -> bool:
     """One mail, whatever it is: what goes wrong with it is written down and does not keep the next one waiting."""
-    raw, at = _fetch(box, uid)
-    _take_once(raw, at, uid, mailbox)
+    with attempt(uid, mailbox) as may_be_read:
+        raw, at = _fetch(box, uid)
+        mail = _read(raw, may_be_read=may_be_read) if raw is not None and not _is_done(uid, mailbox) else None
+        _take_once(mail, at, uid, mailbox)
     mailbox.last_uid = uid
     return raw is not None
 
 
+@dataclass(frozen=True)
+class Fetched:
+    """`incoming` is None where it could not be read, for the reason in `error`. `digest`: of its bytes."""
+
+    digest: str
+    incoming: Incoming | None = None
+    error: str = ""
+    head: Mail | None = None
+
+
+def _read(raw: bytes, *, may_be_read: bool) -> Fetched:
+    """What was too much before, and comes again under another number, is not read again."""
+    digest = hashlib.sha256(raw).hexdigest()
+    if IncomingMail.objects.filter(fingerprint=digest, outcome=Outcome.BAD).exists():
+        return Fetched(digest)
+    error = _("LeadTrack was stopped again and again while it read this mail, so it was left out.")
+    if may_be_read:
+        try:
+            return Fetched(digest, reader.read(raw))
+        except Bad as bad:
+            error = str(bad)
+    return Fetched(digest, error=error, head=message_from_bytes(raw[:MOST_HEAD], policy=policy.compat32))
+
+
+def _is_done(uid: int, mailbox: Mailbox) -> bool:
+    return IncomingMail.objects.filter(uid_validity=mailbox.uid_validity, uid=uid).exists()
+
+
 @transaction.atomic
-def _take_once(raw: bytes | None, at: datetime, uid: int, mailbox: Mailbox) -> None:
+def _take_once(mail: Fetched | None, at: datetime, uid: int, mailbox: Mailbox) -> None:
     """What became of it, and that we are past it, together or not at all."""
     here = Mailbox.objects.select_for_update(of=("self",)).get(pk=mailbox.pk)
-    done = IncomingMail.objects.filter(uid_validity=mailbox.uid_validity, uid=uid).exists()
-    if raw is not None and not done and at >= here.since.replace(microsecond=0):
-        _take(raw, at, IncomingMail(uid_validity=mailbox.uid_validity, uid=uid), here)
+    if mail is not None and not _is_done(uid, mailbox) and at >= here.since.replace(microsecond=0):
+        _take(mail, at, IncomingMail(uid_validity=mailbox.uid_validity, uid=uid), here)
     Mailbox.objects.filter(pk=mailbox.pk, uid_validity=mailbox.uid_validity, last_uid__lt=uid).update(last_uid=uid)
 
 
-def _take(raw: bytes, at: datetime, row: IncomingMail, mailbox: Mailbox) -> None:
+def _take(mail: Fetched, at: datetime, row: IncomingMail, mailbox: Mailbox) -> None:
+    if mail.incoming is None:
+        _list_unread(mail, row)
+        return
     try:
-        _understand(raw, at, row, mailbox)
+        _understand(mail.incoming, at, row, mailbox)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
-        if not isinstance(error, Bad):
-            logger.exception("Mail %s could not be read", row.uid)
+        logger.exception("Mail %s could not be taken in", row.uid)
         row.pk, row.message = None, None
-        row.outcome, row.reason = Outcome.BAD, str(error) if isinstance(error, Bad) else f"{type(error).__name__}: {error}"
+        row.outcome, row.reason, row.fingerprint = Outcome.BAD, f"{type(error).__name__}: {error}", mail.digest
         row.save()
 
 
+def _list_unread(mail: Fetched, row: IncomingMail) -> None:
+    row.fingerprint, row.reason = mail.digest, mail.error
+    row.outcome = Outcome.BAD if mail.error else Outcome.KNOWN
+    if mail.head:
+        row.sender = next((person.address for person in addresses(mail.head, "From")), "")
+        row.subject = header(mail.head, "Subject")[:500]
+    row.save()
+
+
 @transaction.atomic
-def _understand(raw: bytes, at: datetime, row: IncomingMail, mailbox: Mailbox) -> None:
-    incoming = read(raw)
+def _understand(incoming: Incoming, at: datetime, row: IncomingMail, mailbox: Mailbox) -> None:
     row.fingerprint, row.sender, row.subject = incoming.fingerprint, incoming.sender, incoming.subject
     row.outcome, row.message, row.reason = _outcome(incoming, mailbox, at)
     if row.message:

@@ -72,6 +72,16 @@ def read(raw: bytes) -> Incoming:
     )
 
 
+def lightened(incoming: Incoming) -> Incoming:
+    """Without the contents of its files, which nobody looks at once it is read."""
+    for part in incoming.mail.walk():
+        if not part.is_multipart() and part.get_content_maintype() not in ("text", "message"):
+            payload = part.get_payload()
+            if isinstance(payload, str) and len(payload) > MOST_TEXT:
+                part.set_payload(payload[:MOST_TEXT])
+    return incoming
+
+
 def _author(mail: Mail) -> HeaderAddress:
     """The first address of From, else of whatever else says who sent it; an empty one where nothing does."""
     listed = (address for name in ("From", "Sender", "Reply-To") for address in addresses(mail, name))

@@ -32,7 +32,7 @@ def send_due(business: Business) -> None:
         send(pk)
 
 
-@chore("read the mailbox", every=timedelta(minutes=2))
+@chore("read the mailbox", every=timedelta(minutes=2), alone=True)
 def read_mailbox(business: Business) -> None:
     for mailbox in Mailbox.objects.all():
         poll(mailbox)

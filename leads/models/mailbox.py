@@ -11,7 +11,7 @@ from leads.models.message import Message
 from leads.models.source import Source
 
 
-@pghistory.track(exclude=["sealed", "last_uid", "polled_at", "error"])
+@pghistory.track(exclude=["sealed", "last_uid", "attempted_uid", "attempts", "polled_at", "error"])
 class Mailbox(models.Model):
     """The IMAP mailbox whose mail becomes replies and leads. One row at most. `last_uid`: all up to it were taken in."""
 
@@ -35,6 +35,8 @@ class Mailbox(models.Model):
     since = models.DateTimeField(default=timezone.now, editable=False)
     uid_validity = models.BigIntegerField(null=True, editable=False)
     last_uid = models.BigIntegerField(default=0, editable=False)
+    attempted_uid = models.BigIntegerField(null=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     polled_at = models.DateTimeField(null=True, editable=False)
     error = models.TextField(blank=True, editable=False)
 

@@ -17,7 +17,7 @@ class Command(db_worker.Command):
     help = "Runs queued tasks and regular chores until stopped, through restarts of the database too, and shows /healthz that it does."
 
     def handle(self, **options):
-        for duty in (show_worker, keep_doing, partial(keep_doing, slow=True)):
+        for duty in (show_worker, keep_doing, partial(keep_doing, slow=True), partial(keep_doing, alone=True)):
             threading.Thread(target=duty, daemon=True).start()
         while True:
             try:
