@@ -10,6 +10,7 @@ class SalesConfig(AppConfig):
         from leads.export.columns import register as add_columns
         from leads.importing import asked, kinds, newcomers, registry
         from leads.importing.own.restoring import restorers
+        from leads.mail.drafts import offer
         from leads.merging import contacts
         from leads.timeline import contribute
         from sales import digest, export, thanks, timeline  # noqa: F401 (the digest is a chore)
@@ -23,6 +24,7 @@ class SalesConfig(AppConfig):
         from sales.models import entering
         from sales.restating import take_along
         from sales.sequences import running  # noqa: F401 (what is due is a chore)
+        from sales.sequences.drafts import drafts
         from sales.sequences.enrolling import entered
         from sales.sequences.hearing import SequencesListen
         from sales.sequences.telling import sequences
@@ -44,5 +46,6 @@ class SalesConfig(AppConfig):
         contribute(sequences)
         entering.follow(entered)
         mail.register(SequencesListen())
+        offer(drafts)
         add_columns(export.PART)
         restorers.append(own_list.restore)

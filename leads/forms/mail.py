@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from leads.forms.text import TextField
+from leads.mail.drafts import Draft
 from leads.mail.sealing import seal
 from leads.models import Mailbox, MailSettings, Message, Source
 from leads.models.mail_address import address_key
@@ -20,8 +21,9 @@ class WriteForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     answers = forms.ModelChoiceField(queryset=Message.objects.none(), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, lead, addresses: list[str], answers: Message | None = None):
-        initial = {"key": uuid.uuid4()}
+    def __init__(self, data=None, *, lead, addresses: list[str], answers: Message | None = None, draft: Draft | None = None):
+        """An answer keeps its subject, whichever draft it begins with."""
+        initial = {"key": uuid.uuid4()} | ({"subject": draft.subject, "text": draft.text} if draft else {})
         if answers:
             initial |= {"answers": answers.pk, "to": answers.address, "subject": answered_subject(answers.subject)}
             addresses = list(dict.fromkeys([answers.address, *addresses]))

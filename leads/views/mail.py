@@ -16,6 +16,7 @@ from leads import mail
 from leads.forms.mail import LiftForm, OptOutForm, WriteForm
 from leads.mail import own_program
 from leads.mail.addresses import addresses_of
+from leads.mail.drafts import drafts_for
 from leads.models import Activity, Lead, Message
 from leads.models.mail_address import MailAddress
 
@@ -25,17 +26,19 @@ OPTED_OUT = gettext_lazy("Whoever has this address wants no more e-mail.")
 @allow(*EVERYONE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request, pk):
-    """An e-mail to them; `answers` in the address names the incoming one it is the answer to."""
+    """An e-mail to them. In the address `answers` names the incoming one it is the answer to, and `draft` what it begins with."""
     lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
     known = addresses_of(lead.contact)
     free = [each.address for each in known if not each.is_opted_out]
-    form = WriteForm(request.POST or None, lead=lead, addresses=free, answers=_answered(request, lead))
+    drafts = drafts_for(lead, by=request.user)
+    draft = next((each for each in drafts if each.key == request.GET.get("draft")), None)
+    form = WriteForm(request.POST or None, lead=lead, addresses=free, answers=_answered(request, lead), draft=draft)
     can_send = mailing.is_set_up() or request.business.is_sample
     if request.method == "POST" and form.is_valid():
         response = _queued(request, lead, form) if can_send else _handed_on(request, lead, form)
         if response:
             return response
-    context = {"lead": lead, "form": form, "known": known, "can_send": can_send}
+    context = {"lead": lead, "form": form, "known": known, "can_send": can_send, "drafts": drafts, "draft": draft}
     return render(request, "leads/write_mail.html", context, status=422 if form.errors else 200)
 
 

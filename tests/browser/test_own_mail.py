@@ -29,9 +29,15 @@ def test_a_letter_goes_on_to_the_own_mail_program(browser, live_server, small, v
         """addEventListener("click", (event) => { const link = event.target.closest?.("a[href^='mailto:']");
         if (link) { event.preventDefault(); noteOpening(link.href); } }, true)"""
     )
+    inspector = Inspector(browser, live_server.url)
     sign_in(page, small.staff.email)
     expect(page).not_to_have_url(re.compile("/accounts/"))
     page.goto(small.run.lead.get_absolute_url() + "e-mail/")
+    page.get_by_label("Begin with a message of yours").select_option(small.template.name)
+    page.get_by_role("button", name="Begin with it").click()
+    expect(page.get_by_label("Subject")).not_to_have_value("")
+    inspector.look(page)
+    page.set_viewport_size(viewport)
     page.get_by_label("Subject").fill("Your bench")
     page.get_by_label("Text").fill("It is ready.\nCome & see.")
     page.get_by_role("button", name="Open in my mail program").click()
@@ -40,7 +46,6 @@ def test_a_letter_goes_on_to_the_own_mail_program(browser, live_server, small, v
     page.reload()
     expect(page.get_by_role("link", name="Open my mail program")).to_be_visible()
     assert [href.partition("?")[2] for href in opened] == ["subject=Your%20bench&body=It%20is%20ready.%0D%0ACome%20%26%20see."]
-    inspector = Inspector(browser, live_server.url)
     inspector.look(page)
     page.goto("/today/digest/")
     inspector.look(page)
