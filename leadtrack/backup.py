@@ -21,6 +21,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from leadtrack import backup_file, postgres
 from leadtrack.backup_file import BackupError
+from leadtrack.database.pooling import lends_connections
 
 OURS = {"accounts", "leads", "sales"}
 # pg_dump 17 and later begin with a setting that servers before 17 do not know.
@@ -48,6 +49,7 @@ def access() -> dict:
 
 def save(file: Path, *, recipients: str = "") -> None:
     """FILE is never half a backup. With `recipients` nothing readable touches the disk."""
+    refuse_pooler()
     command = [program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", "--schema=public", *extensions()]
     try:
         with backup_file.draft_of(file) as draft:
@@ -63,6 +65,12 @@ def save(file: Path, *, recipients: str = "") -> None:
         raise BackupError(f"{file} cannot be written: {error.strerror}.") from None
 
 
+def refuse_pooler() -> None:
+    """pg_dump changes its session, which would then be lent to others."""
+    if lends_connections():
+        raise BackupError("DATABASE_URL leads to a pooler; for backups set it to the server itself: DATABASE_URL=… bin/backup FILE.")
+
+
 def extensions() -> list[str]:
     """A dump of one schema leaves its extensions out unless they are named."""
     with connection.cursor() as cursor:
@@ -73,6 +81,7 @@ def extensions() -> list[str]:
 def restore(file: Path, *, identity: Path | None = None) -> None:
     if postgres.is_held("serve.lock"):
         raise BackupError("LeadTrack is running on this data; stop bin/serve first.")
+    refuse_pooler()
     try:
         if not backup_file.matches_checksum(file):
             print(f"There is no {backup_file.beside(file).name}, so nobody can say whether this is what was saved.", file=sys.stderr)

@@ -3,6 +3,7 @@
 Environment (all optional on a first run, see .env.example):
     LEADTRACK_URL    where people reach it, such as https://leads.example.com; unset means this machine only
     DATABASE_URL     PostgreSQL 15 to 18, several hosts allowed; unset means the embedded cluster
+    DATABASE_POOLED  True where a pooler lends connections for a transaction at a time (PgBouncer)
     LEADTRACK_DATA   folder of the embedded cluster and of the generated secret key
     SECRET_KEY       at least 50 characters; unset means the one bin/serve made in LEADTRACK_DATA
     EMAIL_URL        SMTP server, such as smtp+tls://user:password@host:587, or a provider, such as
@@ -156,6 +157,8 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else postgres.database()}
 DATABASES["default"] |= {"ENGINE": "leadtrack.database", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+DATABASE_POOLED = strict_bool("DATABASE_POOLED", default=False)
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_POOLED
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

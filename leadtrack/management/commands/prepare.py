@@ -3,9 +3,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import BaseCommand, call_command
+from django.core.management import BaseCommand, CommandError, call_command
 
 from accounts.setup import setup_path
+from leadtrack.database.pooling import lends_connections
 
 
 class Command(BaseCommand):
@@ -16,6 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="fill in the sample business and print its sign-ins")
 
     def handle(self, *, address, demo, **options):
+        refuse_pooler()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         collect_static()
@@ -23,6 +25,15 @@ class Command(BaseCommand):
             call_command("sample_business", stdout=self.stdout)
         elif path := setup_path():
             self.stdout.write(f"Set up your business with this link, which works once:\n  {address}{path}")
+
+
+def refuse_pooler() -> None:
+    """Raises CommandError for one that settings know nothing of."""
+    if not settings.DATABASE_POOLED and lends_connections():
+        raise CommandError(
+            "DATABASE_URL leads to a pooler that lends a connection for a transaction at a time. Set DATABASE_POOLED=True, so that "
+            "LeadTrack keeps nothing in a session, or have the pooler lend connections for a session."
+        )
 
 
 def collect_static() -> None:

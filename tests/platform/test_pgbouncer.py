@@ -1,0 +1,157 @@
+"""LeadTrack through the real PgBouncer, which lends connections of the server for a transaction at a time."""
+
+import contextlib
+import shutil
+import subprocess
+import threading
+import time
+import uuid
+
+import psycopg2
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from accounts import chores, locks
+from accounts.models import SignOfLife
+from accounts.testing import make_business, make_cast
+from leads.models import Lead, Source
+from leadtrack import backup, health, keeper, postgres
+from leadtrack.database.pooling import lends_connections
+
+from .conftest import open_folder
+from .house import eventually, free_port
+
+PROGRAM = shutil.which("pgbouncer") or shutil.which("/usr/sbin/pgbouncer")
+SETTINGS = """
+[databases]
+* = host={socket} port={port} user=leadtrack
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = {listens}
+auth_type = any
+pool_mode = transaction
+default_pool_size = 4
+"""
+pytestmark = pytest.mark.skipif(
+    not PROGRAM, reason="NOT RUN: pgbouncer is not installed, so nothing was seen through a pooler (apt install pgbouncer)"
+)
+
+
+@pytest.fixture(scope="module")
+def pgbouncer():
+    """Its port."""
+    listens = free_port()
+    with open_folder() as place:
+        file = place / "pgbouncer.ini"
+        file.write_text(SETTINGS.format(socket=postgres.socket_folder(), port=postgres.PORT, listens=listens))
+        file.chmod(0o644)
+        with subprocess.Popen([PROGRAM, "--quiet", str(file)], stderr=subprocess.DEVNULL, **keeper.as_owner()) as process:
+            assert eventually(lambda: answers(listens), seconds=20)
+            yield listens
+            process.kill()
+
+
+def answers(port: int) -> bool:
+    with contextlib.suppress(psycopg2.OperationalError):
+        psycopg2.connect(host="127.0.0.1", port=port, user="leadtrack", dbname="postgres", connect_timeout=2).close()
+        return True
+    return False
+
+
+@pytest.fixture
+def pooled(transactional_db, pgbouncer):
+    """Every connection made from here on goes through it, as with DATABASE_POOLED=True."""
+    before = connection.settings_dict.copy()
+    connection.close()
+    connection.settings_dict |= {"HOST": "127.0.0.1", "PORT": pgbouncer, "OPTIONS": {}, "DISABLE_SERVER_SIDE_CURSORS": True}
+    make_business()
+    yield connection.settings_dict
+    connection.close()
+    locks._held._drop()
+    connection.settings_dict |= before
+
+
+@pytest.fixture
+def owner(pooled):
+    client = Client()
+    client.force_login(make_cast().owner)
+    return client
+
+
+def log(client: Client) -> None:
+    source = Source.objects.first() or Source.add("Signboard")
+    tap = {"key": str(uuid.uuid4()), "source": source.pk, "channel": "walk_in"}
+    assert client.post(reverse("capture"), tap, content_type="application/json").status_code == 200
+
+
+def test_leads_are_logged_and_saved(owner):
+    for _number in range(3):
+        log(owner)
+    assert b"".join(owner.get(reverse("leads_csv"))).count(b"Signboard") == 3
+    assert owner.get(reverse("leads")).status_code == 200
+
+
+def test_many_log_at_once(owner):
+    log(owner)
+    threads = [threading.Thread(target=in_own_connection, args=[lambda: log(owner)]) for _number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Lead.objects.count() == 9
+
+
+def in_own_connection(work) -> None:
+    try:
+        work()
+    finally:
+        connection.close()
+        locks._held._drop()
+
+
+def test_two_are_never_at_one_thing(pooled):
+    at_it, most = [], []
+
+    def attempt() -> None:
+        with locks.alone("letter", among=0x7E57) as is_alone:
+            if is_alone:
+                at_it.append(1)
+                most.append(len(at_it))
+                time.sleep(0.3)
+                at_it.pop()
+
+    threads = [threading.Thread(target=in_own_connection, args=[attempt]) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(most) == {1}
+
+
+def test_chores_are_done_and_the_worker_is_seen(pooled, monkeypatch):
+    done = []
+    monkeypatch.setattr(chores, "registered", {})
+    chores.chore("count", every=chores.timedelta(minutes=5))(done.append)
+    assert chores.do_what_is_due() == ["count"]
+    SignOfLife.show(health.WORKER)
+    assert Client().get("/healthz").json() == {"database": True, "writable": True, "worker": True}
+
+
+def test_the_start_refuses_a_pooler_nobody_named(pooled, settings):
+    assert lends_connections()
+    settings.DATABASE_POOLED = False
+    with pytest.raises(CommandError, match="DATABASE_POOLED=True"):
+        call_command("prepare")
+
+
+def test_a_server_itself_is_no_pooler(db):
+    assert not lends_connections()
+
+
+def test_a_backup_through_a_pooler_is_refused(pooled, tmp_path):
+    with pytest.raises(backup.BackupError, match="the server itself"):
+        backup.save(tmp_path / "backup")
+    assert list(tmp_path.iterdir()) == []
