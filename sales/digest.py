@@ -49,7 +49,7 @@ class Content:
 
     @property
     def is_empty(self) -> bool:
-        return not self.sections and not self.team
+        return not self.sections and not self.team and not self.today.forwarded
 
     @property
     def subject(self) -> str:

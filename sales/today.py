@@ -2,7 +2,7 @@
 still, and what was done with nothing after it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -63,10 +63,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Today:
-    """`people`: how many different leads are waiting. `first`: whom to start with, and in which section."""
+    """`people`: how many different leads are waiting. `first`: whom to start with, and in which section.
+
+    `forwarded`: mails that a colleague passed on, of which nobody has said yet whose they are.
+    """
 
     sections: list[Section]
     people: int
+    forwarded: list[Message] = field(default_factory=list)
 
     @property
     def sections_shown(self) -> list[Section]:
@@ -167,10 +171,10 @@ class Waiting:
         return (found.for_person(self.user) if self.mine else found).order_by("stage_since", "pk")
 
     def people(self) -> int:
-        """How many different leads all of it is about. One query."""
+        """How many different leads all of it is about, and mails of which nobody knows whose they are. Two queries."""
         every = [self.unsent(), self.overdue(), self.due(), self.later(), self.handed_over(), self.came_back(), self.unanswered()]
         first, *rest = (found.order_by().values("lead") for found in [*every, self.accepted(), self.stuck()])
-        return first.union(*rest, self.warm().order_by().values("pk")).count()
+        return first.union(*rest, self.warm().order_by().values("pk")).count() + Message.objects.questions().count()
 
     def _soon(self) -> time:
         soon = (timezone.now() + SOON).astimezone(self.business.zone)
@@ -198,7 +202,7 @@ def today_for(user, *, business, mine: bool) -> Today:
         _section("later", waiting.later(), lambda row: {"activity": row}),
         _next_steps(waiting),
     ]
-    return Today(sections, people=waiting.people())
+    return Today(sections, people=waiting.people(), forwarded=list(Message.objects.questions()[:ROWS]))
 
 
 def _next_steps(waiting: Waiting) -> Section:

@@ -31,6 +31,7 @@ from leads.models import (
     Disqualified,
     HandOff,
     Import,
+    IncomingMail,
     Lead,
     Merger,
     Message,
@@ -278,6 +279,7 @@ def _followed_up(people: dict) -> dict:
         runs.append(opportunity.sequence_runs.get())
     runs[1].stop(Ended.TAKEN_OVER, by=people["everything"])
     _written_to(runs[0].lead, by=people["everything"])
+    _passed_on()
     letter = own_program.log(runs[0].lead, by=people["staff"], to="pia@example.com", subject="The bench", text="It is ready.")
     return {"letter": letter, "sequence": after_quote, "thanks": thanks, "template": after_quote.steps.first().template, "run": runs[0]}
 
@@ -292,6 +294,14 @@ def _written_to(lead: Lead, *, by: User) -> None:
         told = {"lead": lead, "contact": lead.contact, "address": "pia@example.com", "subject": "The bench", "direction": out}
         error = "550 5.1.1 No such user here" if values.get("by") else ""
         Message.objects.create(**told | values, status=status, error=error, message_id=f"<{number}@example.com>")
+
+
+def _passed_on() -> None:
+    """A mail of which somebody has to say whose it is."""
+    likely = {"name": "Petra Novak", "email": "petra@cafe.example", "note": "Please take this one."}
+    values = {"direction": Message.Direction.IN, "nature": Message.Nature.FORWARDED, "status": "received", "address": "tom@alder.example"}
+    message = Message.objects.create(**values, subject="Chairs", text="For 40?", text_fields=likely, message_id="<f@alder.example>")
+    IncomingMail.objects.create(uid_validity=1, uid=9, fingerprint="9", outcome=IncomingMail.Outcome.QUESTION, message=message)
 
 
 def _playbook(people: dict) -> None:

@@ -43,7 +43,13 @@ def header_blocks(lines: list[str]) -> list[HeaderBlock]:
 
 def _block(lines: list[str], start: int) -> HeaderBlock | None:
     fields, at, last = {}, start, ""
-    while at < len(lines) and (text := lines[at].strip()):
+    while at < len(lines):
+        text = lines[at].strip()
+        if not text:
+            if last and _goes_on(lines, at, fields):
+                at += 1
+                continue
+            break
         label, value = _split(lines[at])
         if label:
             last = KINDS.get(label, "other")
@@ -57,6 +63,12 @@ def _block(lines: list[str], start: int) -> HeaderBlock | None:
         at += 1
     known = fields.keys() - {"other", "copy", "reply_to"}
     return HeaderBlock(start, at, fields) if "from" in fields and len(known) >= LEAST else None
+
+
+def _goes_on(lines: list[str], at: int, fields: dict[str, str]) -> bool:
+    """Whether a label that was missing stands behind this empty line: a table becomes text with a line between its rows."""
+    label = _split(lines[at + 1])[0] if at + 1 < len(lines) else ""
+    return label in KINDS and KINDS[label] not in fields
 
 
 def _split(line: str) -> tuple[str, str]:

@@ -29,7 +29,11 @@ class HeaderAddress:
 
 def header(mail: Mail, name: str) -> str:
     """Text, in one line, decoded where it can be."""
-    text = _as_it_stands(mail, name)
+    return decoded_text(_as_it_stands(mail, name))
+
+
+def decoded_text(text: str) -> str:
+    """In one line, encoded words as what they say."""
     return " ".join(clean(ENCODED.sub(_decoded, text[:LONGEST]) if "=?" in text else text).split())
 
 
@@ -50,6 +54,13 @@ def addresses(mail: Mail, name: str) -> list[HeaderAddress]:
     except RecursionError:
         return []
     return listed or _listed(ENCODED.sub(_decoded, text), [])  # some encode the whole header, address and all
+
+
+def address_in(text: str) -> HeaderAddress | None:
+    """The first address of a From line that stands in a text, encoded or not, and with Outlook's “[mailto:…]”."""
+    mail = Mail()
+    mail["From"] = re.sub(r"\[mailto:([^\]\s]+)\]", r"<\1>", " ".join(text.split()), flags=re.IGNORECASE)
+    return next(iter(addresses(mail, "From")), None)
 
 
 def clean(text: str) -> str:

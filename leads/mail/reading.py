@@ -5,7 +5,9 @@ import re
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import Message as Mail
+from itertools import islice
 
+from leads.mail import attached_mails
 from leads.mail.form_fields import FormFields
 from leads.mail.headers import HeaderAddress, addresses, clean, header
 from leads.mail.html_text import as_text
@@ -88,16 +90,18 @@ def _author(mail: Mail) -> HeaderAddress:
     return next(listed, HeaderAddress("", ""))
 
 
-def text_of(mail: Mail) -> tuple[str, bool]:
-    """The plain text, else what can be read of the HTML; and whether it was longer than we keep."""
+def text_of(mail: Mail, *, depth: int = 0) -> tuple[str, bool]:
+    """The plain text, else what can be read of the HTML, and below it the mails attached; and whether it was longer than we keep."""
     found = {"text/plain": [], "text/html": []}
-    for number, part in enumerate(mail.walk()):
-        if number >= MOST_PARTS:
-            break
+    attached: list[Mail] = []
+    parts = mail.walk() if mail.get_content_type() == "multipart/report" else attached_mails.own_parts(mail, attached=attached)
+    for part in islice(parts, MOST_PARTS):
         kind = part.get_content_type()
         if kind in found and not part.is_multipart() and part.get_content_disposition() != "attachment":
             found[kind].append(decoded(part))
     text = "\n".join(found["text/plain"]).strip() or as_text("\n".join(found["text/html"])).strip()
+    if depth < attached_mails.DEEPEST:
+        text = attached_mails.below(text, [(inner, text_of(inner, depth=depth + 1)[0]) for inner in attached])
     return text[:MOST_TEXT], len(text) > MOST_TEXT
 
 

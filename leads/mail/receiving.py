@@ -18,6 +18,7 @@ from leads.mail import from_programs, unsubscribing
 from leads.mail.conversations import WENT, answered_message
 from leads.mail.form_fields import FormFields
 from leads.mail.form_origin import Origin, origin_of
+from leads.mail.forward_questions import ask, passed_on
 from leads.mail.headers import header
 from leads.mail.listeners import tell
 from leads.mail.newsletters import is_newsletter
@@ -47,6 +48,9 @@ def take_in(incoming: Incoming, mailbox: Mailbox, *, at: datetime) -> tuple[str,
     if signed:
         opt_out(signed, how=How.REPLY)
         return Outcome.OPT_OUT, None, ""
+    forward = None if program else passed_on(incoming, mailbox)
+    if forward:
+        return Outcome.QUESTION, ask(incoming, forward, at=at), ""
     incoming = with_requester(incoming, mailbox)
     if not incoming.sender and not incoming.is_by_form:
         return Outcome.IGNORED, None, _("It says nowhere who sent it.")

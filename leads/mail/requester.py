@@ -34,7 +34,7 @@ def with_requester(incoming: Incoming, mailbox: Mailbox) -> Incoming:
     own = own_addresses(mailbox)
     fields = form_fields(own_words(incoming.text))
     through_group, by_form = _is_rewritten(incoming), _is_by_form(incoming, own, fields)
-    if not (through_group or by_form or is_of_our_house(incoming.sender, own) or _is_a_user(incoming.sender)):
+    if not (through_group or by_form or is_of_our_house(incoming.sender, own) or is_a_user(incoming.sender)):
         return replace(incoming, form=_own_form(incoming, fields))
     listed = [*(addresses(incoming.mail, "X-Original-From") if through_group else ()), *incoming.reply_to]
     person = next((person for person in listed if _is_another(person, own | _lists(incoming))), None)
@@ -61,7 +61,7 @@ def _is_by_form(incoming: Incoming, own: set[str], fields: FormFields | None) ->
         return True
     if fields is None or header_blocks(incoming.text.split("\n")):
         return False
-    is_own = incoming.sender in own or (is_of_our_house(incoming.sender, own) and not _is_a_user(incoming.sender))
+    is_own = incoming.sender in own or (is_of_our_house(incoming.sender, own) and not is_a_user(incoming.sender))
     receivers = [*addresses(incoming.mail, "To"), *addresses(incoming.mail, "Cc")]
     is_to_us = all(is_of_our_house(receiver.address, own) for receiver in receivers)
     return is_to_us if is_own else is_program(incoming.sender)
@@ -83,7 +83,7 @@ def _lists(incoming: Incoming) -> set[str]:
 
 def is_ours(address: str, mailbox: Mailbox) -> bool:
     """One of our own addresses, not merely one of our domain."""
-    return address in own_addresses(mailbox) or _is_a_user(address)
+    return address in own_addresses(mailbox) or is_a_user(address)
 
 
 def own_addresses(mailbox: Mailbox) -> set[str]:
@@ -100,8 +100,8 @@ def is_of_our_house(address: str, own: set[str]) -> bool:
 
 
 def _is_another(person: HeaderAddress, own: set[str]) -> bool:
-    return not is_of_our_house(person.address, own) and not _is_a_user(person.address)
+    return not is_of_our_house(person.address, own) and not is_a_user(person.address)
 
 
-def _is_a_user(address: str) -> bool:
+def is_a_user(address: str) -> bool:
     return User.objects.filter(email=address).exists()

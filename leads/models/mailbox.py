@@ -82,6 +82,7 @@ class IncomingMail(models.Model):
         IGNORED = "ignored", _("Passed over")
         KNOWN = "known", _("Handled before")
         BAD = "bad", _("Could not be read")
+        QUESTION = "question", _("Passed on by a colleague: who is it from?")
 
     uid_validity = models.BigIntegerField()
     uid = models.BigIntegerField()

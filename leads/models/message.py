@@ -47,6 +47,10 @@ class MessageQuerySet(models.QuerySet):
         held_up = models.Q(status=Message.Status.QUEUED, attempts__gte=Message.HELD_UP)
         return self.filter(models.Q(status__in=Message.TO_DECIDE) | held_up)
 
+    def questions(self):
+        """Passed on by a colleague, and nobody has said yet whose it is. Oldest first."""
+        return self.filter(nature=Message.Nature.FORWARDED, lead=None, incoming__outcome="question").order_by("at", "pk")
+
     def for_list(self):
         found = self.select_related("lead__contact", "by").order_by("-at", "-pk")
         return found.prefetch_related("lead__contact__phones", "lead__contact__emails")
@@ -75,11 +79,12 @@ class Message(models.Model):
         RECEIVED = "received", _("Received")
 
     class Nature(models.TextChoices):
-        """What an incoming one is: somebody wrote it, a program answered, or it says that ours did not arrive."""
+        """What an incoming one is: somebody wrote it, a program answered, it says that ours did not arrive, or a colleague passed it on."""
 
         WRITTEN = "written", _("Written")
         AUTOMATIC = "automatic", _("Automatic reply")
         BOUNCE = "bounce", _("Delivery report")
+        FORWARDED = "forwarded", _("Passed on, and nobody has said whose it is")
 
     TO_DECIDE = (Status.UNCERTAIN, Status.FAILED)
     HELD_UP = 5

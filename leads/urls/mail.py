@@ -1,6 +1,6 @@
 from django.urls import path
 
-from leads.views import mail, mail_server, mail_settings, passed_mail, unsubscribing
+from leads.views import forwarded_mail, mail, mail_server, mail_settings, passed_mail, unsubscribing
 
 urlpatterns = [
     path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("messages/<uuid:pk>/sending-again/", mail.sending_again, name="message_sending_again"),
     path("messages/<uuid:pk>/arrival/", mail.arrival, name="message_arrival"),
     path("messages/<uuid:pk>/leaving/", mail.leaving, name="message_leaving"),
+    path("messages/<uuid:pk>/requester/", forwarded_mail.requester, name="message_requester"),
+    path("messages/<uuid:pk>/dismissal/", forwarded_mail.dismissal, name="message_dismissal"),
+    path("messages/<uuid:pk>/question/", forwarded_mail.question, name="message_question"),
     path("settings/e-mail/", mail_settings.mail_settings, name="mail_settings"),
     path("settings/e-mail/server/", mail_server.mail_server, name="mail_server"),
     path("settings/e-mail/server/test/", mail_server.mail_server_test, name="mail_server_test"),

@@ -59,7 +59,7 @@ leads, activities, hand_offs, opportunities = each("leads"), each("activities"),
 people, invitations, sources, campaigns = each("people"), each("invitations"), each("sources"), each("campaigns")
 stages, lost_reasons, clients, sales, sheets = each("stages"), each("lost_reasons"), each("clients"), each("sales"), each("sheets")
 refunds, products, client_types = each("refunds"), each("products"), each("client_types")
-messages, not_nows, passed_mails = each("messages"), each("not_nows"), each("passed_mails")
+messages, questions, not_nows, passed_mails = each("messages"), each("questions"), each("not_nows"), each("passed_mails")
 sequences, sequence_steps, templates, runs = each("sequences"), each("sequence_steps"), each("templates"), each("runs")
 imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
@@ -201,6 +201,9 @@ LEADS = (
     Row("message_sending_again", EVERYONE, POST, messages),
     Row("message_arrival", EVERYONE, POST, messages),
     Row("message_leaving", EVERYONE, POST, messages),
+    Row("message_requester", EVERYONE, POST, questions),
+    Row("message_dismissal", EVERYONE, POST, questions),
+    Row("message_question", EVERYONE, POST, questions),
     Row("mail_settings", OFFICE, BOTH),
     Row("mail_server", OFFICE, BOTH),
     Row("mail_server_test", OFFICE, POST),

@@ -81,6 +81,7 @@ class World:
     imports: list[Import]
     messages: list[Message]
     passed_mails: list[PassedMail]
+    questions: list[Message]
     feed: CalendarFeed
     saved_views: list[SavedView]
     not_nows: list[NotNow]
@@ -136,6 +137,7 @@ def make_world() -> World:
         lost_reasons=[LostReason.objects.first()],
         messages=[_message(lead, by=lead.logged_by) for lead in leads],
         passed_mails=[_passed_mail(uid) for uid in (1, 2)],
+        questions=[_question()],
         imports=[_import(business, by=by) for by in (cast.admin, cast.owner)],
         feed=CalendarFeed.renew(cast.sales),
         not_nows=[NotNow.ask_again(sale.contact, kind="quiet", product=None, on=business.today(), by=sale.by) for sale in won],
@@ -184,6 +186,13 @@ def _passed_mail(uid: int) -> PassedMail:
 def _message(lead: Lead, *, by: User) -> Message:
     values = {"direction": "out", "status": "uncertain", "address": "maria@example.com", "subject": "Your bench", "text": "It is ready."}
     return Message.objects.create(lead=lead, contact=lead.contact, by=by, message_id=f"<{lead.pk}@example.com>", **values)
+
+
+def _question() -> Message:
+    values = {"direction": "in", "nature": "forwarded", "status": "received", "address": "tom@example.com", "message_id": "<f@example.com>"}
+    message = Message.objects.create(**values, subject="Chairs", text="For 40?", text_fields={"name": "Petra"})
+    IncomingMail.objects.create(uid_validity=1, uid=9, fingerprint="9", outcome="question", message=message)
+    return message
 
 
 def _sequence(*, by: User) -> Sequence:
