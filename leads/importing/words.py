@@ -49,7 +49,7 @@ WORDS = {
         "|date of first contact"
         "|date of 1st contact|enquiry date|inquiry date|date of enquiry|date of inquiry|lead date|date|submitted at|submitted on"
         "|submission date|submitted|submit date|signup date|sign up date|contact date|date contact|date of contact|timestamp|date time"
-        "|call date"
+        "|call date|day|tag|jour|dia|giorno|dag"
         "|eingegangen am|eingang|anfragedatum|erstellt am|erstellungsdatum|erstkontakt|angelegt am|datum|zeitstempel|datum uhrzeit"
         "|date de creation|cree le|date de reception|recu le|date de la demande|premier contact|horodateur"
         "|fecha de creacion|creado el|fecha de recepcion|recibido el|fecha de la consulta|primer contacto|fecha|marca temporal"

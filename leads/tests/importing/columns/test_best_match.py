@@ -19,6 +19,8 @@ ONE_IS_BETTER = [
     ("Customer ID,Lead ID", "C1,L1", {"Lead ID": "external_id"}),
     ("Owner ID,Lead owner", "7,Sally", {"Lead owner": "owner"}),
     ("Lead Source,Source", ",Leaflet", {"Source": "source"}),
+    ("Day,Name", "2026-03-05,Ann Miller", {"Day": "received_at", "Name": "name"}),
+    ("Tag,Name", "VIP,Ann Miller", {"Name": "name"}),
     ("Outcome,Closed", "won,2026-03-05", {"Outcome": "outcome", "Closed": "closed_at"}),
     ("Close date,Closed", "2026-03-05,true", {"Close date": "closed_at"}),
 ]
