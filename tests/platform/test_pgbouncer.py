@@ -17,6 +17,7 @@ from django.urls import reverse
 from accounts import chores, locks
 from accounts.models import SignOfLife
 from accounts.testing import make_business, make_cast
+from leads.export import reading
 from leads.models import Lead, Source
 from leadtrack import backup, health, keeper, postgres
 from leadtrack.database.pooling import lends_connections
@@ -92,6 +93,20 @@ def test_leads_are_logged_and_saved(owner):
         log(owner)
     assert b"".join(owner.get(reverse("leads_csv"))).count(b"Signboard") == 3
     assert owner.get(reverse("leads")).status_code == 200
+
+
+def test_a_list_is_saved_while_others_work(owner, monkeypatch):
+    """The server's connection that gave out the first row is lent to somebody else before the next is asked for."""
+    monkeypatch.setattr(reading, "BLOCK", 1)
+    for _number in range(3):
+        log(owner)
+    parts = iter(owner.get(reverse("leads_csv")))
+    file = next(parts) + next(parts) + next(parts)
+    other = connection.copy()
+    other.set_autocommit(False)
+    other.cursor().execute("SELECT 1")
+    assert (file + b"".join(parts)).count(b"Signboard") == 3
+    other.close()
 
 
 def test_many_log_at_once(owner):
