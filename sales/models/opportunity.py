@@ -159,6 +159,7 @@ class Opportunity(models.Model):
     @transaction.atomic
     def move_to(self, stage: Stage, *, by, at=None, version: int | None = None, gated: bool = True) -> Stage | None:
         """To another open stage. Returns the one it came from; None where it stands there already, and nothing is written.
+        Where somebody else has brought it there since it was seen, that is said: two people just did one thing.
 
         `version` is the one that whoever moves it saw; None asks no such question. `gated` False: it happened already,
         elsewhere, and is only written down (an import), so the rules of the stage are not asked.
@@ -170,6 +171,8 @@ class Opportunity(models.Model):
         """
         mine = self._locked()
         if mine.stage_id == stage.pk:
+            if version and mine._was_brought_there(stage, since=version, by=by):
+                raise ChangedSince(self, version=version)
             return None
         mine.require(version)
         if not mine.is_open or not stage.is_open or stage.retired_at:
@@ -178,6 +181,13 @@ class Opportunity(models.Model):
             rule.require(self, stage)
         self._enter(stage, by=by, at=at or timezone.now())
         return mine.stage
+
+    def _was_brought_there(self, stage: Stage, *, since: int, by) -> bool:
+        """Whether somebody other than `by` moved it to where it stands, after the version `since`. Two queries."""
+        if not self.events.filter(version=since).exclude(stage_id=stage.pk).exists():
+            return False
+        last = self.changes.order_by("-pk").first()
+        return last is not None and last.by_id != by.pk
 
     @transaction.atomic
     def move_back(self, stage: Stage, *, by, seen: int, since=None) -> None:

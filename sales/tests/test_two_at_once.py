@@ -75,6 +75,32 @@ def test_of_two_who_saw_the_same_board_one_moves_the_card(make_opportunity, stag
     assert opportunity.changes.count() == 2
 
 
+def test_of_two_who_bring_a_card_to_one_stage_one_is_told(make_opportunity, stages, cast):
+    opportunity = make_opportunity()
+    seen = opportunity.version
+
+    def move(person):
+        return lambda: Opportunity.objects.get(pk=opportunity.pk).move_to(stages["Talking"], by=person, version=seen)
+
+    results = at_once(move(cast.sales), move(cast.everything))
+    assert refused(results) == 1
+    assert opportunity.changes.count() == 2
+
+
+def test_a_move_that_is_sent_twice_is_no_conflict(make_opportunity, stages, cast):
+    opportunity = make_opportunity()
+    seen = opportunity.version
+    opportunity.move_to(stages["Talking"], by=cast.sales, version=seen)
+    assert Opportunity.objects.get(pk=opportunity.pk).move_to(stages["Talking"], by=cast.sales, version=seen) is None
+
+
+def test_a_card_that_was_only_edited_may_stay_where_it_is(make_opportunity, stages, cast):
+    opportunity = make_opportunity()
+    seen = opportunity.version
+    Opportunity.objects.get(pk=opportunity.pk).edit(by=cast.everything, value=Decimal(5))
+    assert Opportunity.objects.get(pk=opportunity.pk).move_to(stages["New"], by=cast.sales, version=seen) is None
+
+
 def test_sales_to_one_person_at_once_leave_the_earliest_as_the_first(make_lead, make_opportunity, cast, stages):
     contact = make_opportunity().lead.contact
     moments = [timezone.now() - timedelta(days=n) for n in range(5)]
