@@ -161,7 +161,8 @@ WORDS = {
     ),
     "country": "country|country region|nation|land|staat|pays|pais|paese|nazione|البلد|देश|страна",
     "interest": (
-        "interested in|product interest|interest|what they want|product|service|service required|property|requirement|subject"
+        "interested in|product interest|interest|what they want|wants|looking for|needs|wunsch|anliegen|besoin|demande"
+        "|product|service|service required|property|requirement|subject"
         "|interesse an|interesse|produkt|leistung|betreff|interet|produit|objet|interes|producto|asunto|interessato a|prodotto|oggetto"
         "|interesse in|onderwerp"
     ),

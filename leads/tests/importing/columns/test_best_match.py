@@ -20,6 +20,7 @@ ONE_IS_BETTER = [
     ("Owner ID,Lead owner", "7,Sally", {"Lead owner": "owner"}),
     ("Lead Source,Source", ",Leaflet", {"Source": "source"}),
     ("Day,Name", "2026-03-05,Ann Miller", {"Day": "received_at", "Name": "name"}),
+    ("Wants,Name", "Kitchen,Ann Miller", {"Wants": "interest", "Name": "name"}),
     ("Tag,Name", "VIP,Ann Miller", {"Name": "name"}),
     ("Outcome,Closed", "won,2026-03-05", {"Outcome": "outcome", "Closed": "closed_at"}),
     ("Close date,Closed", "2026-03-05,true", {"Close date": "closed_at"}),
