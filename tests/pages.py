@@ -84,7 +84,7 @@ LEADS = (
     Page("lead_referral", pk_of("referred"), query="?q=nobody-is-called-that"),
 )
 PIPELINE = (
-    Page("today", opens=(f"section.due {SHEET}", ".due .how", "[data-key=s][popovertarget^=later-]")),
+    Page("today", opens=(f"section.due {SHEET}", ".due .how", "[data-key=s][popovertarget^=later-]", ".forwarded summary")),
     Page("today", query="?whose=all", who="sales"),
     Page("today", who="staff"),
     Page("digest", who="sales"),

@@ -29,7 +29,7 @@ def post(client, url: str, question, **data):
 
 def test_it_asks_with_the_likely_person_filled_in(question, staff_client):
     page = staff_client.get(reverse("today")).text
-    for said in ("Who is this from?", 'value="Petra Novak"', 'value="petra@cafe.example"', "passed on by Tom", "Yours?", "For 40?"):
+    for said in ("Who is this from?", 'value="Petra Novak"', 'value="petra@cafe.example"', "Passed on by Tom", "Yours?", "For 40?"):
         assert said in page
     assert "1" in staff_client.get(reverse("today_count")).text
 
