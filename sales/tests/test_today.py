@@ -185,3 +185,14 @@ def test_the_queries_do_not_grow_with_what_waits(
     fill(6)
     with django_assert_num_queries(len(few)):
         sales_client.get(reverse("today"))
+
+
+def test_a_message_due_leads_to_a_letter_that_is_logged(client, make_lead, plan, cast):
+    lead = make_lead("Ann")
+    lead.contact.emails.create(address="ann@example.com")
+    activity = plan(lead, for_user=cast.staff)
+    activity.change(kind=Activity.Kind.MESSAGE)
+    client.force_login(cast.staff)
+    page = client.get(reverse("today")).text
+    assert f'href="{reverse("write_mail", args=[lead.pk])}"' in page
+    assert "mailto:" not in page
