@@ -22,8 +22,8 @@ MOST_EARLIER = 10
 
 
 def messages(lead: Lead) -> list[Entry]:
-    """One query."""
-    rows = list(lead.messages.select_related("by").order_by("at", "pk"))
+    """Two queries."""
+    rows = list(lead.messages.select_related("by").prefetch_related("files").order_by("at", "pk"))
     return [_entry(message, before=rows[:number]) for number, message in enumerate(rows)]
 
 

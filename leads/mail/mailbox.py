@@ -32,7 +32,7 @@ from leads.models import IncomingMail, Mailbox
 logger = logging.getLogger(__name__)
 Outcome = IncomingMail.Outcome
 SECONDS = 20
-MOST_BYTES = 2_000_000
+MOST_BYTES = 15_000_000
 """What is read of one mail; pictures and files behind it are left where they are."""
 MOST_HEAD = 20_000
 AT_ONCE = 500

@@ -8,6 +8,7 @@ from email.message import Message as Mail
 from itertools import islice
 
 from leads.mail import attached_mails
+from leads.mail.files import SentFile, files_in
 from leads.mail.form_fields import FormFields
 from leads.mail.headers import HeaderAddress, addresses, clean, header
 from leads.mail.html_text import as_text
@@ -41,6 +42,7 @@ class Incoming:
     fingerprint: str
     mail: Mail = field(repr=False, compare=False)
     form: FormFields | None = None
+    files: tuple[SentFile, ...] = ()
 
     @property
     def is_by_form(self) -> bool:
@@ -52,7 +54,7 @@ def read(raw: bytes) -> Incoming:
     """Raises Bad."""
     try:
         mail = message_from_bytes(raw, policy=policy.compat32)
-        text, cut = text_of(mail)
+        (text, cut), files = text_of(mail), files_in(mail)
     except RecursionError:
         raise Bad("Its parts are nested too deeply.") from None
     author = _author(mail)
@@ -71,6 +73,7 @@ def read(raw: bytes) -> Incoming:
         cut=cut,
         fingerprint=fingerprint,
         mail=mail,
+        files=files,
     )
 
 

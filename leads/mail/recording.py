@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leads import merging
+from leads.mail.filing import keep_files
 from leads.mail.reading import Incoming
 from leads.models import Activity, Lead, MailAddress, Message
 
@@ -21,7 +22,7 @@ def record(incoming: Incoming, lead: Lead | None, *, at: datetime, nature: str =
         ident = f"<{incoming.fingerprint}@same-id.invalid>"
     if nature == Nature.WRITTEN:
         MailAddress.objects.among([incoming.sender]).update(failing_since=None, failing_for="")
-    return Message.objects.create(
+    message = Message.objects.create(
         key=uuid.uuid5(KEYS, f"message {incoming.fingerprint}"),
         lead=lead,
         contact=lead and lead.contact,
@@ -40,6 +41,9 @@ def record(incoming: Incoming, lead: Lead | None, *, at: datetime, nature: str =
         at=at,
         received_at=at,
     )
+    if nature in (Nature.WRITTEN, Nature.FORWARDED):
+        keep_files(message, incoming.files)
+    return message
 
 
 def log(message: Message) -> None:

@@ -10,6 +10,7 @@ from accounts import here
 from accounts.chores import chore
 from accounts.models import Business
 from leads.mail import passed_over
+from leads.mail.filing import forget_unused
 from leads.mail.mailbox import poll
 from leads.mail.sending import send, settle_cut_off
 from leads.models import Mailbox, Message
@@ -41,3 +42,4 @@ def read_mailbox(business: Business) -> None:
 @chore("forget mail that was passed over", every=timedelta(days=1))
 def forget_passed_over(business: Business) -> None:
     passed_over.forget()
+    forget_unused()

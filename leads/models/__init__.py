@@ -7,6 +7,7 @@ from leads.models.import_chunk import ImportChunk
 from leads.models.importing import IllegalImport, Import, ImportedLead
 from leads.models.lead import JUNK, OPEN_STATES, Disqualified, IllegalMove, Lead, LeadChange, State
 from leads.models.mail_address import MailAddress
+from leads.models.mail_file import FileContent, MailFile
 from leads.models.mail_settings import MailSettings
 from leads.models.mailbox import IncomingMail, Mailbox, PassedMail
 from leads.models.merger import Merger
@@ -27,6 +28,7 @@ __all__ = [
     "ContactPhone",
     "Disqualified",
     "DuplicatePair",
+    "FileContent",
     "HandOff",
     "HowKnown",
     "IllegalImport",
@@ -39,6 +41,7 @@ __all__ = [
     "Lead",
     "LeadChange",
     "MailAddress",
+    "MailFile",
     "MailSettings",
     "Mailbox",
     "Merger",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from leads.views import forwarded_mail, mail, mail_server, mail_settings, passed_mail, unsubscribing
+from leads.views import forwarded_mail, mail, mail_files, mail_server, mail_settings, passed_mail, unsubscribing
 
 urlpatterns = [
     path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("messages/<uuid:pk>/requester/", forwarded_mail.requester, name="message_requester"),
     path("messages/<uuid:pk>/dismissal/", forwarded_mail.dismissal, name="message_dismissal"),
     path("messages/<uuid:pk>/question/", forwarded_mail.question, name="message_question"),
+    path("mail-files/<int:pk>/", mail_files.mail_file, name="mail_file"),
     path("settings/e-mail/", mail_settings.mail_settings, name="mail_settings"),
     path("settings/e-mail/server/", mail_server.mail_server, name="mail_server"),
     path("settings/e-mail/server/test/", mail_server.mail_server_test, name="mail_server_test"),

@@ -59,7 +59,8 @@ leads, activities, hand_offs, opportunities = each("leads"), each("activities"),
 people, invitations, sources, campaigns = each("people"), each("invitations"), each("sources"), each("campaigns")
 stages, lost_reasons, clients, sales, sheets = each("stages"), each("lost_reasons"), each("clients"), each("sales"), each("sheets")
 refunds, products, client_types = each("refunds"), each("products"), each("client_types")
-messages, questions, not_nows, passed_mails = each("messages"), each("questions"), each("not_nows"), each("passed_mails")
+messages, questions, not_nows = each("messages"), each("questions"), each("not_nows")
+passed_mails, mail_files = each("passed_mails"), each("mail_files")
 sequences, sequence_steps, templates, runs = each("sequences"), each("sequence_steps"), each("templates"), each("runs")
 imports, holidays, absences = each("imports"), each("holidays"), each("absences")
 
@@ -199,6 +200,7 @@ LEADS = (
     Row("opting_out", EVERYONE, POST, leads),
     Row("opt_out_lifting", EVERYONE, POST, leads),
     Row("message_sending_again", EVERYONE, POST, messages),
+    Row("mail_file", EVERYONE, GET, mail_files),
     Row("message_arrival", EVERYONE, POST, messages),
     Row("message_leaving", EVERYONE, POST, messages),
     Row("message_requester", EVERYONE, POST, questions),

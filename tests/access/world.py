@@ -12,6 +12,8 @@ from accounts.testing import Cast, make_business, make_cast
 from leads import sheets
 from leads.builtins import ensure_sources
 from leads.importing.plan import Plan
+from leads.mail.files import SentFile
+from leads.mail.filing import keep_files
 from leads.merging.mergers import Choice, merge_leads
 from leads.models import (
     Activity,
@@ -22,6 +24,7 @@ from leads.models import (
     HandOff,
     IncomingMail,
     Lead,
+    MailFile,
     Merger,
     Message,
     PaperSheet,
@@ -82,6 +85,7 @@ class World:
     messages: list[Message]
     passed_mails: list[PassedMail]
     questions: list[Message]
+    mail_files: list[MailFile]
     feed: CalendarFeed
     saved_views: list[SavedView]
     not_nows: list[NotNow]
@@ -138,6 +142,7 @@ def make_world() -> World:
         messages=[_message(lead, by=lead.logged_by) for lead in leads],
         passed_mails=[_passed_mail(uid) for uid in (1, 2)],
         questions=[_question()],
+        mail_files=[_mail_file(lead) for lead in leads],
         imports=[_import(business, by=by) for by in (cast.admin, cast.owner)],
         feed=CalendarFeed.renew(cast.sales),
         not_nows=[NotNow.ask_again(sale.contact, kind="quiet", product=None, on=business.today(), by=sale.by) for sale in won],
@@ -175,6 +180,12 @@ def _moved(source: Source, *, by: User) -> Opportunity:
     opportunity = open_opportunity(_lead(source, by=by), by=by, owner=by)
     opportunity.move_to(Stage.objects.open()[1], by=by)
     return opportunity
+
+
+def _mail_file(lead: Lead) -> MailFile:
+    message = Message.objects.create(lead=lead, direction="in", status="received", address="maria@example.com", message_id=f"<{lead.pk}@f>")
+    keep_files(message, [SentFile("plan.pdf", "application/pdf", 4, b"%PDF")])
+    return message.files.get()
 
 
 def _passed_mail(uid: int) -> PassedMail:
