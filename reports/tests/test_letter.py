@@ -11,6 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 
 from accounts import chores
 from accounts.models import Preferences
+from leads.tests.mail.rfc5322 import faults
 from leads.tests.mail.servers import smtp_server
 from leads.tests.making import make_lead
 from reports.letter import contents as letter
@@ -158,6 +159,14 @@ def test_its_headers_stand_whole_on_the_wire(business, numbers, cast, settings):
     assert f"\r\nList-Unsubscribe: <{way_out}>\r\n".encode() in box.taken[0]
     ident = f"<letter-weekly-20260608-{cast.owner.pk}@{settings.LEADTRACK_URL.removeprefix('https://')}>"
     assert f"\r\nMessage-ID: {ident}\r\n".encode() in box.taken[0]
+
+
+def test_its_bytes_keep_to_the_standard(business, numbers, cast, settings):
+    settings.LEADTRACK_URL = "https://leads.example.com"
+    want(cast.owner)
+    with smtp_server(settings) as box:
+        send_due(business)
+    assert [faults(raw) for raw in box.taken] == [[]]
 
 
 def test_text_html_and_page_say_the_same_and_pictures_say_their_figures(business, numbers, cast, look):

@@ -8,6 +8,7 @@ import time_machine
 from aiosmtpd.controller import Controller
 
 from leads.models import Activity
+from leads.tests.mail.rfc5322 import faults
 from sales.digest import send_due
 from sales.models import Digest
 
@@ -16,10 +17,11 @@ class Server:
     """Takes mail, or answers what it is told to."""
 
     def __init__(self):
-        self.taken, self.answer = [], "250 OK"
+        self.taken, self.raw, self.answer = [], [], "250 OK"
 
     async def handle_DATA(self, _server, _session, envelope):
         if self.answer.startswith("250"):
+            self.raw.append(envelope.content)
             self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
         return self.answer
 
@@ -47,6 +49,11 @@ def waiting(make_lead, cast, business):
     with time_machine.travel("2026-06-11 06:30Z", tick=False) as clock:
         Activity.plan(make_lead("Zoë Łuczak"), by=cast.staff, on=business.today(), text="Ring about the oak – soon", for_user=cast.staff)
         yield clock
+
+
+def test_its_bytes_keep_to_the_standard(server, waiting, business):
+    send_due(business)
+    assert [faults(raw) for raw in server.raw] == [[]]
 
 
 def test_it_arrives_as_text_and_as_html(server, waiting, business, cast):

@@ -11,6 +11,7 @@ from accounts.mailing import OutgoingMail
 from leads.mail.composing import compose
 from leads.mail.sender import Sender
 from leads.mail.sending import send
+from leads.mail.trying import trial_mail
 from leads.models import MailSettings, Message
 from leads.tests.mail.rfc5322 import faults
 from tests.hostile.strings import FOLDER, strings
@@ -101,3 +102,9 @@ def test_a_mail_to_several_names_is_right():
     to = ['"Miller, Ann" <ann@alder.example>', '"Müller, Karl" <karl@alder.example>', "bo@alder.example"]
     mail = OutgoingMail("Hello", "Text", "desk@alder.example", to)
     assert faults(mail.message(policy=policy.SMTP).as_bytes()) == []
+
+
+def test_the_mail_of_a_trial_is_right(business):
+    business.name = "Müller, Söhne & Töchter"
+    business.save()
+    assert faults(trial_mail(to="ada@example.com", sender="desk@alder.example").message(policy=policy.SMTP).as_bytes()) == []
