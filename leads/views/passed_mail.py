@@ -19,7 +19,7 @@ MOST_DIGITS = 19
 @require_safe
 def passed_mail(request):
     """Newest first, with what was too much to read. `before`: the last one of the page before."""
-    queryset = IncomingMail.objects.not_taken_in().select_related("passed").order_by("-pk")
+    queryset = IncomingMail.objects.not_taken_in().select_related("passed", "message").order_by("-pk")
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < MOST_DIGITS:
         queryset = queryset.filter(pk__lt=int(before))

@@ -65,6 +65,14 @@ def test_no_enquiry_is_taken_off_the_list_and_back(question, staff_client):
     assert "Who is this from?" in post(staff_client, "message_question", question).text
 
 
+def test_what_was_taken_off_the_list_can_be_asked_again_later(question, staff_client, client, cast):
+    post(staff_client, "message_dismissal", question)
+    client.force_login(cast.owner)
+    page = client.get(reverse("passed_mail")).text
+    for said in ("Ask again on Today", "For 40?", "said that it is no enquiry", reverse("message_question", args=[question.pk])):
+        assert said in page
+
+
 def test_the_second_person_is_told(question, staff_client):
     post(staff_client, "message_dismissal", question)
     assert "Somebody has decided" in post(staff_client, "message_requester", question, name="Petra").text
