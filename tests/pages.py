@@ -295,6 +295,7 @@ NOT_PAGES = {
     "reminders": "data for the script that reminds",
     "calendar_feed": "a file that calendar programs read",
     "leads_json": "a file",
+    "mail_file": "a file that came with a mail",
     "mfa_download_recovery_codes": "a file",
     "import_bad_rows": "a file",
     "import_bad_rows_xlsx": "a file",

@@ -469,7 +469,7 @@ BUTTONS = {
     *("settings", "saved_files", "people", "invitation_withdrawal", "deactivation", "reactivation", "password_link", "two_step_removal"),
     *("other_sessions", "tally", "service_worker", "known_contact", "lead_withdrawal", "lead_restoration", "lead_separation"),
     *("glossary", "tally_counts", "lead_source", "unsubscribe", "mailbox_test", "mailbox_removal"),
-    *("mail_server_test", "mail_server_removal", "passed_mail", "passed_mail_return"),
+    *("mail_server_test", "mail_server_removal", "passed_mail", "passed_mail_return", "mail_file"),
     *("own_mail", "digest"),
     *("sheet_print", "sheet_entered", "sheet_withdrawal", "leads", "leads_csv", "leads_json", "lead"),
     *("leads_xlsx", "import_bad_rows_xlsx", "spend_xlsx", "spend_csv", "lead_reopening"),
