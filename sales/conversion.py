@@ -200,7 +200,7 @@ def take_back(opportunity: Opportunity, *, by) -> None:
     if not untouched or lead.source is None or lead.source.kind != Source.Kind.OWN_CLIENTS or lead.opportunities.count() != 1:
         raise IllegalMove(opportunity)
     mine.delete()
-    lead.become(State.OPEN)
+    lead.come_back()
     lead.withdraw(by=by)
 
 

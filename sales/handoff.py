@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Business
 from accounts.roles import Role
-from leads.models import HandOff, IllegalMove, Lead, State
+from leads.models import HandOff, IllegalMove, Lead
 from sales.assignment import whose_turn
 from sales.models import HandOffRules, Opportunity, Stage, StageChange, entering
 
@@ -47,7 +47,7 @@ def let_go(lead: Lead, *, by) -> None:
 def accept(hand_off: HandOff, *, by, owner=None, at=None) -> Opportunity:
     """Take a lead on: the opportunity is made in the first stage, owned by who accepted it. Raises IllegalMove when decided."""
     hand_off.decide(by=by, at=at)
-    hand_off.lead.become(State.IN_SALES)
+    hand_off.lead.be_taken_on()
     return open_opportunity(hand_off.lead, by=by, owner=owner or by, at=at)
 
 

@@ -54,11 +54,11 @@ def restate_lead(lead: Lead) -> None:
         return
     won = [o for o in opportunities if o.is_won]
     if won:
-        lead.become(State.WON, closed_at=_earliest(won))
+        lead.follow_opportunities(State.WON, closed_at=_earliest(won))
     elif any(o.is_open for o in opportunities):
-        lead.become(State.IN_SALES)
+        lead.follow_opportunities(State.IN_SALES)
     elif lead.state != State.WITHDRAWN and not _waits_for_another(lead):
-        lead.become(State.LOST, closed_at=max((o.closed_at for o in opportunities if o.closed_at), default=None))
+        lead.follow_opportunities(State.LOST, closed_at=max((o.closed_at for o in opportunities if o.closed_at), default=None))
 
 
 def _waits_for_another(lead: Lead) -> bool:

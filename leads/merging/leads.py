@@ -135,7 +135,7 @@ def _move_rows(absorbed: Lead, kept: Lead) -> dict[str, list]:
 
 def _carry_state(absorbed: Lead, kept: Lead) -> None:
     if STRENGTH.index(State(absorbed.state)) > STRENGTH.index(State(kept.state)):
-        kept.become(absorbed.state, closed_at=absorbed.closed_at)
+        kept.take_over_state(absorbed)
 
 
 def _leave_touch(absorbed: Lead, kept: Lead) -> None:

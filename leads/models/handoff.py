@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import may_undo
 from accounts.roles import Role
-from leads.models.lead import IllegalMove, Lead, LeadChange, State
+from leads.models.lead import IllegalMove, Lead, LeadChange
 
 
 class HandOffQuerySet(models.QuerySet):
@@ -111,7 +111,7 @@ class HandOff(models.Model):
         locked = Lead.objects.select_for_update().get(pk=lead.pk)
         if not locked.is_with_marketing:
             raise IllegalMove(lead)
-        lead.become(State.HANDED_OVER)
+        lead.go_to_sales()
         return cls.objects.create(lead=lead, by=by, to=to, note=note, at=at or timezone.now(), due_at=due_at, automatic=automatic)
 
     @transaction.atomic
@@ -124,7 +124,7 @@ class HandOff(models.Model):
         self.decided_at, self.decided_by, self.returned_for, self.return_note = at or timezone.now(), by, returned_for, note
         self.save(update_fields=["decided_at", "decided_by", "returned_for", "return_note"])
         if returned_for:
-            self.lead.become(State.OPEN)
+            self.lead.come_back()
 
     @transaction.atomic
     def take_back(self, *, by) -> None:
@@ -133,7 +133,7 @@ class HandOff(models.Model):
         self.decided_at = self.taken_back_at = timezone.now()
         self.decided_by = by
         self.save(update_fields=["decided_at", "decided_by", "taken_back_at"])
-        self.lead.become(State.OPEN)
+        self.lead.come_back()
 
     @transaction.atomic
     def wait_again(self) -> None:
@@ -149,7 +149,7 @@ class HandOff(models.Model):
             raise IllegalMove(self.lead)
         self.decided_at = self.decided_by = self.taken_back_at = None
         self.save(update_fields=["decided_at", "decided_by", "taken_back_at"])
-        self.lead.become(State.HANDED_OVER)
+        self.lead.go_to_sales()
 
     @transaction.atomic
     def give_to(self, person, *, by) -> None:

@@ -43,6 +43,8 @@ LAST = datetime(1900, 1, 1, tzinfo=UTC)
 """Where leads stand of which nobody knows the day: behind all others, newest first."""
 JUNK = (Disqualified.SPAM, Disqualified.TEST)
 OPEN_STATES = (State.OPEN, State.HANDED_OVER, State.IN_SALES)
+SALES_STATES = (State.IN_SALES, State.WON, State.LOST)
+ALL_BUT_WITHDRAWN = tuple(state for state in State if state != State.WITHDRAWN)
 
 
 class LeadQuerySet(models.QuerySet):
@@ -240,10 +242,37 @@ class Lead(models.Model):
                 self.warm_since = since
                 LeadChange.objects.create(lead=lead, verb=verb, by=by)
 
-    def become(self, state: str, *, closed_at=None) -> None:
-        """Sales writes the state downward: in_sales, won, lost, or open again when a hand-over comes back."""
-        Lead.objects.filter(pk=self.pk).update(state=state, closed_at=closed_at, disqualified_for="", warm_since=None)
-        self.state, self.closed_at, self.disqualified_for, self.warm_since = state, closed_at, "", None
+    def go_to_sales(self) -> None:
+        """Handed over (`HandOff.make`), and not answered yet. Raises IllegalMove unless it is with marketing."""
+        self._follow(State.HANDED_OVER, only_from=(State.OPEN,))
+
+    def come_back(self) -> None:
+        """Marketing's again: a hand-over was returned or taken back. Raises IllegalMove unless sales had it."""
+        self._follow(State.OPEN, only_from=(State.HANDED_OVER, State.IN_SALES))
+
+    def be_taken_on(self) -> None:
+        """Sales works on it from now on. Raises IllegalMove when it was withdrawn."""
+        self._follow(State.IN_SALES, only_from=ALL_BUT_WITHDRAWN)
+
+    def follow_opportunities(self, state: str, *, closed_at: datetime | None = None) -> None:
+        """With sales, won or lost, as its opportunities say (`sales.restating`). Already so: nothing is written."""
+        if state not in SALES_STATES:
+            raise IllegalMove(self)
+        self._follow(state, closed_at=closed_at, only_from=tuple(State))
+
+    def take_over_state(self, absorbed: "Lead") -> None:
+        """What is known of the lead merged into this one, where that went further."""
+        self._follow(State(absorbed.state), closed_at=absorbed.closed_at, only_from=tuple(State))
+
+    def _follow(self, state: str, *, only_from: tuple[str, ...], closed_at: datetime | None = None) -> None:
+        """One statement, which waits for whoever changes the lead just now and judges it by what it is then. Who did it stands in
+        the row of the deed (a hand-over, a move), and in the history with its request; the same once more is no history.
+        """
+        values = {"state": state, "closed_at": closed_at, "disqualified_for": "", "warm_since": None}
+        if not Lead.objects.filter(pk=self.pk, state__in=only_from).update(**values):
+            raise IllegalMove(self)
+        for name, value in values.items():
+            setattr(self, name, value)
 
     def _become(self, state: str, *, reason: str = "") -> None:
         self.state, self.disqualified_for = state, reason

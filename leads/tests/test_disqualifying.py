@@ -27,7 +27,7 @@ def test_spam_is_not_a_valid_lead_but_no_budget_is(lead, cast):
 
 
 def test_a_lead_with_sales_cannot_be_disqualified(lead, cast):
-    lead.become(State.IN_SALES)
+    lead.be_taken_on()
     with pytest.raises(IllegalMove):
         lead.disqualify(Disqualified.SPAM, by=cast.staff)
     lead.refresh_from_db()

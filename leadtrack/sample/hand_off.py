@@ -70,7 +70,7 @@ def _waiting(leads: list[Lead], *, business: Business, now: datetime) -> None:
     for n, lead in enumerate(leads):
         at = now - (timedelta(minutes=25) if n else timedelta(days=2))
         HandOff.objects.create(lead=lead, by=lead.logged_by, to=sellers[n % 2], at=at, due_at=_due_at(lead, at, hours=hours))
-        lead.become(State.HANDED_OVER)
+        lead.go_to_sales()
 
 
 def _returned(leads: list[Lead], *, now: datetime) -> None:

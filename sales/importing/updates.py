@@ -50,7 +50,7 @@ def _take_on(lead: Lead, draft: Draft, *, by) -> bool:
         lead.reopen(by=by)
     for hand_off in lead.hand_offs.waiting():
         hand_off.decide(by=by)
-    lead.become(State.IN_SALES)
+    lead.be_taken_on()
     return True
 
 

@@ -63,6 +63,6 @@ def _taken_on(lead: Lead, *, by, at: datetime | None) -> Opportunity:
         return opportunity
     for hand_off in lead.hand_offs.waiting():
         hand_off.decide(by=by)
-    lead.become(State.IN_SALES)
+    lead.be_taken_on()
     known = [moment for moment in (lead.received_at, at) if moment]
     return open_opportunity(lead, by=by, at=min(known, default=None))
