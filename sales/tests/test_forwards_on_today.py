@@ -85,6 +85,12 @@ def test_the_morning_digest_names_it(question, cast, business):
     assert "WHO IS THIS FROM? (1)\n- Chairs: Petra Novak" in mail_for(content, business=business).body
 
 
+def test_the_digest_as_a_page_names_it(question, staff_client):
+    page = staff_client.get("/today/digest/").text
+    assert "Who is this from?" in page
+    assert "Nobody waits to hear from you" not in page
+
+
 def test_a_stranger_answers_nothing(question, client):
     assert client.post(reverse("message_requester", args=[question.pk]), {"name": "X"}).status_code == 302
     assert Lead.objects.count() == 0
