@@ -42,6 +42,11 @@ class ActivityQuerySet(models.QuerySet):
         )
 
 
+@pghistory.track(
+    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.UpdateEvent(level=pghistory.Statement),
+    pghistory.DeleteEvent(level=pghistory.Statement),
+)
 class Activity(models.Model):
     """Something done with a lead (`done_at` filled), or to be done (`due_on` filled, `done_at` empty): a follow-up."""
 

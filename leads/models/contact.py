@@ -63,7 +63,11 @@ class ContactQuerySet(models.QuerySet):
         return names.union(emails, phones)
 
 
-@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(level=pghistory.Statement))
+@pghistory.track(
+    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.UpdateEvent(level=pghistory.Statement),
+    pghistory.DeleteEvent(level=pghistory.Statement),
+)
 class Contact(models.Model):
     """A person or a firm we know how to reach.
 

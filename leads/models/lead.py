@@ -96,7 +96,12 @@ class LeadQuerySet(models.QuerySet):
         return found.prefetch_related("opportunities__stage", "opportunities__owner")
 
 
-@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent(level=pghistory.Statement), exclude=["listed_at"])
+@pghistory.track(
+    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.UpdateEvent(level=pghistory.Statement),
+    pghistory.DeleteEvent(level=pghistory.Statement),
+    exclude=["listed_at"],
+)
 class Lead(models.Model):
     """One enquiry of one contact (None: an anonymous tick) from one source by one channel at one time.
 
@@ -302,6 +307,7 @@ def _plain(value):
     return value if value is None or isinstance(value, str | int) else str(value)
 
 
+@pghistory.track(pghistory.UpdateEvent(level=pghistory.Statement), pghistory.DeleteEvent(level=pghistory.Statement))
 class LeadChange(models.Model):
     """Who changed a lead, when, how and why. One row a change, never edited."""
 

@@ -253,7 +253,7 @@ class ChangedSince(IllegalMove):
         self.version = version
 
 
-@pghistory.track(pghistory.DeleteEvent(level=pghistory.Statement))
+@pghistory.track(pghistory.UpdateEvent(level=pghistory.Statement), pghistory.DeleteEvent(level=pghistory.Statement))
 class StageChange(models.Model):
     """An opportunity entered a stage: from where, when, by whom. One row a move, never edited."""
 
