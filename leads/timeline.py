@@ -79,7 +79,8 @@ def timeline(lead: Lead, *, with_money: bool = True) -> list[Entry]:
 
 
 def person(user) -> str:
-    return str(user) if user else _("somebody who left")
+    """Whoever did it; people are never deleted, so what nobody did a mail, a file or a rule has done."""
+    return str(user) if user else _("automatically")
 
 
 def captured(lead: Lead) -> list[Entry]:

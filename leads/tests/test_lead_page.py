@@ -122,3 +122,9 @@ def test_the_number_of_queries_does_not_grow_with_what_happened(client, cast, le
         lead.edit(by=cast.staff, interest=str(n))
         make_lead(contact=lead.contact)
     assert queries() == before
+
+
+def test_change_that_nobody_made_is_called_automatic(business):
+    lead = make_lead("Ann")
+    lead.edit(by=None, interest="A kitchen")
+    assert [entry.said for entry in timeline(lead) if entry.title == "Details changed"] == ["automatically"]
