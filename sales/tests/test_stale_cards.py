@@ -55,8 +55,14 @@ def test_no_verb_takes_an_older_version(stale, stages, cast, verb):
     assert stale.changes.count() == 2
 
 
-def test_wanting_what_was_done_already_is_no_conflict(stale, stages, cast):
-    stale.move_to(stages["Talking"], by=cast.sales, version=1)
+def test_doing_again_what_one_did_is_no_conflict(stale, stages, cast):
+    stale.move_to(stages["Talking"], by=cast.everything, version=1)
+    assert stale.changes.count() == 2
+
+
+def test_doing_what_somebody_else_did_meanwhile_is_told(stale, stages, cast):
+    with pytest.raises(ChangedSince):
+        stale.move_to(stages["Talking"], by=cast.sales, version=1)
     assert stale.changes.count() == 2
 
 

@@ -101,6 +101,7 @@ def open_again(small: SmallBusiness) -> None:
 
 def wait_again(small: SmallBusiness) -> None:
     HandOff.objects.filter(pk=small.handed_over.pk).update(decided_at=None, returned_for="", return_note="")
+    Lead.objects.filter(pk=small.handed_over.lead_id).update(state=State.HANDED_OVER, closed_at=None)
 
 
 def sell_again(small: SmallBusiness) -> None:
