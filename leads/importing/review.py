@@ -9,7 +9,7 @@ from leads.importing.known import Known, Match
 from leads.importing.names import campaign_without_source
 from leads.importing.plan import Plan
 from leads.importing.rounds import Earlier
-from leads.models import Campaign, Source
+from leads.models import Campaign, Lead, Source
 from leads.models.source import name_key
 
 
@@ -27,12 +27,12 @@ class Review:
         count = 0
         for draft in drafts:
             match = known.match(draft, source=sources.get(name_key(draft.source)))
-            draft.refusal, draft.about = match.refusal, _about(match)
+            draft.refusal, draft.about = match.refusal, _about(match, draft)
             if not self.earlier.concern(draft):
                 draft.warnings += self.earlier.warnings(draft)
             self.earlier.add(draft)
             self._look_for_a_source(draft)
-            count += bool(match.lead and not match.refusal)
+            count += bool((match.lead or match.open_lead) and not match.refusal)
         return count
 
     def _look_for_a_source(self, draft: Draft) -> None:
@@ -45,13 +45,15 @@ class Review:
             draft.warnings.append(campaign_without_source(draft.campaign))
 
 
-def _about(match: Match) -> str:
+def _about(match: Match, draft: Draft) -> str:
     """What becomes of the row where somebody is known, in a sentence; nothing of a newcomer."""
     lead = match.lead or match.open_lead
     if match.is_same_row:
         text = _("In already, as the enquiry of %(who)s of %(day)s.")
     elif match.lead:
         text = _("Brings the enquiry of %(who)s of %(day)s up to date.")
+    elif match.open_lead and _is_before(draft, match.open_lead):
+        text = _("Earlier than the open enquiry of %(who)s of %(day)s: this becomes the enquiry, and that one a touch.")
     elif match.open_lead:
         text = _("%(who)s again: noted on the open enquiry of %(day)s.")
     elif match.contact:
@@ -60,6 +62,10 @@ def _about(match: Match) -> str:
         return ""
     day = date_format(localtime(lead.received_at), "j F Y") if lead.received_at else _("an unknown day")
     return text % {"who": lead.contact or _("somebody unnamed"), "day": day}
+
+
+def _is_before(draft: Draft, lead: Lead) -> bool:
+    return draft.received_at is not None and lead.received_at is not None and draft.received_at < lead.received_at
 
 
 def _sources(drafts: list[Draft]) -> dict[str, Source]:

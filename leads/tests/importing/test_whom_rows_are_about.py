@@ -34,6 +34,12 @@ def test_known_person_comes_again_to_an_open_enquiry(ann, business):
     assert about("Ann Miller,0113 496 0142,2026-05-01,", business) == ["Ann Miller again: noted on the open enquiry of 2 March 2026."]
 
 
+def test_earlier_row_becomes_the_enquiry(ann, business):
+    assert about("Ann Miller,0113 496 0142,2026-02-01,", business) == [
+        "Earlier than the open enquiry of Ann Miller of 2 March 2026: this becomes the enquiry, and that one a touch."
+    ]
+
+
 def test_known_person_with_a_new_id_has_a_new_enquiry(ann, business):
     assert about("Ann Miller,0113 496 0142,2026-05-01,B7", business) == ["A new enquiry of Ann Miller, who is here already."]
 
