@@ -74,6 +74,8 @@ class MailboxForm(forms.ModelForm):
         self.fields["source"].empty_label = _("No source")
         if self.instance.sealed:
             self.fields["password"].help_text = _("One is stored. Leave this empty to keep it, unless server, port or security change.")
+        if self.data.get("password"):
+            self.fields["password"].help_text = _("Type it again: for safety a password is never sent back to the page.")
 
     def clean(self):
         data = super().clean()

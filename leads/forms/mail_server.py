@@ -34,6 +34,8 @@ class MailServerForm(forms.ModelForm):
             self.fields[name].required = False
         if instance.sealed:
             self.fields["password"].help_text = _("One is stored. Leave this empty to keep it, unless server, port or security change.")
+        if self.data.get("password"):
+            self.fields["password"].help_text = _("Type it again: for safety a password is never sent back to the page.")
 
     @property
     def preset(self) -> Preset | None:
