@@ -13,7 +13,7 @@ from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
-from waitress.task import ThreadedTaskDispatcher
+from waitress.task import ThreadedTaskDispatcher, WSGITask
 
 MOST_BODY = 512 * 1024 * 1024
 MOST_HEAD = 64 * 1024
@@ -40,9 +40,35 @@ class Dispatcher(ThreadedTaskDispatcher):
         return time.monotonic() - min(self.since.copy().values(), default=time.monotonic())
 
 
+class Task(WSGITask):
+    """One request. HEAD is answered by the headers alone: what came behind them would be taken for the answer to the next request
+    (RFC 9110, section 9.3.2), and Django and waitress both leave that to the other.
+    """
+
+    @property
+    def is_head(self) -> bool:
+        return self.request.command == "HEAD"
+
+    def get_environment(self) -> dict:
+        environ = super().get_environment()
+        if self.is_head:
+            environ.pop("wsgi.file_wrapper", None)  # it would send a file without `write`
+        return environ
+
+    def write(self, data: bytes) -> None:
+        super().write(b"" if self.is_head else data)
+
+    def finish(self) -> None:
+        if self.is_head:
+            self.write(b"")
+            self.chunked_response = False  # no last chunk either
+        super().finish()
+
+
 class Channel(HTTPChannel):
     """One connection."""
 
+    task_class = Task
     bytes_received, receiving_since = 0, 0.0
 
     def received(self, data: bytes) -> bool:

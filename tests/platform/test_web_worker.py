@@ -145,3 +145,12 @@ def test_a_hung_request_has_its_worker_replaced(web):
     with pytest.raises((OSError, http.client.HTTPException)):
         server.get("seconds=60", timeout=30)
     assert eventually(lambda: server.get()[0] != before, seconds=10)
+
+
+@pytest.mark.parametrize("query", ["", "megabytes=1"])
+def test_head_is_answered_by_headers_alone(web, query):
+    """Nothing stands behind them that could be taken for the answer to the next request."""
+    connection = web().connect(f"HEAD /?{query} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+    with connection, connection.makefile("rb") as answer:
+        head, _gap, body = answer.read().partition(b"\r\n\r\n")
+    assert (head.split(b"\r\n")[0], body) == (b"HTTP/1.1 200 OK", b"")
