@@ -8,6 +8,15 @@ from leads.mail.presets import BY_KEY, PRESETS, Preset, preset_of
 WAY_THERE = ("host", "port", "security")
 
 
+def _can_be_named(domain: str) -> bool:
+    """By IDNA, as the standard library encodes it on the way out."""
+    try:
+        domain.encode("idna")
+    except UnicodeError:
+        return False
+    return True
+
+
 class MailServerForm(forms.ModelForm):
     """Which server takes our mail. The stored password is never shown, and goes to no other server than it was typed for."""
 
@@ -51,6 +60,8 @@ class MailServerForm(forms.ModelForm):
         data["sender"] = data.get("sender") or (data.get("user", "") if "@" in data.get("user", "") else "")
         if not data["sender"] and "sender" not in self.errors:
             self.add_error("sender", _("Type the address your mail comes from."))
+        elif not _can_be_named(data["sender"].rpartition("@")[2]):
+            self.add_error("sender", _("What stands behind the @ cannot be a name of the internet."))
         self._seal(data)
         return data
 

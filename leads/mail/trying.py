@@ -37,7 +37,7 @@ def try_out(server: MailServer, *, to: str) -> Fault | None:
         backend = server.backend(seconds=SECONDS)
         with backend:
             backend.send_messages([trial_mail(to=to, sender=server.sender)])
-    except (OSError, smtplib.SMTPException, UnicodeError, Unreadable) as error:
+    except (OSError, smtplib.SMTPException, ValueError, Unreadable) as error:
         return _fault(error, server)
     return None
 
@@ -54,6 +54,8 @@ def _fault(error: Exception, server: MailServer) -> Fault:
     where = {"host": server.host, "port": server.port}
     if isinstance(error, Unreadable):
         return Fault("password", str(error))
+    if isinstance(error, ValueError) and not isinstance(error, UnicodeError | OSError):
+        return Fault("port", _("%(host)s answers at port %(port)s in a way that cannot be understood. Check port and security.") % where)
     if isinstance(error, UnicodeError):
         return _beyond_ascii(error, where)
     if isinstance(error, smtplib.SMTPException):

@@ -58,7 +58,7 @@ def mail_server_test(request: HttpRequest) -> HttpResponse:
         server = mailers.default
         with server:
             server.send_messages([trial_mail(to=request.user.email)])
-    except (OSError, SMTPException, AnymailError, UnicodeError, Unreadable) as error:
+    except (OSError, SMTPException, AnymailError, ValueError, Unreadable) as error:
         logger.warning("The mail server was tried in vain: %s", error)
         refusal(request, sending_failed(error, server))
     else:

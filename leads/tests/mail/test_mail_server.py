@@ -1,5 +1,6 @@
 """Settings → E-mail → Mail server: tried by sending one mail, and what is wrong is said beside the field that puts it right."""
 
+import binascii
 import socket
 
 import pytest
@@ -237,3 +238,15 @@ def test_the_environment_names_the_sender_too(ada, settings, server):
     assert mailing.default_sender() == USER
     settings.EMAIL_FROM = settings.DEFAULT_FROM_EMAIL = "house@alder.example"
     assert mailing.default_sender() == "house@alder.example"
+
+
+def test_an_answer_that_is_no_sense_is_said(ada, server, monkeypatch):
+    def nonsense(*args, **kwargs):
+        raise binascii.Error("Incorrect padding")
+
+    monkeypatch.setattr("smtplib.SMTP.login", nonsense)
+    assert "cannot be understood" in errors(ada, server[1])["port"]
+
+
+def test_a_sender_that_cannot_be_named_is_said(ada, server):
+    assert "name of the internet" in errors(ada, server[1], sender=f"a@{'ü' * 60}.com")["sender"]
