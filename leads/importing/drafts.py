@@ -42,8 +42,7 @@ class Draft:
     """`given` names the fields this row fills itself: the others, defaults included, change nothing of a known lead.
 
     `refusal`: why it cannot go in after all, once it was held against what is here, and `about`: whom or what it is about, in a
-    sentence. `called`: a name that stood beside an address,
-    for a row without one of its own.
+    sentence. `called`: a name that stood beside an address, for a row without one of its own.
     """
 
     row: int

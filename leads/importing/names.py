@@ -21,7 +21,7 @@ class Names:
         self.recommendation: Source | None = None
         self.client_types = {name_key(word): word for word in Contact.objects.client_types()} | ClientType.spellings()
         self.campaigns: dict[str, Campaign] = {name_key(campaign.name): campaign for campaign in Campaign.objects.select_related("source")}
-        self.in_use: set[str] = set()
+        self.used: set[Source | Campaign] = set()
 
     def source(self, name: str) -> Source | None:
         if not name:
@@ -29,8 +29,13 @@ class Names:
         key = name_key(name)
         if key not in self.sources:
             self.sources[key] = Source.add(name)
-            bring_back_named(self.sources[key])
-        return self.sources[key]
+        return self._use(self.sources[key])
+
+    def _use[N: (Source, Campaign)](self, row: N) -> N:
+        if row not in self.used:
+            bring_back_named(row)
+            self.used.add(row)
+        return row
 
     def source_of(self, draft) -> Source | None:
         """As the row says; whoever was sent by somebody and has none came by recommendation."""
@@ -43,13 +48,14 @@ class Names:
     def expected_source(self, draft) -> Source | None:
         """As `source_of`, and nothing is made: a source that is not here yet is one without a row, like no other."""
         key = name_key(draft.source)
-        if not draft.source or key in self.sources:
+        if not draft.source:
             return self.source_of(draft)
+        if key in self.sources:
+            return self.sources[key]
         source = Source.objects.filter(key=key).select_related("merged_into").first()
         if source is None:
             return Source(pk=NOT_STORED, name=draft.source)
         self.sources[key] = source.survivor
-        bring_back_named(self.sources[key])
         return self.sources[key]
 
     def client_type(self, text: str) -> str:
@@ -67,7 +73,4 @@ class Names:
             return None
         if key not in self.campaigns:
             self.campaigns[key] = Campaign.objects.create(name=tidy_name(draft.campaign), source=source)
-        if key not in self.in_use:
-            bring_back_named(self.campaigns[key])
-            self.in_use.add(key)
-        return self.campaigns[key]
+        return self._use(self.campaigns[key])
