@@ -3,6 +3,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from leads.forms.sealed_password import SealedPasswordMixin
 from leads.forms.text import TextField
 from leads.mail.drafts import Draft
 from leads.mail.sealing import seal
@@ -49,12 +50,8 @@ class SenderForm(forms.ModelForm):
         }
 
 
-class MailboxForm(forms.ModelForm):
+class MailboxForm(SealedPasswordMixin, forms.ModelForm):
     """Where mail to the business is read. The stored password is never shown, and goes to no other server than it was typed for."""
-
-    password = forms.CharField(
-        label=_("Password"), required=False, strip=False, max_length=500, widget=forms.PasswordInput(attrs={"autocomplete": "off"})
-    )
 
     class Meta:
         model = Mailbox
@@ -72,10 +69,7 @@ class MailboxForm(forms.ModelForm):
         self.was = (self.instance.host, self.instance.user, self.instance.folder) if self.instance.pk else None
         self.fields["source"].queryset = Source.objects.listed()
         self.fields["source"].empty_label = _("No source")
-        if self.instance.sealed:
-            self.fields["password"].help_text = _("One is stored. Leave this empty to keep it, unless server, port or security change.")
-        if self.data.get("password"):
-            self.fields["password"].help_text = _("Type it again: for safety a password is never sent back to the page.")
+        self.explain_password()
 
     def clean(self):
         data = super().clean()

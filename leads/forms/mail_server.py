@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MailServer
 from accounts.sealing import seal
+from leads.forms.sealed_password import SealedPasswordMixin
 from leads.mail.presets import BY_KEY, PRESETS, Preset, preset_of
 
 WAY_THERE = ("host", "port", "security")
@@ -17,13 +18,10 @@ def _can_be_named(domain: str) -> bool:
     return True
 
 
-class MailServerForm(forms.ModelForm):
+class MailServerForm(SealedPasswordMixin, forms.ModelForm):
     """Which server takes our mail. The stored password is never shown, and goes to no other server than it was typed for."""
 
     provider = forms.ChoiceField(label=_("Provider"), required=False, help_text=_("Fills in server, port and security."))
-    password = forms.CharField(
-        label=_("Password"), required=False, strip=False, max_length=500, widget=forms.PasswordInput(attrs={"autocomplete": "off"})
-    )
 
     class Meta:
         model = MailServer
@@ -41,10 +39,7 @@ class MailServerForm(forms.ModelForm):
         self.fields["provider"].choices = [("", _("Another server")), *((preset.key, preset.name) for preset in PRESETS)]
         for name in ("host", "port", "security", "sender"):
             self.fields[name].required = False
-        if instance.sealed:
-            self.fields["password"].help_text = _("One is stored. Leave this empty to keep it, unless server, port or security change.")
-        if self.data.get("password"):
-            self.fields["password"].help_text = _("Type it again: for safety a password is never sent back to the page.")
+        self.explain_password()
 
     @property
     def preset(self) -> Preset | None:
