@@ -158,6 +158,6 @@ def _send(user: User, *, business: Business, connection) -> Digest | None:
         return None
     content = content_for(user, business=business)
     if content.is_empty:
-        digest.become(Digest.State.EMPTY)
+        digest.leave_out()
         return None
     return digest if post(mail_for(content, business=business), row=digest, connection=connection) else None

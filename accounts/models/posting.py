@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,7 +29,34 @@ class Posting(models.Model):
     def is_to_be_sent(self) -> bool:
         return self.state == self.State.CLAIMED
 
-    def become(self, state: str, **fields) -> None:
-        for name, value in ({"state": state} | fields).items():
+    def begin(self) -> bool:
+        """It is being handed over from now on. False, as of every verb here, when it stands no longer where that leads from."""
+        return self._move(self.State.SENDING, only_from=self.State.CLAIMED)
+
+    def go_out(self) -> bool:
+        """The server took it."""
+        return self._move(self.State.SENT, only_from=self.State.SENDING, sent_at=timezone.now(), error="")
+
+    def put_back(self, reason: str) -> bool:
+        """The server said “later”, so it may be begun again."""
+        return self._move(self.State.CLAIMED, only_from=self.State.SENDING, error=reason)
+
+    def refuse(self, reason: str) -> bool:
+        """The server said no."""
+        return self._move(self.State.REFUSED, only_from=self.State.SENDING, error=reason)
+
+    def doubt(self, reason: str) -> bool:
+        """Nobody knows whether it went: it stays as it is, and is not sent again."""
+        return self._move(self.State.SENDING, only_from=self.State.SENDING, error=reason)
+
+    def leave_out(self) -> bool:
+        """There is nothing to say, so it is not sent."""
+        return self._move(self.State.EMPTY, only_from=self.State.CLAIMED)
+
+    def _move(self, state: str, *, only_from: str, **values) -> bool:
+        """One statement, which waits for whoever changes it just now and judges it by what it is then."""
+        if not type(self)._default_manager.filter(pk=self.pk, state=only_from).update(state=state, **values):
+            return False
+        for name, value in ({"state": state} | values).items():
             setattr(self, name, value)
-        self.save(update_fields=["state", *fields])
+        return True

@@ -2,8 +2,7 @@
 
 from leads.models import Message
 
-Status = Message.Status
-WENT = (Status.SENT, Status.UNCERTAIN, Status.SENDING, Status.BOUNCED)
+WENT = (*Message.GONE, Message.Status.BOUNCED)
 
 
 def answered_message(named: tuple[str, ...]) -> Message | None:

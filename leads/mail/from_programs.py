@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from leads import same_person
 from leads.mail import unsubscribing
-from leads.mail.conversations import WENT, answered_message
+from leads.mail.conversations import answered_message
 from leads.mail.listeners import tell
 from leads.mail.not_text import with_words
 from leads.mail.optout import How, opt_out
@@ -16,7 +16,7 @@ from leads.mail.recording import record
 from leads.mail.reports import returned
 from leads.models import IncomingMail, Lead, MailAddress, Message
 
-Outcome, Nature, Status = IncomingMail.Outcome, Message.Nature, Message.Status
+Outcome, Nature = IncomingMail.Outcome, Message.Nature
 REPORTS = (Kind.FAILURE, Kind.REJECTION, Kind.DELAY, Kind.ARRIVAL)
 
 type Result = tuple[str, Message | None, str]
@@ -36,7 +36,7 @@ def _take_report(program: Program, incoming: Incoming, ours: Message | None, *, 
     if ours is None:
         return Outcome.BOUNCE, None, reason(program.kind)
     is_final = program.kind in (Kind.FAILURE, Kind.REJECTION)
-    if is_final and ours.become(Status.BOUNCED, only_from=WENT[:3], error=program.words):
+    if is_final and ours.come_back(program.words):
         if program.marks_address:
             MailAddress.locked(ours.address).bounce(program.words)
         tell("bounced", ours)

@@ -23,8 +23,7 @@ def opt_out(address: str, *, how: str, by=None, note: str = "") -> bool:
     row.opted_out_at, row.opted_out_how, row.opted_out_by, row.note = timezone.now(), how, by, note
     row.lifted_at = row.lifted_by = None
     row.save()
-    waiting = Message.objects.outgoing().filter(address=row.key, status=Message.Status.QUEUED)
-    waiting.update(status=Message.Status.STOPPED, error=_("They asked for no more e-mail."))
+    Message.objects.outgoing().filter(address=row.key).stop(_("They asked for no more e-mail."))
     tell("opted_out", row)
     return True
 

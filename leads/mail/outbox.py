@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import mailing
-from accounts.models import Business
+from accounts.models import Business, User
 from leads import merging
 from leads.mail.sender import Sender
 from leads.models import Activity, Lead, MailAddress, Message
@@ -140,12 +140,9 @@ def _enqueue(message: Message) -> None:
 
 
 @transaction.atomic
-def send_again(message: Message, *, by) -> bool:
+def send_again(message: Message, *, by: User) -> bool:
     """A person decided that it did not arrive, or is to be tried now. The same Message-ID, so that a mail program shows it once."""
-    values = {"error": "", "not_before": timezone.now(), "attempts": 0, "by": by}
-    if not message.can_be_sent_again or has_no_way(message):
-        return False
-    if not message.become(Status.QUEUED, only_from=(message.status,), **values):
+    if has_no_way(message) or not message.queue_again(by=by):
         return False
     _enqueue(message)
     return True
@@ -155,16 +152,6 @@ def has_no_way(message: Message) -> bool:
     return MailAddress.locked(message.address).is_opted_out
 
 
-@transaction.atomic
-def it_arrived(message: Message, *, by) -> bool:
-    """A person knows that it went out."""
-    from leads.mail.sending import went_out
-
-    return went_out(message, only_from=(Status.UNCERTAIN,), at=message.sent_at or timezone.now())
-
-
-@transaction.atomic
-def leave_unsent(message: Message, *, by) -> bool:
+def leave_unsent(message: Message, *, by: User) -> bool:
     """A person decided to leave it at that, or took it back before it went."""
-    said = _("%(person)s left it unsent.") % {"person": by}
-    return message.become(Status.STOPPED, only_from=(*Message.TO_DECIDE, Status.QUEUED), error=said)
+    return message.leave(_("%(person)s left it unsent.") % {"person": by})

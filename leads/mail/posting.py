@@ -4,27 +4,27 @@ import logging
 from smtplib import SMTPException
 
 from anymail.exceptions import AnymailError
-from django.utils import timezone
+from django.core.mail.backends.base import BaseEmailBackend
 
+from accounts.mailing import OutgoingMail
 from accounts.models import Posting
 from leads.mail.plain import sending_failed
 from leads.mail.refusals import Verdict, judge
 
 logger = logging.getLogger(__name__)
-State = Posting.State
-AFTER = {Verdict.LATER: State.CLAIMED, Verdict.NO: State.REFUSED, Verdict.NOBODY_KNOWS: State.SENDING}
+AFTER = {Verdict.LATER: Posting.put_back, Verdict.NO: Posting.refuse, Verdict.NOBODY_KNOWS: Posting.doubt}
 """Later is tried again; where nobody knows whether it went out, it is not sent a second time."""
 
 
-def post(mail, *, row: Posting, connection) -> bool:
-    """Whether it went out."""
-    row.become(State.SENDING)
+def post(mail: OutgoingMail, *, row: Posting, connection: BaseEmailBackend) -> bool:
+    """Whether it went out. Not, where somebody else began it first."""
+    if not row.begin():
+        return False
     try:
         connection.send_messages([mail])
     except (SMTPException, OSError, AnymailError) as error:
         verdict = judge(error)
-        row.become(AFTER[verdict], error=sending_failed(error))
+        AFTER[verdict](row, sending_failed(error))
         logger.warning("The mail “%s” was not taken (%s): %s", row, verdict, error)
         return False
-    row.become(State.SENT, sent_at=timezone.now(), error="")
-    return True
+    return row.go_out()

@@ -13,7 +13,7 @@ a killed worker loses at once.
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.core.mail import mailers
 from django.db import transaction
@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from accounts import locks
 from accounts.mailing import OutgoingMail
-from accounts.models import Business
+from accounts.models import Business, User
 from leads.mail.composing import compose
 from leads.mail.listeners import may_send, tell
 from leads.mail.plain import provider_words, sending_failed
@@ -53,20 +53,20 @@ def send(pk) -> str:
 
 def _send(message: Message) -> None:
     if Business.current().is_sample:
-        message.become(Status.STOPPED, only_from=(Status.QUEUED,), error=_("The people of the sample are made up, so nothing is sent."))
+        message.stop(_("The people of the sample are made up, so nothing is sent."))
         return
     try:
         mail = compose(message, sender=Sender.current())
         mail.message().as_bytes()
     except Exception as error:  # what cannot be written cannot be sent later either
-        message.become(Status.FAILED, only_from=(Status.QUEUED,), error=str(error))
+        message.fail(str(error))
         return
     server = None
     try:
         server = mailers.default
         server.open()
     except Exception as error:
-        _not_now(message, sending_failed(error, server), only_from=(Status.QUEUED,))
+        _not_now(message, sending_failed(error, server))
         return
     try:
         if _begin(message):
@@ -85,9 +85,9 @@ def _begin(message: Message) -> bool:
         return False
     if address.is_opted_out or not may_send(current):
         reason = _("They asked for no more e-mail.") if address.is_opted_out else _("It was no longer due.")
-        message.become(Status.STOPPED, only_from=(Status.QUEUED,), error=reason)
+        message.stop(reason)
         return False
-    return message.become(Status.SENDING, only_from=(Status.QUEUED,), attempts=current.attempts + 1, sent_at=timezone.now(), error="")
+    return message.begin()
 
 
 def _transmit(message: Message, transmit: Callable, mail: OutgoingMail) -> None:
@@ -97,41 +97,50 @@ def _transmit(message: Message, transmit: Callable, mail: OutgoingMail) -> None:
         verdict = judge(error)
         logger.warning("A message was not taken (%s): %s", verdict, error)
         if verdict is Verdict.LATER:
-            _not_now(message, sending_failed(error), only_from=(Status.SENDING,))
+            _not_now(message, sending_failed(error))
+        elif verdict is Verdict.NO:
+            message.fail(sending_failed(error))
         else:
-            status = Status.FAILED if verdict is Verdict.NO else Status.UNCERTAIN
-            message.become(status, only_from=(Status.SENDING,), error=sending_failed(error))
+            message.doubt(sending_failed(error))
         return
     answer = getattr(mail, "anymail_status", None)
     if answer and not TAKEN & (answer.status or set()):
         said = _("%(name)s did not say whether it took it: %(said)s")
         names = {"name": getattr(mailers.default, "esp_name", ""), "said": provider_words(answer.esp_response)}
-        message.become(Status.UNCERTAIN, only_from=(Status.SENDING,), error=said % names)
+        message.doubt(said % names)
         return
     provider_id = str(answer.message_id or "") if answer else ""
-    went_out(message, only_from=(Status.SENDING, Status.UNCERTAIN), at=timezone.now(), provider_id=provider_id[:500])
+    went_out(message, provider_id=provider_id)
 
 
 @transaction.atomic
-def went_out(message: Message, *, only_from, at: datetime, **values) -> bool:
+def went_out(message: Message, *, provider_id: str) -> bool:
     """It is sent, and stands in the history of the lead as something done."""
-    if not message.become(Status.SENT, only_from=only_from, sent_at=at, at=at, error="", **values):
-        return False
+    return message.go_out(at=timezone.now(), provider_id=provider_id) and _write_down(message)
+
+
+@transaction.atomic
+def it_arrived(message: Message, *, by: User) -> bool:
+    """A person knows that it went out. False when it is not in doubt."""
+    return message.arrive(at=message.sent_at or timezone.now()) and _write_down(message)
+
+
+def _write_down(message: Message) -> bool:
     if message.lead_id and message.activity_id is None:
-        message.activity = Activity.log(message.lead, by=message.by, kind=Activity.Kind.MESSAGE, text=message.subject, at=at)
+        message.activity = Activity.log(message.lead, by=message.by, kind=Activity.Kind.MESSAGE, text=message.subject, at=message.at)
         Message.objects.filter(pk=message.pk).update(activity=message.activity)
     tell("sent", message)
     return True
 
 
-def _not_now(message: Message, why: str, *, only_from) -> None:
+def _not_now(message: Message, why: str) -> None:
     """Try again, each time after a longer pause; in the end it counts as no."""
     attempts = message.attempts if message.status == Status.SENDING else message.attempts + 1
     if attempts >= MOST_ATTEMPTS:
-        message.become(Status.FAILED, only_from=only_from, error=why, attempts=attempts)
+        message.fail(why, attempts=attempts)
         return
     pause = min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
-    message.become(Status.QUEUED, only_from=only_from, error=why, attempts=attempts, not_before=timezone.now() + pause)
+    message.put_off(why, until=timezone.now() + pause, attempts=attempts)
 
 
 def settle_cut_off() -> int:
@@ -142,7 +151,7 @@ def settle_cut_off() -> int:
 def _settle(message: Message) -> bool:
     with at_it(message.pk) as is_alone:
         said = _("LeadTrack was cut off while it was being sent, so nobody knows whether it went out.")
-        return is_alone and message.become(Status.UNCERTAIN, only_from=(Status.SENDING,), error=said)
+        return is_alone and message.doubt(said)
 
 
 def at_it(pk) -> AbstractContextManager[bool]:

@@ -1,7 +1,9 @@
 import uuid
+from datetime import datetime
 
 import pghistory
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +53,10 @@ class MessageQuerySet(models.QuerySet):
         """Passed on by a colleague, and nobody has said yet whose it is. Oldest first."""
         return self.filter(nature=Message.Nature.FORWARDED, lead=None, incoming__outcome="question").order_by("at", "pk")
 
+    def stop(self, reason: str) -> int:
+        """Whatever of these waits to be sent goes out no more. Returns how many; one statement."""
+        return self.filter(status=Message.Status.QUEUED).update(status=Message.Status.STOPPED, error=reason)
+
     def for_list(self):
         found = self.select_related("lead__contact", "by").order_by("-at", "-pk")
         return found.prefetch_related("lead__contact__phones", "lead__contact__emails")
@@ -86,7 +92,9 @@ class Message(models.Model):
         BOUNCE = "bounce", _("Delivery report")
         FORWARDED = "forwarded", _("Passed on, and nobody has said whose it is")
 
+    TO_SEND = (Status.QUEUED, Status.SENDING)
     TO_DECIDE = (Status.UNCERTAIN, Status.FAILED)
+    GONE = (Status.SENT, Status.UNCERTAIN, Status.SENDING)
     HELD_UP = 5
     """Attempts, with longer and longer pauses, after which a person is told."""
 
@@ -153,10 +161,56 @@ class Message(models.Model):
         """Not sent, or tried and put off: a person may have it tried now."""
         return self.is_to_be_decided or (self.status == self.Status.QUEUED and self.attempts > 0)
 
-    def become(self, status: str, *, only_from: tuple[str, ...], **values) -> bool:
-        """Change its status if it is still one of `only_from`; returns whether it was."""
-        changed = Message.objects.filter(pk=self.pk, status__in=only_from).update(status=status, **values)
+    def begin(self) -> bool:
+        """It is being transmitted from now on. False, as of every verb here, when it stands no longer where that leads from."""
+        attempt = {"attempts": models.F("attempts") + 1, "sent_at": timezone.now(), "error": ""}
+        return self._move(self.Status.SENDING, only_from=(self.Status.QUEUED,), **attempt)
+
+    def put_off(self, reason: str, *, until: datetime, attempts: int) -> bool:
+        """It is tried again then, for the so-manieth time."""
+        values = {"error": reason, "not_before": until, "attempts": attempts}
+        return self._move(self.Status.QUEUED, only_from=self.TO_SEND, **values)
+
+    def fail(self, reason: str, *, attempts: int | None = None) -> bool:
+        """It did not go, and is not tried again by itself."""
+        values = {} if attempts is None else {"attempts": attempts}
+        return self._move(self.Status.FAILED, only_from=self.TO_SEND, error=reason, **values)
+
+    def doubt(self, reason: str) -> bool:
+        """Nobody knows whether it went; a person decides."""
+        return self._move(self.Status.UNCERTAIN, only_from=(self.Status.SENDING,), error=reason)
+
+    def go_out(self, *, at: datetime, provider_id: str = "") -> bool:
+        """The server took it."""
+        values = {"sent_at": at, "at": at, "error": "", "provider_id": provider_id[:500]}
+        return self._move(self.Status.SENT, only_from=(self.Status.SENDING, self.Status.UNCERTAIN), **values)
+
+    def arrive(self, *, at: datetime) -> bool:
+        """A person says so of one that nobody knew about."""
+        return self._move(self.Status.SENT, only_from=(self.Status.UNCERTAIN,), sent_at=at, at=at, error="")
+
+    def come_back(self, reason: str) -> bool:
+        """A report says that it did not arrive."""
+        return self._move(self.Status.BOUNCED, only_from=self.GONE, error=reason)
+
+    def stop(self, reason: str) -> bool:
+        """It goes out no more, because it is no longer due."""
+        return self._move(self.Status.STOPPED, only_from=(self.Status.QUEUED,), error=reason)
+
+    def leave(self, reason: str) -> bool:
+        """A person lets it be: what waits, did not go, or perhaps went."""
+        return self._move(self.Status.STOPPED, only_from=(*self.TO_DECIDE, self.Status.QUEUED), error=reason)
+
+    def queue_again(self, *, by: AbstractBaseUser) -> bool:
+        """A person has one tried now that did not go, perhaps went, or was put off."""
+        values = {"error": "", "not_before": timezone.now(), "attempts": 0, "by": by}
+        waits = models.Q(status=self.Status.QUEUED, attempts__gt=0)
+        return self._move(self.Status.QUEUED, only_from=models.Q(status__in=self.TO_DECIDE) | waits, **values)
+
+    def _move(self, status: str, *, only_from: tuple[str, ...] | models.Q, **values) -> bool:
+        """One statement, which waits for whoever changes it just now and judges it by what it is then."""
+        allowed = only_from if isinstance(only_from, models.Q) else models.Q(status__in=only_from)
+        changed = Message.objects.filter(allowed, pk=self.pk).update(status=status, **values)
         if changed:
-            for name, value in ({"status": status} | values).items():
-                setattr(self, name, value)
+            self.refresh_from_db(fields=["status", *values])
         return bool(changed)

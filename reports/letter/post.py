@@ -132,6 +132,6 @@ def _send(user: User, content: Content, *, connection) -> Letter | None:
     if not row.is_to_be_sent:
         return None
     if content.is_empty:
-        row.become(Letter.State.EMPTY)
+        row.leave_out()
         return None
     return row if post(mail_for(content, user), row=row, connection=connection) else None

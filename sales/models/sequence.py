@@ -175,8 +175,8 @@ class Sequence(Ordered):
         was_on = bool(Sequence.objects.filter(pk=self.pk, on_since__isnull=False).update(on_since=None))
         self.on_since = None
         if was_on:
-            queued = Message.objects.outgoing().filter(status=Message.Status.QUEUED, key__in=self.runs.values("deeds__message_key"))
-            queued.update(status=Message.Status.STOPPED, error=_now("“%(name)s” was switched off.") % {"name": self})
+            queued = Message.objects.outgoing().filter(key__in=self.runs.values("deeds__message_key"))
+            queued.stop(_now("“%(name)s” was switched off.") % {"name": self})
         return was_on
 
     def add_step(self, **fields) -> "SequenceStep":

@@ -20,8 +20,8 @@ def unsent(make_lead):
     def make(lead=None, *, by, status="failed", error="550 No such user here", **values) -> Message:
         lead = lead or make_lead("Helen Marsh", email="helen@example.com")
         message = mail.queue(lead, by=by, subject="Your bench", text="It is ready.", key=uuid.uuid4())
-        message.become(status, only_from=("queued",), error=error, **values)
-        return message
+        Message.objects.filter(pk=message.pk).update(status=status, error=error, **values)
+        return Message.objects.get(pk=message.pk)
 
     return make
 

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from leads import mail
@@ -65,7 +66,8 @@ def test_cut_off_anywhere_and_asked_again_there_is_one(write):
 
 def test_an_answer_stands_in_the_thread_of_what_it_answers(write):
     first = write()
-    first.become("sent", only_from=("queued",))
+    first.begin()
+    assert first.go_out(at=timezone.now())
     answer = write(subject="Re: your  bench")
     assert answer.in_reply_to == first.message_id == answer.references
     assert write(subject="Something else").in_reply_to == ""

@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote_plus
 
 import pytest
+from django.utils import timezone
 
 from leads.mail.mailbox import poll
 from leads.mail.sending import send
@@ -112,7 +113,9 @@ def test_an_answer_to_the_providers_id_finds_its_lead(sent_by, mailbox, post, le
 
 
 def test_an_answer_to_an_empty_id_finds_nobody(write, mailbox, post):
-    write().become("sent", only_from=("queued",))
+    message = write()
+    message.begin()
+    assert message.go_out(at=timezone.now())
     post.deliver(letter("Bo <bo@example.net>", In_Reply_To="<@example.net>"))
     poll(mailbox)
     assert IncomingMail.objects.get().outcome == "lead"

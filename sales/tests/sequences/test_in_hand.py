@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from leads import mail
 from leads.mail.listeners import may_send
@@ -105,7 +106,8 @@ def test_what_a_step_queued_while_it_was_being_switched_off_is_stopped_on_its_wa
 
 
 def test_what_was_sent_before_it_was_switched_off_stays_sent(run, in_the_post):
-    in_the_post.become("sent", only_from=("queued",))
+    in_the_post.begin()
+    assert in_the_post.go_out(at=timezone.now())
     run.sequence.switch_off()
     in_the_post.refresh_from_db()
     assert in_the_post.status == "sent"
