@@ -15,7 +15,7 @@ from leads.mail.bounces import Bounce
 from leads.mail.headers import header
 from leads.mail.program_words import AWAY, INVITED, REFUSED, SEEN, WAS_SEEN
 from leads.mail.reading import Incoming
-from leads.mail.reports import DISPOSITION, FEEDBACK, every_id, field, fields_of, report_type
+from leads.mail.reports import DISPOSITION, FEEDBACK, every_id, field, fields_of, report_type, returned
 
 
 class Kind(StrEnum):
@@ -25,6 +25,8 @@ class Kind(StrEnum):
     REJECTION = "rejection"
     """A rule of whoever we wrote to sent it back (Sieve `reject`)."""
     COMPLAINT = "complaint"
+    FEEDBACK = "feedback"
+    """It reports on our mail, but calls it no spam: its signature failed (RFC 6591), or somebody took the complaint back (RFC 6430)."""
     RECEIPT = "receipt"
     INVITATION = "invitation"
     NOTE = "note"
@@ -45,6 +47,7 @@ class Program:
     may_be_a_form: bool = False
 
 
+NO_COMPLAINT = ("auth-failure", "not-spam", "virus")
 NO_TRUTH = ("", "no", "none", "false", "0")
 OWN_HEADERS = (
     "X-Autoreply",
@@ -65,14 +68,22 @@ def recognise(incoming: Incoming) -> Program | None:
     """None for what a person wrote, as far as one can tell."""
     mail = incoming.mail
     kind = report_type(mail)
-    if kind == "feedback-report" or (not kind and fields_of(mail, FEEDBACK)):
-        return Program(Kind.COMPLAINT, every_id(mail))
+    feedback = fields_of(mail, FEEDBACK)
+    if kind == "feedback-report" or (not kind and feedback) or _is_complaint_of_hotmail(mail):
+        is_spam = field(feedback, "Feedback-Type").lower() not in NO_COMPLAINT
+        return Program(Kind.COMPLAINT if is_spam else Kind.FEEDBACK, every_id(mail))
     if kind == "disposition-notification":
         return _disposition(incoming)
     bounce = bounces.bounce_of(incoming)
     if bounce:
         return _of_bounce(bounce, every_id(mail))
     return _of_calendar(incoming) or _of_marks(incoming)
+
+
+def _is_complaint_of_hotmail(mail: Mail) -> bool:
+    """Hotmail's has no fields for programs: it attaches the mail below a subject that says so."""
+    is_theirs = re.search(r"\bstaff@hotmail\.com\b", header(mail, "From"), re.IGNORECASE)
+    return bool(is_theirs and re.match(r"complaint about message from [\d.:a-f]+$", header(mail, "Subject")) and returned(mail))
 
 
 def _of_bounce(bounce: Bounce, ids: tuple[str, ...]) -> Program:
@@ -150,6 +161,7 @@ def reason(kind: Kind) -> str:
     """Why such a mail was passed over, for whoever looks through them."""
     return {
         Kind.COMPLAINT: _("It reports mail as spam, but names no message of ours, so nothing was stopped."),
+        Kind.FEEDBACK: _("It reports on mail of ours, but does not call it spam."),
         Kind.RECEIPT: _("A receipt: it says that a mail was opened."),
         Kind.INVITATION: _("A calendar answered an invitation."),
         Kind.NOTE: _("A program wrote it, such as “I am away” or “we have received your mail”."),

@@ -79,16 +79,22 @@ def receipt(ident: str, *, subject: str = "Return Receipt (displayed) - Your ben
     )
 
 
-def complaint(ident: str, *, more: str = "") -> str:
+def complaint(ident: str, *, more: str = "", feedback: str = "abuse") -> str:
     return report(
         "feedback-report",
         sender="complaints@isp.example",
         subject="FW: Your bench",
         text="This is an email abuse report.",
         part="message/feedback-report",
-        fields=["Feedback-Type: abuse", "User-Agent: SomeGenerator/1.0", "Version: 1", "Original-Rcpt-To: maria@example.com"],
+        fields=[f"Feedback-Type: {feedback}", "User-Agent: SomeGenerator/1.0", "Version: 1", "Original-Rcpt-To: maria@example.com"],
         rest=returned(ident, more=more),
     )
+
+
+def complaint_of_hotmail(ident: str) -> str:
+    """As its Junk Mail Reporting Program writes it: no report, but the mail attached."""
+    headers = {"Content_Type": 'multipart/mixed; boundary="b"', "MIME_Version": "1.0"}
+    return letter("staff@hotmail.com", subject=" complaint about message from 192.0.2.222", text=f"{returned(ident)}--b--", **headers)
 
 
 def dma(ident: str) -> str:

@@ -76,11 +76,21 @@ def test_program_of_a_stranger_is_no_lead(arrive, raw):
     assert row.reason
 
 
-def test_complaint_is_an_opt_out(arrive, sent, heard):
-    row = arrive(reports.complaint(sent.message_id))
+@pytest.mark.parametrize(
+    "make", [reports.complaint, reports.complaint_of_hotmail, lambda ident: reports.complaint(ident, feedback="opt-out")]
+)
+def test_complaint_is_an_opt_out(arrive, sent, heard, make):
+    row = arrive(make(sent.message_id))
     assert (row.outcome, mail.has_opted_out("maria@example.com"), Lead.objects.count()) == ("opt_out", True, 1)
     assert MailAddress.objects.get(key="maria@example.com").opted_out_how == "spam"
     assert ("opted out", "maria@example.com") in heard.events
+
+
+@pytest.mark.parametrize("feedback", ["auth-failure", "not-spam"])
+def test_report_that_calls_it_no_spam_stops_nothing(arrive, sent, lead, feedback):
+    """OpenDMARC's about a signature that broke on the way (RFC 6591); somebody who took a complaint back (RFC 6430)."""
+    row = arrive(reports.complaint(sent.message_id, feedback=feedback))
+    assert (row.outcome, row.message.lead, mail.has_opted_out("maria@example.com")) == ("automatic", lead, False)
 
 
 def test_complaint_is_known_by_our_signed_link(arrive, settings):
