@@ -8,7 +8,9 @@ from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message as Mail
 
 from leads.mail.headers import clean
+from leads.mail.winmail import unpacked
 
+OCTETS = "application/octet-stream"
 MOST_FILES = 20
 MOST_BYTES = 5 * 1024 * 1024
 MOST_TOGETHER = 10 * 1024 * 1024
@@ -42,12 +44,21 @@ def files_in(mail: Mail) -> tuple[SentFile, ...]:
     parts = [part for part in list(mail.walk())[:MOST_PARTS] if not part.is_multipart()]
     is_cut = any(isinstance(defect, CloseBoundaryNotFoundDefect) for part in mail.walk() for defect in part.defects)
     for part in parts:
-        if _is_file(part):
-            file = _file(part, is_cut=is_cut and part is parts[-1])
+        for file in _files(part, is_cut=is_cut and part is parts[-1]):
             together = sum(len(other.data or b"") for other in files) + file.size
             too_many = len(files) >= MOST_FILES or together > MOST_TOGETHER
             files.append(replace(file, data=None, left_out="count") if file.data is not None and too_many else file)
     return tuple(files[: 2 * MOST_FILES])
+
+
+def _files(part: Mail, *, is_cut: bool) -> list[SentFile]:
+    """None, one, or as many as lie in a `winmail.dat` that can be read."""
+    if not _is_file(part):
+        return []
+    packed = None if is_cut else unpacked(part)
+    if packed is None:
+        return [_file(part, is_cut=is_cut)]
+    return [_sent(_plain_name(name) or "winmail.dat", mimetypes.guess_type(name)[0] or OCTETS, data) for name, data in packed.files]
 
 
 def _is_file(part: Mail) -> bool:
@@ -69,16 +80,23 @@ def _file(part: Mail, *, is_cut: bool) -> SentFile:
         data = str(part.get_payload()).encode(errors="replace")
     kind = clean(part.get_content_type())[:100]
     name = _filename(part) or f"{kind.replace('/', '-')}{mimetypes.guess_extension(kind) or '.dat'}"
+    return _sent(name, kind, data, is_cut=is_cut)
+
+
+def _sent(name: str, kind: str, data: bytes, *, is_cut: bool = False) -> SentFile:
     left_out = "cut" if is_cut else "size" if len(data) > MOST_BYTES else "" if name.rpartition(".")[2].lower() in KINDS else "kind"
     return SentFile(name, kind, len(data), None if left_out else data, left_out)
 
 
 def _filename(part: Mail) -> str:
-    """In one line, without folders, and without what turns the order of letters round; its end stays."""
     try:
-        name = clean(str(part.get_filename() or ""))
+        return _plain_name(clean(str(part.get_filename() or "")))
     except Exception:  # Python's reader of parameters stumbles over some
         return ""
+
+
+def _plain_name(name: str) -> str:
+    """In one line, without folders, and without what turns the order of letters round; its end stays."""
     name = name.replace("\\", "/").rpartition("/")[2]
     name = "".join(letter for letter in name if unicodedata.category(letter)[0] != "C").strip(" .")
     return name if len(name) <= 150 else f"{name[:130]}…{name[-19:]}"

@@ -12,6 +12,7 @@ from leads.mail.files import SentFile, files_in
 from leads.mail.form_fields import FormFields
 from leads.mail.headers import HeaderAddress, addresses, clean, header
 from leads.mail.html_text import as_text
+from leads.mail.winmail import unpacked
 
 MOST_TEXT = 20_000
 MOST_PARTS = 200
@@ -55,6 +56,7 @@ def read(raw: bytes) -> Incoming:
     try:
         mail = message_from_bytes(raw, policy=policy.compat32)
         (text, cut), files = text_of(mail), files_in(mail)
+        packed = "" if text.strip() else text_of_winmail(mail)
     except RecursionError:
         raise Bad("Its parts are nested too deeply.") from None
     author = _author(mail)
@@ -69,8 +71,8 @@ def read(raw: bytes) -> Incoming:
         written_by=author.address,
         reply_to=tuple(addresses(mail, "Reply-To")),
         subject=subject,
-        text=text,
-        cut=cut,
+        text=text or packed[:MOST_TEXT],
+        cut=cut or len(packed) > MOST_TEXT,
         fingerprint=fingerprint,
         mail=mail,
         files=files,
@@ -106,6 +108,12 @@ def text_of(mail: Mail, *, depth: int = 0) -> tuple[str, bool]:
     if depth < attached_mails.DEEPEST:
         text = attached_mails.below(text, [(inner, text_of(inner, depth=depth + 1)[0]) for inner in attached])
     return text[:MOST_TEXT], len(text) > MOST_TEXT
+
+
+def text_of_winmail(mail: Mail) -> str:
+    """What Outlook wrote where only Outlook reads it."""
+    contents = (unpacked(part) for part in islice(mail.walk(), MOST_PARTS))
+    return next((content.text for content in contents if content and content.text), "")
 
 
 def decoded(part: Mail) -> str:
