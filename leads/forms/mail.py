@@ -3,10 +3,10 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.sealing import seal
 from leads.forms.sealed_password import SealedPasswordMixin
 from leads.forms.text import TextField
 from leads.mail.drafts import Draft
-from leads.mail.sealing import seal
 from leads.models import Mailbox, MailSettings, Message, Source
 from leads.models.mail_address import address_key
 

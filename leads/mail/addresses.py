@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from leads.models import Contact, MailAddress
+from leads.mail.optout import has_opted_out
+from leads.models import Contact, Lead, MailAddress
 from leads.models.mail_address import address_key
 
 
@@ -31,3 +32,16 @@ def addresses_of(contact: Contact | None) -> list[Known]:
     emails = list(contact.emails.all()) if contact else []
     rows = {row.key: row for row in MailAddress.objects.among([each.address for each in emails])} if emails else {}
     return [Known(each.address, rows.get(address_key(each.address))) for each in emails]
+
+
+def address_for(lead: Lead, *, named: str = "") -> str:
+    """The named address, if it is of the person or wrote to this lead and wants mail; "" for any other. None named: the person's first.
+
+    Four queries at most.
+    """
+    free = [known.address for known in addresses_of(lead.contact) if not known.is_opted_out]
+    if not named:
+        return next(iter(free), "")
+    if not has_opted_out(named):
+        free += lead.messages.incoming().values_list("address", flat=True).distinct()
+    return next((address for address in free if address_key(address) == address_key(named)), "")

@@ -19,6 +19,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.sealing import Unreadable, unseal
 from leads.mail import passed_over
 from leads.mail.attempts import attempt
 from leads.mail.headers import addresses, header
@@ -26,7 +27,6 @@ from leads.mail.plain import on_the_way
 from leads.mail.reader import reader
 from leads.mail.reading import Bad, Incoming
 from leads.mail.receiving import take_in
-from leads.mail.sealing import Unreadable, unseal
 from leads.models import IncomingMail, Mailbox
 
 logger = logging.getLogger(__name__)

@@ -25,7 +25,7 @@ class Mailbox(models.Model):
     port = models.PositiveIntegerField(_("port"), default=993, validators=[MinValueValidator(1), MaxValueValidator(65535)])
     security = models.CharField(_("security"), max_length=8, choices=Security, default=Security.TLS)
     user = models.CharField(_("user name"), max_length=254)
-    sealed = models.TextField(blank=True, editable=False, help_text="The password, see leads.mail.sealing.")
+    sealed = models.TextField(blank=True, editable=False, help_text="The password, see accounts.sealing.")
     folder = models.CharField(_("folder"), max_length=200, default="INBOX")
     source = models.ForeignKey(
         Source, verbose_name=_("source of new leads"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

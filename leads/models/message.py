@@ -53,6 +53,13 @@ class MessageQuerySet(models.QuerySet):
         """Passed on by a colleague, and nobody has said yet whose it is. Oldest first."""
         return self.filter(nature=Message.Nature.FORWARDED, lead=None, incoming__outcome="question").order_by("at", "pk")
 
+    def named(self, pk: str) -> "Message | None":
+        """The one of this id among these; None for whatever else stands in an address."""
+        try:
+            return self.filter(pk=uuid.UUID(pk)).first()
+        except ValueError:
+            return None
+
     def stop(self, reason: str) -> int:
         """Whatever of these waits to be sent goes out no more. Returns how many; one statement."""
         return self.filter(status=Message.Status.QUEUED).update(status=Message.Status.STOPPED, error=reason)

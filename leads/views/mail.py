@@ -15,10 +15,10 @@ from accounts.toasts import refusal, toast
 from leads import mail
 from leads.forms.mail import LiftForm, OptOutForm, WriteForm
 from leads.mail import own_program
-from leads.mail.addresses import addresses_of
+from leads.mail.addresses import address_for, addresses_of
 from leads.mail.drafts import drafts_for
 from leads.models import Activity, Lead, Message
-from leads.models.mail_address import MailAddress, address_key
+from leads.models.mail_address import MailAddress
 
 OPTED_OUT = gettext_lazy("Whoever has this address wants no more e-mail.")
 
@@ -44,7 +44,7 @@ def write(request, pk):
 
 def _answered(request, lead: Lead) -> Message | None:
     named = request.POST.get("answers") or request.GET.get("answers", "")
-    return next((one for one in lead.messages.incoming() if str(one.pk) == named), None)
+    return lead.messages.incoming().named(named)
 
 
 def _handed_on(request, lead: Lead, form: WriteForm) -> HttpResponse | None:
@@ -64,21 +64,12 @@ def own_mail(request, pk, activity):
     """A letter for somebody's own mail program: the link that opens it there, and its text for what the program leaves out."""
     lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
     logged = get_object_or_404(lead.activities.filter(kind=Activity.Kind.MESSAGE, done_at__isnull=False), pk=activity)
-    to = _address_of(lead, request.GET.get("to", ""))
+    to = address_for(lead, named=request.GET.get("to", ""))
     subject, text = own_program.read(logged)
     href = own_program.mailto(to, subject=subject, text=text)
     context = {"lead": lead, "activity": logged, "to": to, "subject": subject, "text": text, "href": href}
     context |= {"is_long": len(href) > own_program.LONGEST, "opens": "open" in request.GET}
     return render(request, "leads/own_mail.html", context)
-
-
-def _address_of(lead: Lead, named: str) -> str:
-    """That of the person, or of whoever wrote to this lead, which is named; the first where none is. Never another than the named one."""
-    addresses = [known.address for known in addresses_of(lead.contact) if not known.is_opted_out]
-    if not named:
-        return next(iter(addresses), "")
-    addresses += [message.address for message in lead.messages.incoming() if not mail.has_opted_out(message.address)]
-    return next((address for address in addresses if address_key(address) == address_key(named)), "")
 
 
 def _queued(request, lead: Lead, form: WriteForm) -> HttpResponse | None:

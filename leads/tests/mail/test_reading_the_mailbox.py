@@ -2,10 +2,10 @@
 
 import pytest
 
+from accounts.sealing import seal
 from leads import mail
 from leads.mail import unsubscribing
 from leads.mail.mailbox import NoMailbox, poll
-from leads.mail.sealing import seal
 from leads.mail.sending import send
 from leads.models import Activity, IncomingMail, Lead, MailAddress, Mailbox, Message, Source
 from leads.tests.mail.conftest import killed_before_line, letter
