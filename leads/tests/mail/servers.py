@@ -148,14 +148,14 @@ def imap_server(certificate: Certificate | None = None):
     command += ["dict", "--demo-data", "--demo-user", USER, "--demo-password", PASSWORD]
     process = subprocess.Popen([sys.executable, "-c", PYMAP, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait_for(port)
+        wait_for(port)
         yield port
     finally:
         process.terminate()
         process.wait(10)
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     until = time.monotonic() + 20
     while time.monotonic() < until:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):

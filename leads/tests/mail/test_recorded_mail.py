@@ -46,11 +46,7 @@ def test_reason_is_in_the_words_of_the_other_server(path):
 
 
 def test_recorded_mail_replayed_twice_doubles_nothing(mailbox, post, write):
-    people = {path: make_lead(path.stem, emails=[f"{path.stem}@remote.example"]) for path in FILES}
-    sent = {path: write(lead=lead) for path, lead in people.items()}
-    for path, message in sent.items():
-        send(message.pk)
-        post.deliver(re.sub(rb"\r?\n", b"\r\n", path.read_bytes().replace(ID, message.message_id.encode())))
+    sent = deliver_recorded(post, write)
     poll(mailbox)
     before = state(sent)
     post.number_anew()
@@ -62,6 +58,16 @@ def test_recorded_mail_replayed_twice_doubles_nothing(mailbox, post, write):
     marked = {address.key.partition("@")[0] for address in MailAddress.objects.failing()}
     assert marked == {path.stem for path in FILES if expected(path)[1]}
     assert Lead.objects.count() == len(FILES) + 1  # Maria of the fixtures
+
+
+def deliver_recorded(post, write) -> dict[Path, Message]:
+    """Each recorded mail, about a message of ours to a lead of its own. Returns those messages."""
+    people = {path: make_lead(path.stem, emails=[f"{path.stem}@remote.example"]) for path in FILES}
+    sent = {path: write(lead=lead) for path, lead in people.items()}
+    for path, message in sent.items():
+        send(message.pk)
+        post.deliver(re.sub(rb"\r?\n", b"\r\n", path.read_bytes().replace(ID, message.message_id.encode())))
+    return sent
 
 
 def state(sent: dict[Path, Message]) -> list[tuple]:
