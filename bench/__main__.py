@@ -44,7 +44,7 @@ def leads_cases(compare) -> list[dict]:
     from bench import floor
     from leads.models import Lead, Source
     from reports import sources
-    from reports.periods import Period
+    from reports.core.periods import Period
 
     client = Client()
     client.force_login(User.objects.get(), backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -178,8 +178,8 @@ def cases(compare) -> list[dict]:
 
     from accounts.models import Business
     from bench import floor
-    from reports.named import REPORTS
-    from reports.periods import Period
+    from reports.core.catalogue import REPORTS
+    from reports.core.periods import Period
 
     business = Business.current()
 

@@ -15,10 +15,10 @@ from accounts.amounts import Share
 from accounts.here import amount_cell
 from accounts.models import Business
 from reports import sources
-from reports.answer import Answer
+from reports.core.base import Answer
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period
 from reports.facts import counting
-from reports.narrowing import EVERY, Only
-from reports.periods import Period
 from reports.sources import BLANK
 from reports.statistics import crosstab, stats
 from reports.statistics.amounts import Moments, mean_range

@@ -15,12 +15,12 @@ from accounts.here import amount_cell
 from accounts.models import Business
 from leads.models import Lead
 from reports import sources
-from reports.answer import Answer
+from reports.core.base import Answer
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period, shift_months
 from reports.facts import client_figures
 from reports.facts.client_figures import Asking, Bought, Cell, Habits, Value
-from reports.narrowing import EVERY, Only
 from reports.overview import comparable
-from reports.periods import Period, shift_months
 from reports.statistics.amounts import Estimate, Moments, difference, mean_range
 from reports.statistics.stats import Interval, wilson
 from sales.models import Sale

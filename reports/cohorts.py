@@ -9,10 +9,10 @@ from psycopg2.sql import SQL
 
 from accounts.models import Business
 from reports import sources
-from reports.answer import Answer
+from reports.core.base import Answer
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period, shift_months
 from reports.facts import counting
-from reports.narrowing import EVERY, Only
-from reports.periods import Period, shift_months
 from reports.statistics import stats
 from reports.statistics.survival import Step, kaplan_meier, share_by
 

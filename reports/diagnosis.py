@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from accounts.amounts import Share
 from accounts.models import Business
+from reports.core.as_of import clock_text, iso_text
+from reports.core.periods import BEFORE, ONE_DAY, Period, shift_months
 from reports.facts import counting
 from reports.facts.counting import Row, Tally
 from reports.models import Goal
-from reports.moments import clock_text, iso_text
-from reports.periods import BEFORE, ONE_DAY, Period, shift_months
 from reports.statistics.judging import Judgement, Side, judge
 from reports.statistics.standard import Split, split
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
 from accounts.models import Business
-from reports.answer import Answer
+from reports.core.base import Answer
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period
 from reports.facts import counting, way
-from reports.narrowing import EVERY, Only
-from reports.periods import Period
 from reports.sources import labels
 
 CLIENT, BOUGHT, STILL, LOST, DISQUALIFIED = "client", "bought", "still", "lost", "disqualified"

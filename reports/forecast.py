@@ -17,10 +17,10 @@ from django.utils import timezone
 from accounts.amounts import Share
 from accounts.here import amount_cell
 from accounts.models import Business
+from reports.core.as_of import clock_text, iso_text
+from reports.core.filters import EVERY, Only
 from reports.facts import stays
 from reports.facts.decided import Decided
-from reports.moments import clock_text, iso_text
-from reports.narrowing import EVERY, Only
 from reports.statistics.forecasting import HORIZONS, History, Open, Outlook, outlook
 from sales.models import Sale, Stage
 

@@ -18,11 +18,11 @@ from psycopg2.sql import SQL
 
 from accounts.amounts import Share
 from accounts.models import Business
-from reports.answer import Counted, iso_day
+from reports.core.as_of import iso_text
+from reports.core.base import Counted, iso_day
+from reports.core.filters import EVERY, Only
+from reports.core.periods import BEFORE, Period
 from reports.facts import counting, way
-from reports.moments import iso_text
-from reports.narrowing import EVERY, Only
-from reports.periods import BEFORE, Period
 from reports.statistics import stats
 
 COUNTS = way.WAY + SQL("SELECT furthest, outcome, stood, count(*) FROM way GROUP BY 1, 2, 3")

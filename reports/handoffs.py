@@ -18,9 +18,9 @@ from accounts.models import Business
 from accounts.working_hours import Hours, add_working, working_between
 from leads.answering import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, Lead, Message, Source, State
-from reports.answer import Counted
-from reports.narrowing import EVERY, Only
-from reports.periods import Period
+from reports.core.base import Counted
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period
 from sales.models import NO_PROMISE, HandOffRules, SourceRules
 
 BLANK = "(blank)"

@@ -15,8 +15,8 @@ from django.utils import timezone
 from accounts.models import Business
 from leads.answering import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, HowKnown, Lead, Message, State
+from reports.core.as_of import clock_text, iso_text
 from reports.facts import duplicates
-from reports.moments import clock_text, iso_text
 from sales.models import Opportunity, Sale
 
 PATIENCE = 7

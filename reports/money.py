@@ -15,13 +15,13 @@ from accounts.amounts import Share
 from accounts.here import amount_cell, to_the_cent
 from accounts.models import Business
 from reports import sources
-from reports.answer import Counted
+from reports.core.base import Counted
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period
 from reports.facts import counting, returns
 from reports.facts.counting import Row, Tally
 from reports.facts.returns import Returns
 from reports.facts.spend import Spent, cuts_a_month, spent_by
-from reports.narrowing import EVERY, Only
-from reports.periods import Period
 from reports.statistics.amounts import mean_range
 from reports.statistics.stats import Interval
 

@@ -10,13 +10,13 @@ from django.utils import timezone
 from accounts.models import Business
 from leads.models import Lead, State
 from reports import sources
+from reports.core.periods import BEFORE, ONE_DAY, Period
 from reports.facts import counting
 from reports.facts.counting import Row, Tally
 from reports.facts.decided import Decided
 from reports.facts.months import Month, month_by_month
 from reports.facts.spend import spend_by
 from reports.models import Goal
-from reports.periods import BEFORE, ONE_DAY, Period
 from reports.statistics.changes import CountChange, RateChange, compare_all_counts, compare_counts, compare_rates
 from sales.models import Client, Sale
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from accounts.amounts import Share
 from accounts.here import amount_cell
 from accounts.models import Business
+from reports.core.as_of import clock_text, iso_text
+from reports.core.periods import Period
 from reports.facts.months import Month
-from reports.moments import clock_text, iso_text
 from reports.overview import Conversion, Overview
-from reports.periods import Period
 
 COLUMNS = ("part", "label", "measure", "now", "before", "change")
 """`part`: total, source or month. `change`: more, fewer or cant_tell; empty where nothing is compared."""
@@ -17,7 +17,7 @@ COLUMNS = ("part", "label", "measure", "now", "before", "change")
 
 @dataclass(frozen=True)
 class OverviewRows:
-    """`found` in the shape that `reports.export` gives out."""
+    """`found` in the shape that `reports.core.export` gives out."""
 
     found: Overview
     zone: str

@@ -12,10 +12,10 @@ from psycopg2.sql import SQL, Composed
 
 from accounts.amounts import Share
 from accounts.models import Business
-from reports.answer import Answer
+from reports.core.base import Answer
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period
 from reports.facts.decided import Decided
-from reports.narrowing import EVERY, Only
-from reports.periods import Period
 from reports.statistics import stats
 from sales.models import PlaybookVersion, Stage
 

@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 
 from accounts.models import Business
 from accounts.nav import ANSWERS, Place, address
-from reports.asking import ask
+from reports.core.filters import NAMES
+from reports.core.periods import CHOICES
+from reports.core.request import ask
 from reports.models import SavedReport
-from reports.narrowing import NAMES
-from reports.periods import CHOICES
 
 NO_REPORTS = ("saved_reports", "annotations", "report_health")
 """Places among the reports that have nothing to set."""

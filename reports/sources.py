@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from leads.models import Campaign, Channel, Source
-from reports.answer import Counted
+from reports.core.base import Counted
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period
 from reports.facts import counting
 from reports.facts import credit as crediting
 from reports.facts.counting import MONEY_COLUMNS, Row
 from reports.facts.spend import cuts_a_month, spend_by
-from reports.narrowing import EVERY, Only
-from reports.periods import Period
 from reports.statistics import stats
 
 GROUPS = ("source", "channel", "campaign")

@@ -20,12 +20,12 @@ from accounts.amounts import Share
 from accounts.models import Business
 from leads.answering import CONTACTED_ON_ARRIVAL
 from reports import handoffs, playbook
-from reports.answer import Counted
+from reports.core.base import Counted
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period
 from reports.facts import counting
 from reports.facts.whose import OWNED, WHOSE, names, of_user
 from reports.handoffs import Tally, Waits
-from reports.narrowing import EVERY, Only
-from reports.periods import Period
 from reports.statistics import stats
 from reports.statistics.control_limits import Standing, standings
 

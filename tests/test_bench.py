@@ -5,7 +5,7 @@ import pytest
 from bench import business, importing, reports, save
 from bench.import_file import COLUMNS, OUTCOMES, file
 from leads.models import Contact, Lead, Touch
-from reports.named import REPORTS
+from reports.core.catalogue import REPORTS
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from leads.models import Lead
 from leads.tests.making import make_lead
-from reports.drilldown import group, leads_href, left_out_href
+from reports.core.drilldown import group, leads_href, left_out_href
+from reports.core.periods import Period
 from reports.facts import counting
-from reports.periods import Period
 from sales.conversion import sell_again, win
 from sales.handoff import open_opportunity
 

@@ -9,7 +9,7 @@ from accounts.models import Business, User
 from leads.models import HandOff, Lead
 from leadtrack import sample
 from reports import handoffs
-from reports.periods import Period
+from reports.core.periods import Period
 from sales.models import HandOffRules
 from sales.today import today_for
 

@@ -10,7 +10,7 @@ from leads.models import Contact, HandOff, Lead, State, Touch
 from leadtrack import sample
 from leadtrack.sample import trade
 from reports import playbook, sources
-from reports.periods import Period
+from reports.core.periods import Period
 from reports.statistics import stats
 from sales.models import Opportunity, PlaybookVersion, Sale, Stage, StageChange, StepDone
 from sales.playbook import chapters

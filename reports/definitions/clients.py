@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from reports.definitions.definition import Definition
+from reports.core.definition import Definition
 
 CLIENT_FIGURES = {
     "average_per_client": Definition(

@@ -8,9 +8,9 @@ from psycopg2.sql import SQL
 
 from accounts.here import to_the_cent
 from accounts.models import Business
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period, shift_months
 from reports.facts import counting
-from reports.narrowing import EVERY, Only
-from reports.periods import Period, shift_months
 from reports.statistics.amounts import Moments
 
 YEARS = 5

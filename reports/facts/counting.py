@@ -18,8 +18,8 @@ from accounts.here import amount_cell
 from accounts.models import Business
 from leads.models import OPEN_STATES, Contact, Lead
 from leads.models.new_business import CLIENT_BEFORE, JUNK, NEW_BUSINESS, NO_ENQUIRY, VALID
-from reports.narrowing import EVERY, Only
-from reports.periods import Period
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period
 from reports.statistics import stats
 
 GROUPS = {

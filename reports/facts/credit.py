@@ -14,10 +14,10 @@ from psycopg2.sql import SQL
 
 from accounts.models import Business
 from leads.models import Touch
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period
 from reports.facts import counting
 from reports.facts.counting import Row, Tally
-from reports.narrowing import EVERY, Only
-from reports.periods import Period
 
 FIRST, LAST, EQUAL = "first", "last", "equal"
 CREDITS = {FIRST: gettext_lazy("First source"), LAST: gettext_lazy("Last touch"), EQUAL: gettext_lazy("Equal shares")}

@@ -8,8 +8,8 @@ from decimal import Decimal
 from accounts.here import to_the_cent
 from leads.filters import BLANK
 from leads.models import Spend
-from reports.narrowing import EVERY, Only
-from reports.periods import Period
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q
 from psycopg2.sql import SQL
 
-from reports.narrowing import BLANK, Only
+from reports.core.filters import BLANK, Only
 from reports.statistics.forecasting import BEYOND, HORIZONS, LANDMARKS, PACE_DAYS, STEP, History, Open, Past
 
 LOOKS_BACK = 730

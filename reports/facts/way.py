@@ -16,8 +16,8 @@ from psycopg2.sql import SQL
 from accounts.models import Business
 from leads.models import Lead
 from leads.way import Choices
+from reports.core.periods import Period
 from reports.facts import counting
-from reports.periods import Period
 from sales.models import Stage
 
 RECEIVED, HANDED_OVER, ACCEPTED, CLIENT = "received", "handed_over", "accepted", "client"

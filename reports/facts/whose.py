@@ -17,8 +17,8 @@ from psycopg2.sql import SQL
 from accounts.models import Business, User
 from leads.models import Lead
 from leads.selling import Choices
+from reports.core.periods import Period
 from reports.facts import counting
-from reports.periods import Period
 from sales.models import Opportunity
 
 BLANK = "(nobody)"

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from leads.forms.text import DateField, TextField
 from leads.models import Source
+from reports.core.periods import FIRST_DAY, LAST_DAY
 from reports.models import Annotation
-from reports.periods import FIRST_DAY, LAST_DAY
 
 RANGE = _("Write a day between 1900 and 2999.")
 

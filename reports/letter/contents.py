@@ -16,6 +16,8 @@ from django.utils.translation import ngettext
 from accounts.models import Business, Preferences
 from accounts.templatetags.house import NONE, money, percent
 from reports import health, sources
+from reports.core.amounts import cents
+from reports.core.periods import ONE_DAY, Period, shift_months
 from reports.diagnosis import Diagnosis, diagnosis
 from reports.facts import counting
 from reports.facts.counting import Row
@@ -24,12 +26,10 @@ from reports.letter.pictures import Picture
 from reports.models import Goal
 from reports.overview import Overview, overview
 from reports.pages import annotations, overview_words
-from reports.pages.amount_words import cents
 from reports.pages.annotations import Dates
 from reports.pages.diagnosis_words import answer
 from reports.pages.health_words import WORDS
 from reports.pages.words import NAMING, counted
-from reports.periods import ONE_DAY, Period, shift_months
 
 WEEKLY, MONTHLY = Preferences.Letter.WEEKLY, Preferences.Letter.MONTHLY
 SOURCES = 8

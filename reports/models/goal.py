@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.money import MoneyField
-from reports.periods import ONE_DAY, Period
+from reports.core.periods import ONE_DAY, Period
 
 
 class GoalQuerySet(models.QuerySet):

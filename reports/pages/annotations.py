@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.templatetags.house import when
-from reports.drilldown import BLANK
+from reports.core.drilldown import BLANK
+from reports.core.filters import EVERY, Only
+from reports.core.periods import ONE_DAY, Period, shift_months
 from reports.models import Annotation
-from reports.narrowing import EVERY, Only
-from reports.periods import ONE_DAY, Period, shift_months
 
 APART = 4
 """Of 100: nearer than this, two numbers would lie on each other."""

@@ -6,9 +6,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.asking import Asked
 from reports.client_types import OTHER, Report, Row
-from reports.drilldown import BLANK, group, leads_href
+from reports.core.drilldown import BLANK, group, leads_href
+from reports.core.request import Asked
 from reports.pages.words import NAMING, counted, row_name
 from reports.statistics.crosstab import Cell
 

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.templatetags.house import percent
-from reports.asking import Asked
 from reports.clients import Cohort, Report, Sender, ValueRow, mean_estimate
-from reports.drilldown import clients_href, group, leads_href
+from reports.core.amounts import about
+from reports.core.drilldown import clients_href, group, leads_href
+from reports.core.periods import EVERYTHING, ONE_DAY, Period, shift_months
+from reports.core.request import Asked
+from reports.core.scale import Scale
 from reports.facts.client_figures import VALUE_MONTHS, YEAR, Asking, Cell
 from reports.pages import words
-from reports.pages.amount_words import about
-from reports.pages.scale import Scale
 from reports.pages.words import counted
-from reports.periods import EVERYTHING, ONE_DAY, Period, shift_months
 
 SHADES = 5
 RUNS_ON = 2.5

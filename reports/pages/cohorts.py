@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.templatetags.house import percent
-from reports.asking import Asked
 from reports.cohorts import WEEK, Cell, Cohort, Curve, Report
-from reports.drilldown import group, leads_href
+from reports.core.drilldown import group, leads_href
+from reports.core.periods import ONE_DAY, Period
+from reports.core.request import Asked
+from reports.core.scale import Scale
 from reports.pages import annotations
 from reports.pages.annotations import Dates, Mark
-from reports.pages.scale import Scale
 from reports.pages.words import NAMING, counted
-from reports.periods import ONE_DAY, Period
 
 SHADES = 5
 LONGEST = 365

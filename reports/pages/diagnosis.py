@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from reports.core.drilldown import leads_href
 from reports.diagnosis import Diagnosis
-from reports.drilldown import leads_href
 from reports.pages import diagnosis_words as words
 from reports.statistics.judging import Side
 

@@ -7,8 +7,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from reports.asking import Asked
-from reports.drilldown import group, leads_href
+from reports.core.drilldown import group, leads_href
+from reports.core.request import Asked
 from reports.facts.way import ACCEPTED
 from reports.flows import BOUGHT, CLIENT, DISQUALIFIED, LOST, STILL, Report, Row
 from reports.pages.words import NAMING, counted

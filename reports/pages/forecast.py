@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.templatetags.house import along, money
-from reports.asking import Asked
+from reports.core.amounts import cents
+from reports.core.filters import BLANK
+from reports.core.request import Asked
+from reports.core.scale import Scale
 from reports.forecast import Check, Report, StageRow
-from reports.narrowing import BLANK
-from reports.pages.amount_words import cents
-from reports.pages.scale import Scale
 from reports.pages.words import counted
 from reports.statistics.forecasting import HORIZONS, Outlook, Range
 from reports.templatetags.figures import roughly

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.templatetags.house import along, percent
-from reports.asking import Asked
-from reports.drilldown import leads_href, left_out_href
+from reports.core.drilldown import leads_href, left_out_href
+from reports.core.periods import YEAR
+from reports.core.request import Asked
+from reports.core.scale import Scale
 from reports.facts import way
 from reports.funnel import Report, Row
-from reports.pages.scale import Scale
 from reports.pages.words import counted, reason_words
-from reports.periods import YEAR
 
 
 @dataclass(frozen=True)

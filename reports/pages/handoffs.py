@@ -12,7 +12,7 @@ from accounts.templatetags.durations import worked
 from accounts.templatetags.house import percent
 from leads.answering import Answer, answers
 from leads.models import HandOff
-from reports.asking import Asked, Choice
+from reports.core.request import Asked, Choice
 from reports.handoffs import BLANK, Report, Row, made_in
 
 SHOWN = 25

@@ -6,14 +6,14 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from reports.asking import Asked, Choice
-from reports.drilldown import BLANK, group, leads_href, left_out_href
+from reports.core.drilldown import BLANK, group, leads_href, left_out_href
+from reports.core.request import Asked, Choice
+from reports.core.scale import Scale
 from reports.forms.moving import MoveForm
 from reports.money import GROUPS, MoneyRow, Report
 from reports.moving import Move, move, refusal
 from reports.pages import money_words as said
 from reports.pages import words
-from reports.pages.scale import Scale
 
 RUNS_ON = 2.5
 """Ranges longer than this many times the dearest client run out of the picture, so that the others can be told apart."""

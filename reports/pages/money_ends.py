@@ -4,8 +4,8 @@ from math import inf
 
 from django.utils.translation import gettext as _
 
+from reports.core.amounts import about
 from reports.money import MoneyRow, Report
-from reports.pages.amount_words import about
 from reports.pages.words import row_name
 from reports.statistics.stats import Interval
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.templatetags.house import NARROW_SPACE, percent
+from reports.core.amounts import about
 from reports.money import MoneyRow, Report
 from reports.moving import Move
 from reports.pages import money_ends
-from reports.pages.amount_words import about
 from reports.pages.words import counted
 from reports.statistics.standard import LEAST
 

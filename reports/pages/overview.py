@@ -6,17 +6,17 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from reports.asking import Asked
+from reports.core.drilldown import group, leads_href
+from reports.core.periods import Period
+from reports.core.request import Asked
+from reports.core.scale import Scale
+from reports.core.spark import Spark
 from reports.diagnosis import Diagnosis
-from reports.drilldown import group, leads_href
 from reports.overview import Overview, SourceChange
 from reports.pages import annotations, overview_words
 from reports.pages.annotations import Dates, Mark
 from reports.pages.diagnosis import DiagnosisPart
-from reports.pages.scale import Scale
-from reports.pages.spark import Spark
 from reports.pages.words import NAMING
-from reports.periods import Period
 
 MOST_SOURCES = 12
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.templatetags.house import percent, when
+from reports.core.periods import YEAR
 from reports.overview import Overview
 from reports.pages.words import counted
-from reports.periods import YEAR
 
 
 def headline(found: Overview, *, as_usual: bool = False) -> str:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from reports.asking import Asked, Choice
-from reports.drilldown import group, leads_href, left_out_href
+from reports.core.drilldown import group, leads_href, left_out_href
+from reports.core.request import Asked, Choice
+from reports.core.scale import Scale
 from reports.facts.counting import Row
 from reports.facts.credit import CREDITS, EQUAL, FIRST
 from reports.pages import words
-from reports.pages.scale import Scale
 from reports.sources import Report
 
 

@@ -6,10 +6,10 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.asking import Asked
-from reports.drilldown import leads_href
+from reports.core.drilldown import leads_href
+from reports.core.request import Asked
+from reports.core.scale import Scale
 from reports.facts.whose import ANYBODY, NOBODY
-from reports.pages.scale import Scale
 from reports.pages.words import counted, joined
 from reports.statistics.control_limits import TOO_FEW, limits
 from reports.team import Report, Row

@@ -7,8 +7,9 @@ from django.utils import formats
 
 from leads.models import Lead
 from reports import saved
+from reports.core import amounts as amount_words
 from reports.definitions import DEFINITIONS
-from reports.pages import amount_words, money_words
+from reports.pages import money_words
 
 register = template.Library()
 register.filter("about", amount_words.about)

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from reports.core.amounts import cents
 from reports.facts.counting import Row
 from reports.facts.returns import Returns
 from reports.money import MoneyRow
-from reports.pages.amount_words import cents
 from reports.pages.money_ends import told, untold
 
 

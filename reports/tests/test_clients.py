@@ -8,8 +8,8 @@ import pytest
 from leads import referrals
 from leads.models import Contact
 from reports import clients, overview
-from reports.narrowing import Only
-from reports.periods import Period
+from reports.core.filters import Only
+from reports.core.periods import Period
 from reports.tests.conftest import LONDON
 from sales import conversion
 from sales.models import Refund

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from reports import cohorts
-from reports.periods import Period
+from reports.core.periods import Period
 from reports.tests.conftest import LONDON
 
 pytestmark = pytest.mark.django_db

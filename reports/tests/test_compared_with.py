@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 import time_machine
 
+from reports.core.periods import BEFORE, YEAR, Period
 from reports.overview import overview
-from reports.periods import BEFORE, YEAR, Period
 from reports.tests.conftest import LONDON
 
 MAY = Period(date(2026, 5, 1), date(2026, 6, 1))

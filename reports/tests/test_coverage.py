@@ -3,7 +3,7 @@
 import pytest
 
 from reports import sources as report_sources
-from reports.periods import Period
+from reports.core.periods import Period
 
 pytestmark = pytest.mark.django_db
 PATH = "/reports/sources/"

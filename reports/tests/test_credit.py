@@ -12,9 +12,9 @@ from django.core.management import CommandError, call_command
 
 from leads.models import Lead, Spend, Touch
 from reports import sources as report_sources
+from reports.core.filters import Only
+from reports.core.periods import Period
 from reports.facts.credit import DIGITS
-from reports.narrowing import Only
-from reports.periods import Period
 from reports.tests.conftest import LONDON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_november")]

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from reports.core.filters import Only
+from reports.core.periods import Period
 from reports.models import Annotation
-from reports.narrowing import Only
 from reports.pages import annotations
-from reports.periods import Period
 
 pytestmark = pytest.mark.django_db
 PATH = "/reports/dates/"

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from reports.core.periods import Period
 from reports.diagnosis import diagnosis
 from reports.models import Goal
 from reports.overview import overview
 from reports.pages.diagnosis_words import answer, conversion_words, missing, weighted_words
 from reports.pages.overview_words import headline
-from reports.periods import Period
 from reports.tests.conftest import LONDON
 
 pytestmark = pytest.mark.django_db

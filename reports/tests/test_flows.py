@@ -9,7 +9,7 @@ import time_machine
 
 from leads.models import Lead
 from reports import flows, sources
-from reports.periods import Period
+from reports.core.periods import Period
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 

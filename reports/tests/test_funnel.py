@@ -7,9 +7,9 @@ import pytest
 
 from leads.models import HandOff, Lead
 from reports import funnel
+from reports.core.periods import Period
 from reports.facts import way
 from reports.funnel import Row
-from reports.periods import Period
 from sales import conversion, handoff
 
 LONDON = ZoneInfo("Europe/London")

@@ -12,8 +12,8 @@ from leads.filters import LeadFilter
 from leads.merging import merge
 from leads.models import Contact, HandOff, IllegalMove, Lead
 from reports import funnel
-from reports.drilldown import leads_href
-from reports.periods import Period
+from reports.core.drilldown import leads_href
+from reports.core.periods import Period
 from reports.tests.test_reference import AS_OF, START, first_sales, received_in, why_left_out
 from sales import conversion, handoff
 from sales.models import Stage

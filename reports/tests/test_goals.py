@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from reports.core.periods import Period
 from reports.models import Goal
-from reports.periods import Period
 
 pytestmark = pytest.mark.django_db
 

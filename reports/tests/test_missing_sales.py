@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pytest
 import time_machine
 
+from reports.core.periods import Period
 from reports.diagnosis import diagnosis
 from reports.overview import overview
-from reports.periods import Period
 from reports.tests.conftest import LONDON
 from sales.models import Sale
 

@@ -7,7 +7,7 @@ import pytest
 
 from leads.models import Campaign, Spend
 from reports import money
-from reports.periods import Period
+from reports.core.periods import Period
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 from sales.models import Refund

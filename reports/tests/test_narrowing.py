@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 
 from leads.models import Campaign, Contact, Lead
 from reports import handoffs, sources
-from reports.narrowing import EVERY, Only
-from reports.periods import Period
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period
 from reports.tests.conftest import LONDON
 from sales import handoff
 

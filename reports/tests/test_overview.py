@@ -5,9 +5,9 @@ import pytest
 
 from leads.models import Lead, Spend
 from reports import overview as question
+from reports.core.periods import Period
 from reports.overview import comparable
 from reports.pages.overview_words import headline, summary
-from reports.periods import Period
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 from sales.models import Refund, Sale

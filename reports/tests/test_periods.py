@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.periods import BETWEEN, CHOICES, PRESETS, Period, PeriodError, from_request
+from reports.core.periods import BETWEEN, CHOICES, PRESETS, Period, PeriodError, from_request
 
 TODAY = date(2026, 11, 23)  # a Monday
 days = st.dates(date(1901, 1, 1), date(2998, 12, 31))

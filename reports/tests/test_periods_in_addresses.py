@@ -7,7 +7,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.periods import PRESETS, Period, PeriodError, from_request
+from reports.core.periods import PRESETS, Period, PeriodError, from_request
 
 TODAY = date(2026, 11, 23)
 

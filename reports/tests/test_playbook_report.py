@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from leads.models import Channel, Contact, Lead
 from reports import playbook
-from reports.narrowing import Only
-from reports.periods import Period
+from reports.core.filters import Only
+from reports.core.periods import Period
 from reports.statistics import stats
 from sales import conversion
 from sales import playbook as book

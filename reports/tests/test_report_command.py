@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from reports.named import REPORTS
+from reports.core.catalogue import REPORTS
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from leads.merging import unmerge
 from leads.models import IllegalMove, Lead, Source
 from leads.models.source import IllegalMerge
 from reports import client_types, clients, cohorts, flows, funnel, money, overview, sources, team
-from reports.periods import Period
+from reports.core.periods import Period
 from reports.tests.conftest import LONDON
 from reports.tests.test_reference import AS_OF, PERIODS, make_business_of, try_to_merge
 from sales import conversion

@@ -7,7 +7,7 @@ import pytest
 
 from leads.importing.taking_back import bring_back, take_back
 from leads.tests.importing.conftest import bring_in_file
-from reports.periods import Period
+from reports.core.periods import Period
 from reports.sources import report
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import pytest
 
 from leads.models import Lead, Source, Spend
 from reports import sources as report_sources
-from reports.periods import Period
+from reports.core.periods import Period
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 

@@ -9,8 +9,8 @@ import pytest
 
 from leads.models import Activity, HandOff, Lead
 from reports import playbook, team
-from reports.narrowing import Only
-from reports.periods import Period
+from reports.core.filters import Only
+from reports.core.periods import Period
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 from sales import playbook as book

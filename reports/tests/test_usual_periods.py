@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from reports.periods import EVERYTHING, LATELY, USUAL
+from reports.core.periods import EVERYTHING, LATELY, USUAL
 
 pytestmark = pytest.mark.django_db
 THE_SAME = (

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 import time_machine
 
+from reports.core.periods import Period
 from reports.overview import overview
-from reports.periods import Period
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 

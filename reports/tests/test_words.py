@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from reports.core.periods import Period
 from reports.facts.counting import Row
 from reports.pages import words
-from reports.periods import Period
 from reports.sources import Report, judged
 from reports.statistics import stats
 

@@ -4,11 +4,11 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow
 from accounts.roles import EVERYONE
 from reports import handoffs
-from reports.asking import ask
-from reports.export import answer
+from reports.core.export import answer
+from reports.core.periods import LATELY
+from reports.core.refusal import refuse
+from reports.core.request import ask
 from reports.pages.handoffs import HandOffsPage
-from reports.periods import LATELY
-from reports.views.refusing import refuse
 
 
 @allow(*EVERYONE)

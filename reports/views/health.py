@@ -10,7 +10,7 @@ from accounts.roles import OFFICE
 from accounts.toasts import toast
 from leads.models import Contact
 from reports import health
-from reports.export import answer
+from reports.core.export import answer
 from reports.models import Likeness
 from reports.pages.health import HealthPage, ListPage
 

@@ -12,7 +12,7 @@ from accounts.access import allow, public
 from accounts.models import Preferences
 from accounts.roles import MONEY
 from accounts.secrecy import secret_address
-from reports.asking import Choice
+from reports.core.request import Choice
 from reports.letter import contents as letters
 from reports.letter import post as letter_mail
 

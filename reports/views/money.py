@@ -5,10 +5,10 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow
 from accounts.roles import MONEY
 from reports import money
-from reports.asking import ask
-from reports.export import answer
+from reports.core.export import answer
+from reports.core.refusal import refuse
+from reports.core.request import ask
 from reports.pages.money import MoneyPage
-from reports.views.refusing import refuse
 
 
 @allow(*MONEY)

@@ -4,13 +4,13 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow
 from accounts.roles import OFFICE
 from reports import overview as question
-from reports.asking import ask
+from reports.core.export import answer
+from reports.core.periods import LATELY
+from reports.core.refusal import refuse
+from reports.core.request import ask
 from reports.diagnosis import diagnosis
-from reports.export import answer
 from reports.overview_rows import OverviewRows
 from reports.pages.overview import OverviewPage
-from reports.periods import LATELY
-from reports.views.refusing import refuse
 
 
 @allow(*OFFICE)

@@ -4,10 +4,10 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow
 from accounts.roles import SELLERS
 from reports import playbook
-from reports.asking import ask
-from reports.export import answer
-from reports.periods import Period
-from reports.views.refusing import refuse
+from reports.core.export import answer
+from reports.core.periods import Period
+from reports.core.refusal import refuse
+from reports.core.request import ask
 from sales.models import Stage
 
 

@@ -5,12 +5,12 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow
 from accounts.roles import EVERYONE, MONEY
 from reports import sources
-from reports.asking import ask
-from reports.export import answer
+from reports.core.export import answer
+from reports.core.periods import EVERYTHING
+from reports.core.refusal import refuse
+from reports.core.request import ask
 from reports.facts.credit import CREDITS, FIRST, makes_a_difference
 from reports.pages.sources import SourcesPage
-from reports.periods import EVERYTHING
-from reports.views.refusing import refuse
 
 
 @allow(*EVERYONE)

@@ -4,10 +4,10 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow
 from accounts.roles import OFFICE
 from reports import team
-from reports.asking import ask
-from reports.export import answer
+from reports.core.export import answer
+from reports.core.refusal import refuse
+from reports.core.request import ask
 from reports.pages.team import TeamPage
-from reports.views.refusing import refuse
 
 
 @allow(*OFFICE)

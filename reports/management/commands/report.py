@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from accounts import here
 from accounts.models import Business
-from reports import export, sources
+from reports import sources
+from reports.core import export
+from reports.core.as_of import parse_moment
+from reports.core.catalogue import REPORTS
+from reports.core.periods import Period, PeriodError
 from reports.facts.credit import CREDITS, FIRST
-from reports.moments import parse_moment
-from reports.named import REPORTS
-from reports.periods import Period, PeriodError
 
 
 class Command(BaseCommand):

@@ -1,7 +1,7 @@
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from reports.asking import Asked
+from reports.core.request import Asked
 
 
 def refuse(request, asked: Asked, *, shape: str, template: str = "reports/refused.html") -> HttpResponse:

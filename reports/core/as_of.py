@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from accounts.models import Business
-from reports.periods import FIRST_DAY, LAST_DAY, PeriodError
+from reports.core.periods import FIRST_DAY, LAST_DAY, PeriodError
 
 
 def parse_moment(text: str, *, business: Business) -> datetime | None:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from reports.moments import clock_text, iso_text
-from reports.narrowing import EVERY, Only
-from reports.periods import Period
+from reports.core.as_of import clock_text, iso_text
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """`only`: the leads it is narrowed to. Each report adds its rows, `table()` and `as_dict()` (see `reports.export`)."""
+    """`only`: the leads it is narrowed to. Each report adds its rows, `table()` and `as_dict()` (see `reports.core.export`)."""
 
     name: ClassVar[str]
     """What the command and its JSON call it."""

@@ -24,9 +24,9 @@ from reports import (
     sources,
     team,
 )
-from reports.export import Rows
+from reports.core.export import Rows
+from reports.core.periods import EVERYTHING, Period, PeriodError
 from reports.overview_rows import OverviewRows
-from reports.periods import EVERYTHING, Period, PeriodError
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Business
-from reports.moments import parse_moment
-from reports.narrowing import EVERY, Narrowed, Only
-from reports.periods import AGAINST, BEFORE, BETWEEN, CHOICES, USUAL, YEAR, Period, PeriodError, from_request
+from reports.core.as_of import parse_moment
+from reports.core.filters import EVERY, Narrowed, Only
+from reports.core.periods import AGAINST, BEFORE, BETWEEN, CHOICES, USUAL, YEAR, Period, PeriodError, from_request
 
 FIELDS = ("from", "to", "as_of")
 
@@ -107,7 +107,7 @@ def ask(
 ) -> Asked:
     """Read an address. What cannot be read is told in `errors`, never raised; the period is then the default one.
 
-    `narrows`: the report can be narrowed to some leads (`reports.narrowing`). `compares`: it holds the period against another.
+    `narrows`: the report can be narrowed to some leads (`reports.core.filters`). `compares`: it holds the period against another.
     """
     today, errors = business.today(), {}
     typed = {name: query.get(name, "").strip() for name in FIELDS}

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from reports.periods import Period
+from reports.core.periods import Period
 
 BLANK = "blank"
 """Stands in an address for "nothing recorded"."""
