@@ -1,4 +1,4 @@
-"""Leads by the source that gets the credit for them, for the list of leads. What credit is stands in `reports.facts.credit`."""
+"""Leads by the source that gets the credit for them, for the list of leads. What credit is stands in `reports.metrics.credit`."""
 
 from datetime import datetime
 

@@ -18,7 +18,7 @@ from reports import sources
 from reports.core.base import Answer
 from reports.core.filters import EVERY, Only
 from reports.core.periods import Period
-from reports.facts import counting
+from reports.metrics import counting
 from reports.sources import BLANK
 from reports.statistics import crosstab, stats
 from reports.statistics.amounts import Moments, mean_range

@@ -18,8 +18,8 @@ from reports import sources
 from reports.core.base import Answer
 from reports.core.filters import EVERY, Only
 from reports.core.periods import Period, shift_months
-from reports.facts import client_figures
-from reports.facts.client_figures import Asking, Bought, Cell, Habits, Value
+from reports.metrics import client_figures
+from reports.metrics.client_figures import Asking, Bought, Cell, Habits, Value
 from reports.overview import comparable
 from reports.statistics.amounts import Estimate, Moments, difference, mean_range
 from reports.statistics.stats import Interval, wilson

@@ -12,7 +12,7 @@ from reports import sources
 from reports.core.base import Answer
 from reports.core.filters import EVERY, Only
 from reports.core.periods import Period, shift_months
-from reports.facts import counting
+from reports.metrics import counting
 from reports.statistics import stats
 from reports.statistics.survival import Step, kaplan_meier, share_by
 

@@ -10,8 +10,8 @@ from accounts.amounts import Share
 from accounts.models import Business
 from reports.core.as_of import clock_text, iso_text
 from reports.core.periods import BEFORE, ONE_DAY, Period, shift_months
-from reports.facts import counting
-from reports.facts.counting import Row, Tally
+from reports.metrics import counting
+from reports.metrics.counting import Row, Tally
 from reports.models import Goal
 from reports.statistics.judging import Judgement, Side, judge
 from reports.statistics.standard import Split, split

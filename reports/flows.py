@@ -13,7 +13,8 @@ from accounts.models import Business
 from reports.core.base import Answer
 from reports.core.filters import EVERY, Only
 from reports.core.periods import Period
-from reports.facts import counting, way
+from reports.metrics import counting
+from reports.metrics import progress as way
 from reports.sources import labels
 
 CLIENT, BOUGHT, STILL, LOST, DISQUALIFIED = "client", "bought", "still", "lost", "disqualified"

@@ -19,8 +19,8 @@ from accounts.here import amount_cell
 from accounts.models import Business
 from reports.core.as_of import clock_text, iso_text
 from reports.core.filters import EVERY, Only
-from reports.facts import stays
-from reports.facts.decided import Decided
+from reports.metrics import stays
+from reports.metrics.decided import Decided
 from reports.statistics.forecasting import HORIZONS, History, Open, Outlook, outlook
 from sales.models import Sale, Stage
 

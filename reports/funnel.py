@@ -22,7 +22,8 @@ from reports.core.as_of import iso_text
 from reports.core.base import Counted, iso_day
 from reports.core.filters import EVERY, Only
 from reports.core.periods import BEFORE, Period
-from reports.facts import counting, way
+from reports.metrics import counting
+from reports.metrics import progress as way
 from reports.statistics import stats
 
 COUNTS = way.WAY + SQL("SELECT furthest, outcome, stood, count(*) FROM way GROUP BY 1, 2, 3")

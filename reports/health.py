@@ -1,7 +1,7 @@
 """What is missing or cannot be in the records, counted: each of it bends a number. Of all time, as the records stand now.
 
 Twelve checks. A check is a queryset, so that what is counted and what is listed are the same rows; pairs of people are in
-`reports.facts.duplicates`.
+`reports.metrics.duplicates`.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from accounts.models import Business
 from leads.answering import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, HowKnown, Lead, Message, State
 from reports.core.as_of import clock_text, iso_text
-from reports.facts import duplicates
+from reports.metrics import duplicates
 from sales.models import Opportunity, Sale
 
 PATIENCE = 7

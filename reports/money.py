@@ -18,10 +18,10 @@ from reports import sources
 from reports.core.base import Counted
 from reports.core.filters import EVERY, Only
 from reports.core.periods import Period
-from reports.facts import counting, returns
-from reports.facts.counting import Row, Tally
-from reports.facts.returns import Returns
-from reports.facts.spend import Spent, cuts_a_month, spent_by
+from reports.metrics import counting, returns
+from reports.metrics.counting import Row, Tally
+from reports.metrics.returns import Returns
+from reports.metrics.spend import Spent, cuts_a_month, spent_by
 from reports.statistics.amounts import mean_range
 from reports.statistics.stats import Interval
 

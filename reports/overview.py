@@ -11,11 +11,11 @@ from accounts.models import Business
 from leads.models import Lead, State
 from reports import sources
 from reports.core.periods import BEFORE, ONE_DAY, Period
-from reports.facts import counting
-from reports.facts.counting import Row, Tally
-from reports.facts.decided import Decided
-from reports.facts.months import Month, month_by_month
-from reports.facts.spend import spend_by
+from reports.metrics import counting
+from reports.metrics.counting import Row, Tally
+from reports.metrics.decided import Decided
+from reports.metrics.months import Month, month_by_month
+from reports.metrics.spend import spend_by
 from reports.models import Goal
 from reports.statistics.changes import CountChange, RateChange, compare_all_counts, compare_counts, compare_rates
 from sales.models import Client, Sale

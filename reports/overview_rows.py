@@ -8,7 +8,7 @@ from accounts.here import amount_cell
 from accounts.models import Business
 from reports.core.as_of import clock_text, iso_text
 from reports.core.periods import Period
-from reports.facts.months import Month
+from reports.metrics.months import Month
 from reports.overview import Conversion, Overview
 
 COLUMNS = ("part", "label", "measure", "now", "before", "change")

@@ -15,7 +15,7 @@ from accounts.models import Business
 from reports.core.base import Answer
 from reports.core.filters import EVERY, Only
 from reports.core.periods import Period
-from reports.facts.decided import Decided
+from reports.metrics.decided import Decided
 from reports.statistics import stats
 from sales.models import PlaybookVersion, Stage
 

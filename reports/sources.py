@@ -12,10 +12,10 @@ from leads.models import Campaign, Channel, Source
 from reports.core.base import Counted
 from reports.core.filters import EVERY, Only
 from reports.core.periods import Period
-from reports.facts import counting
-from reports.facts import credit as crediting
-from reports.facts.counting import MONEY_COLUMNS, Row
-from reports.facts.spend import cuts_a_month, spend_by
+from reports.metrics import counting
+from reports.metrics import credit as crediting
+from reports.metrics.counting import MONEY_COLUMNS, Row
+from reports.metrics.spend import cuts_a_month, spend_by
 from reports.statistics import stats
 
 GROUPS = ("source", "channel", "campaign")
@@ -35,7 +35,7 @@ class Report(Counted):
     total: Row
     with_cost: bool = True
     credit: str = crediting.FIRST
-    """Which source a lead counts for (`reports.facts.credit`). In equal shares counts are no whole numbers, and rows are not compared."""
+    """Which source a lead counts for (`reports.metrics.credit`). In equal shares counts are no whole numbers, and rows are not compared."""
     spend_is_cut: bool = False
     """Some of the spend is a share of a month that the period cuts."""
     first_sale: date | None = None

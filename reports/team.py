@@ -1,6 +1,6 @@
 """Who sells how: leads and clients of each person against what chance brings, how soon they were in touch, promises, steps done.
 
-Whose a lead is stands in `reports.facts.whose`. People are compared on the leads they were given: see `reports.statistics.control_limits`.
+Whose a lead is stands in `reports.metrics.whose`. People are compared on the leads they were given: see `reports.statistics.control_limits`.
 """
 
 from collections import defaultdict
@@ -23,9 +23,9 @@ from reports import handoffs, playbook
 from reports.core.base import Counted
 from reports.core.filters import EVERY, Only
 from reports.core.periods import Period
-from reports.facts import counting
-from reports.facts.whose import OWNED, WHOSE, names, of_user
 from reports.handoffs import Tally, Waits
+from reports.metrics import counting
+from reports.metrics.owners import OWNED, WHOSE, names, of_user
 from reports.statistics import stats
 from reports.statistics.control_limits import Standing, standings
 

@@ -1,4 +1,4 @@
-"""How clients come back, for lists of them; `reports.facts.client_figures` counts the same."""
+"""How clients come back, for lists of them; `reports.metrics.client_figures` counts the same."""
 
 from django.db.models import Count, QuerySet
 from django.db.models.expressions import RawSQL

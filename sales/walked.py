@@ -1,4 +1,4 @@
-"""How opportunities walked through the stages, for lists. The forecast asks the same in SQL (`reports.facts.stays`), and a test holds the
+"""How opportunities walked through the stages, for lists. The forecast asks the same in SQL (`reports.metrics.stays`), and a test holds the
 two together: each count it shows opens a list of as many."""
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery

@@ -9,7 +9,7 @@ from leads.models import Lead
 from leads.tests.making import make_lead
 from reports.core.drilldown import group, leads_href, left_out_href
 from reports.core.periods import Period
-from reports.facts import counting
+from reports.metrics import counting
 from sales.conversion import sell_again, win
 from sales.handoff import open_opportunity
 

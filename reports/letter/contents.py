@@ -19,10 +19,10 @@ from reports import health, sources
 from reports.core.amounts import cents
 from reports.core.periods import ONE_DAY, Period, shift_months
 from reports.diagnosis import Diagnosis, diagnosis
-from reports.facts import counting
-from reports.facts.counting import Row
 from reports.letter import pictures as letter_pictures
 from reports.letter.pictures import Picture
+from reports.metrics import counting
+from reports.metrics.counting import Row
 from reports.models import Goal
 from reports.overview import Overview, overview
 from reports.pages import annotations, overview_words

@@ -14,7 +14,7 @@ from reports.core.drilldown import clients_href, group, leads_href
 from reports.core.periods import EVERYTHING, ONE_DAY, Period, shift_months
 from reports.core.request import Asked
 from reports.core.scale import Scale
-from reports.facts.client_figures import VALUE_MONTHS, YEAR, Asking, Cell
+from reports.metrics.client_figures import VALUE_MONTHS, YEAR, Asking, Cell
 from reports.pages import words
 from reports.pages.words import counted
 

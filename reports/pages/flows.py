@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from reports.core.drilldown import group, leads_href
 from reports.core.request import Asked
-from reports.facts.way import ACCEPTED
 from reports.flows import BOUGHT, CLIENT, DISQUALIFIED, LOST, STILL, Report, Row
+from reports.metrics.progress import ACCEPTED
 from reports.pages.words import NAMING, counted
 
 NAMES = {

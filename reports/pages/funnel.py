@@ -10,8 +10,8 @@ from reports.core.drilldown import leads_href, left_out_href
 from reports.core.periods import YEAR
 from reports.core.request import Asked
 from reports.core.scale import Scale
-from reports.facts import way
 from reports.funnel import Report, Row
+from reports.metrics import progress as way
 from reports.pages.words import counted, reason_words
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from accounts import keyset
 from accounts.templatetags.house import when
 from leads.models import Lead, Message, Source
-from reports.facts import duplicates
 from reports.health import CHECKS, DOUBLES, Finding, Report
+from reports.metrics import duplicates
 from reports.pages import health_words
 from reports.pages.health_words import WORDS, Words
 from sales.models import Opportunity, Sale

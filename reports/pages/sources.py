@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from reports.core.drilldown import group, leads_href, left_out_href
 from reports.core.request import Asked, Choice
 from reports.core.scale import Scale
-from reports.facts.counting import Row
-from reports.facts.credit import CREDITS, EQUAL, FIRST
+from reports.metrics.counting import Row
+from reports.metrics.credit import CREDITS, EQUAL, FIRST
 from reports.pages import words
 from reports.sources import Report
 

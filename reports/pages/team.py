@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from reports.core.drilldown import leads_href
 from reports.core.request import Asked
 from reports.core.scale import Scale
-from reports.facts.whose import ANYBODY, NOBODY
+from reports.metrics.owners import ANYBODY, NOBODY
 from reports.pages.words import counted, joined
 from reports.statistics.control_limits import TOO_FEW, limits
 from reports.team import Report, Row

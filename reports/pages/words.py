@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.templatetags.house import when
-from reports.facts.counting import Row
-from reports.facts.credit import EQUAL
+from reports.metrics.counting import Row
+from reports.metrics.credit import EQUAL
 from reports.sources import Report
 
 

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from reports.core.amounts import cents
-from reports.facts.counting import Row
-from reports.facts.returns import Returns
+from reports.metrics.counting import Row
+from reports.metrics.returns import Returns
 from reports.money import MoneyRow
 from reports.pages.money_ends import told, untold
 

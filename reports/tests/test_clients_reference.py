@@ -10,7 +10,7 @@ import pytest
 from leads.models import Contact
 from reports import clients
 from reports.core.periods import Period, shift_months
-from reports.facts.client_figures import YEARS
+from reports.metrics.client_figures import YEARS
 from reports.statistics.amounts import Moments
 from reports.tests.test_reference import AS_OF, make_business_of
 from sales.models import Sale

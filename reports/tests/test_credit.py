@@ -14,7 +14,7 @@ from leads.models import Lead, Spend, Touch
 from reports import sources as report_sources
 from reports.core.filters import Only
 from reports.core.periods import Period
-from reports.facts.credit import DIGITS
+from reports.metrics.credit import DIGITS
 from reports.tests.conftest import LONDON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_november")]

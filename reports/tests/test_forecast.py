@@ -9,7 +9,7 @@ import pytest
 
 from leads.models import Lead
 from reports import forecast
-from reports.facts import stays
+from reports.metrics import stays
 from reports.statistics.forecasting import HORIZONS, PACE_DAYS
 from sales import conversion, handoff
 from sales.models import Opportunity, Stage, StageChange

@@ -8,8 +8,8 @@ import pytest
 from leads.models import HandOff, Lead
 from reports import funnel
 from reports.core.periods import Period
-from reports.facts import way
 from reports.funnel import Row
+from reports.metrics import progress as way
 from sales import conversion, handoff
 
 LONDON = ZoneInfo("Europe/London")

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from leads.models import Spend
-from reports.facts.counting import Row
+from reports.metrics.counting import Row
 from reports.money import MoneyRow, Returns
 from reports.moving import move, refusal
 from reports.pages.money_words import verdict

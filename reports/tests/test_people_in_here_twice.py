@@ -6,7 +6,7 @@ from django.urls import reverse
 from leads.duplicates.finding import find
 from leads.merging.mergers import merge_contacts
 from leads.tests.making import make_lead
-from reports.facts import duplicates
+from reports.metrics import duplicates
 from reports.models import Likeness
 from sales import conversion, handoff
 

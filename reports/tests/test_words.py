@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from reports.core.periods import Period
-from reports.facts.counting import Row
+from reports.metrics.counting import Row
 from reports.pages import words
 from reports.sources import Report, judged
 from reports.statistics import stats

@@ -9,7 +9,7 @@ from reports.core.export import answer
 from reports.core.periods import EVERYTHING
 from reports.core.refusal import refuse
 from reports.core.request import ask
-from reports.facts.credit import CREDITS, FIRST, makes_a_difference
+from reports.metrics.credit import CREDITS, FIRST, makes_a_difference
 from reports.pages.sources import SourcesPage
 
 

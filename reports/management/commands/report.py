@@ -12,7 +12,7 @@ from reports.core import export
 from reports.core.as_of import parse_moment
 from reports.core.catalogue import REPORTS
 from reports.core.periods import Period, PeriodError
-from reports.facts.credit import CREDITS, FIRST
+from reports.metrics.credit import CREDITS, FIRST
 
 
 class Command(BaseCommand):

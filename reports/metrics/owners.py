@@ -18,7 +18,7 @@ from accounts.models import Business, User
 from leads.models import Lead
 from leads.selling import Choices
 from reports.core.periods import Period
-from reports.facts import counting
+from reports.metrics import counting
 from sales.models import Opportunity
 
 BLANK = "(nobody)"

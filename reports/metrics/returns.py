@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from psycopg2.sql import SQL
 
-from reports.facts import counting
+from reports.metrics import counting
 from reports.statistics.amounts import Moments
 
 # A row a group, and one of all: leads whose clients bought for a known amount or did not buy at all, those clients, and the sums of

@@ -16,8 +16,8 @@ from accounts.models import Business
 from leads.models import Touch
 from reports.core.filters import EVERY, Only
 from reports.core.periods import Period
-from reports.facts import counting
-from reports.facts.counting import Row, Tally
+from reports.metrics import counting
+from reports.metrics.counting import Row, Tally
 
 FIRST, LAST, EQUAL = "first", "last", "equal"
 CREDITS = {FIRST: gettext_lazy("First source"), LAST: gettext_lazy("Last touch"), EQUAL: gettext_lazy("Equal shares")}

@@ -10,7 +10,7 @@ from accounts.here import to_the_cent
 from accounts.models import Business
 from reports.core.filters import EVERY, Only
 from reports.core.periods import Period, shift_months
-from reports.facts import counting
+from reports.metrics import counting
 from reports.statistics.amounts import Moments
 
 YEARS = 5

@@ -17,7 +17,7 @@ from accounts.models import Business
 from leads.models import Lead
 from leads.way import Choices
 from reports.core.periods import Period
-from reports.facts import counting
+from reports.metrics import counting
 from sales.models import Stage
 
 RECEIVED, HANDED_OVER, ACCEPTED, CLIENT = "received", "handed_over", "accepted", "client"

@@ -9,9 +9,9 @@ from django.db.models.functions import TruncMonth
 
 from accounts.models import Business
 from reports.core.periods import Period, shift_months
-from reports.facts import counting
-from reports.facts.counting import Row
-from reports.facts.spend import spend_by_month
+from reports.metrics import counting
+from reports.metrics.counting import Row
+from reports.metrics.spend import spend_by_month
 from sales.models import Client, Sale
 
 LENGTH = 12
