@@ -43,8 +43,8 @@ def leads_cases(compare) -> list[dict]:
     from accounts.models import Business, User
     from bench import floor
     from leads.models import Lead, Source
-    from reports import sources
     from reports.core.periods import Period
+    from reports.sources import query as sources
 
     client = Client()
     client.force_login(User.objects.get(), backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -1,25 +1,23 @@
 from django.urls import path
 
-from reports.views import (
-    annotations,
-    client_types,
-    clients,
-    cohorts,
-    flows,
-    forecast,
-    funnel,
-    glossary,
-    goals,
-    handoffs,
-    health,
-    letter,
-    money,
-    overview,
-    playbook,
-    saved,
-    sources,
-    team,
-)
+from reports.annotations import views as annotations
+from reports.client_types import views as client_types
+from reports.client_value import views as clients
+from reports.cohorts import views as cohorts
+from reports.data_health import views as health
+from reports.flows import views as flows
+from reports.forecast import views as forecast
+from reports.funnel import views as funnel
+from reports.glossary import views as glossary
+from reports.goals import views as goals
+from reports.hand_offs import views as handoffs
+from reports.letter import views as letter
+from reports.money import views as money
+from reports.overview import views as overview
+from reports.playbook import views as playbook
+from reports.saved import views as saved
+from reports.sources import views as sources
+from reports.team import views as team
 
 urlpatterns = [
     path("words/", glossary.glossary, name="glossary"),

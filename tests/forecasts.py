@@ -3,7 +3,7 @@
     python -m tests.forecasts            2,000 businesses of each kind; takes some minutes
     python -m tests.forecasts 200        as many as that
 
-Pure Python: `past_of` gathers by hand what `reports.forecast` asks the database for.
+Pure Python: `past_of` gathers by hand what `reports.forecast.query` asks the database for.
 """
 
 import sys

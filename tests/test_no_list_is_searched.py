@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from leads.models import Activity, Lead
-from reports import health
+from reports.data_health import query as health
 from sales.models import Opportunity
 
 pytestmark = pytest.mark.django_db

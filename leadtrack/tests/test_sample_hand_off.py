@@ -8,8 +8,8 @@ import pytest
 from accounts.models import Business, User
 from leads.models import HandOff, Lead
 from leadtrack import sample
-from reports import handoffs
 from reports.core.periods import Period
+from reports.hand_offs import query as handoffs
 from sales.models import HandOffRules
 from sales.today import today_for
 

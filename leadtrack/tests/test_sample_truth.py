@@ -9,8 +9,9 @@ from accounts.roles import Role
 from leads.models import Contact, HandOff, Lead, State, Touch
 from leadtrack import sample
 from leadtrack.sample import trade
-from reports import playbook, sources
 from reports.core.periods import Period
+from reports.playbook import query as playbook
+from reports.sources import query as sources
 from reports.statistics import stats
 from sales.models import Opportunity, PlaybookVersion, Sale, Stage, StageChange, StepDone
 from sales.playbook import chapters

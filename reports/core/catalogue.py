@@ -8,25 +8,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Business
-from reports import (
-    client_types,
-    clients,
-    cohorts,
-    diagnosis,
-    flows,
-    forecast,
-    funnel,
-    handoffs,
-    health,
-    money,
-    overview,
-    playbook,
-    sources,
-    team,
-)
+from reports.client_types import query as client_types
+from reports.client_value import query as clients
+from reports.cohorts import query as cohorts
 from reports.core.export import Rows
 from reports.core.periods import EVERYTHING, Period, PeriodError
-from reports.overview_rows import OverviewRows
+from reports.data_health import query as health
+from reports.diagnosis import query as diagnosis
+from reports.flows import query as flows
+from reports.forecast import query as forecast
+from reports.funnel import query as funnel
+from reports.hand_offs import query as handoffs
+from reports.money import query as money
+from reports.overview import query as overview
+from reports.overview.rows import OverviewRows
+from reports.playbook import query as playbook
+from reports.sources import query as sources
+from reports.team import query as team
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ TOP, BOTTOM = 4, 24
 
 @dataclass(frozen=True)
 class Spark:
-    """`path` is an SVG path; `last` is the height at which it ends; `flags`: what happened when (reports.pages.annotations)."""
+    """`path` is an SVG path; `last` is the height at which it ends; `flags`: what happened when (reports.annotations.marks)."""
 
     path: str
     last: float

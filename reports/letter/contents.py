@@ -15,21 +15,23 @@ from django.utils.translation import ngettext
 
 from accounts.models import Business, Preferences
 from accounts.templatetags.house import NONE, money, percent
-from reports import health, sources
+from reports.annotations import marks as annotations
+from reports.annotations.marks import Dates
 from reports.core.amounts import cents
 from reports.core.periods import ONE_DAY, Period, shift_months
-from reports.diagnosis import Diagnosis, diagnosis
+from reports.data_health import query as health
+from reports.data_health.text import WORDS
+from reports.diagnosis.query import Diagnosis, diagnosis
+from reports.diagnosis.text import answer
 from reports.letter import pictures as letter_pictures
 from reports.letter.pictures import Picture
 from reports.metrics import counting
 from reports.metrics.counting import Row
 from reports.models import Goal
-from reports.overview import Overview, overview
-from reports.pages import annotations, overview_words
-from reports.pages.annotations import Dates
-from reports.pages.diagnosis_words import answer
-from reports.pages.health_words import WORDS
-from reports.pages.words import NAMING, counted
+from reports.overview import text as overview_words
+from reports.overview.query import Overview, overview
+from reports.sources import query as sources
+from reports.sources.text import NAMING, counted
 
 WEEKLY, MONTHLY = Preferences.Letter.WEEKLY, Preferences.Letter.MONTHLY
 SOURCES = 8

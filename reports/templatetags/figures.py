@@ -6,10 +6,10 @@ from django import template
 from django.utils import formats
 
 from leads.models import Lead
-from reports import saved
 from reports.core import amounts as amount_words
-from reports.definitions import DEFINITIONS
-from reports.pages import money_words
+from reports.core.definitions import DEFINITIONS
+from reports.money import text as money_words
+from reports.saved import addresses as saved
 
 register = template.Library()
 register.filter("about", amount_words.about)

@@ -8,8 +8,8 @@ import pytest
 from reports.core.amounts import cents
 from reports.metrics.counting import Row
 from reports.metrics.returns import Returns
-from reports.money import MoneyRow
-from reports.pages.money_ends import told, untold
+from reports.money.extremes import told, untold
+from reports.money.query import MoneyRow
 
 
 def of(**sources: tuple[int, int, int]):

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from leads.models import Contact
-from reports import client_types
+from reports.client_types import query as client_types
 from reports.core.filters import Only
 from reports.core.periods import Period
 from reports.tests.conftest import LONDON

@@ -7,9 +7,10 @@ import pytest
 
 from leads import referrals
 from leads.models import Contact
-from reports import clients, overview
+from reports.client_value import query as clients
 from reports.core.filters import Only
 from reports.core.periods import Period
+from reports.overview import query as overview
 from reports.tests.conftest import LONDON
 from sales import conversion
 from sales.models import Refund

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from leads.models import Contact
-from reports import clients
+from reports.client_value import query as clients
 from reports.core.periods import Period, shift_months
 from reports.metrics.client_figures import YEARS
 from reports.statistics.amounts import Moments

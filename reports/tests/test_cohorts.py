@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 import time_machine
 
-from reports import cohorts
+from reports.cohorts import query as cohorts
 from reports.core.periods import Period
 from reports.tests.conftest import LONDON
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from reports.core.periods import BEFORE, YEAR, Period
-from reports.overview import overview
+from reports.overview.query import overview
 from reports.tests.conftest import LONDON
 
 MAY = Period(date(2026, 5, 1), date(2026, 6, 1))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reports import sources as report_sources
 from reports.core.periods import Period
+from reports.sources import query as report_sources
 
 pytestmark = pytest.mark.django_db
 PATH = "/reports/sources/"

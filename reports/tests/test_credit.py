@@ -11,10 +11,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from leads.models import Lead, Spend, Touch
-from reports import sources as report_sources
 from reports.core.filters import Only
 from reports.core.periods import Period
 from reports.metrics.credit import DIGITS
+from reports.sources import query as report_sources
 from reports.tests.conftest import LONDON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_november")]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from leads.duplicates.finding import find
 from leads.models import Activity, Contact, HandOff, Lead, Message
 from leads.tests.making import make_lead
-from reports import health
+from reports.data_health import query as health
 from sales import conversion, handoff
 from sales.models import Opportunity
 

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from reports.annotations import marks as annotations
 from reports.core.filters import Only
 from reports.core.periods import Period
 from reports.models import Annotation
-from reports.pages import annotations
 
 pytestmark = pytest.mark.django_db
 PATH = "/reports/dates/"

@@ -7,11 +7,11 @@ import pytest
 import time_machine
 
 from reports.core.periods import Period
-from reports.diagnosis import diagnosis
+from reports.diagnosis.query import diagnosis
+from reports.diagnosis.text import answer, conversion_words, missing, weighted_words
 from reports.models import Goal
-from reports.overview import overview
-from reports.pages.diagnosis_words import answer, conversion_words, missing, weighted_words
-from reports.pages.overview_words import headline
+from reports.overview.query import overview
+from reports.overview.text import headline
 from reports.tests.conftest import LONDON
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ import pytest
 import time_machine
 
 from leads.models import Lead
-from reports import flows, sources
 from reports.core.periods import Period
+from reports.flows import query as flows
+from reports.sources import query as sources
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 

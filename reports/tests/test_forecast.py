@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from leads.models import Lead
-from reports import forecast
+from reports.forecast import query as forecast
 from reports.metrics import stays
 from reports.statistics.forecasting import HORIZONS, PACE_DAYS
 from sales import conversion, handoff

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from leads.models import HandOff, Lead
-from reports import funnel
 from reports.core.periods import Period
-from reports.funnel import Row
+from reports.funnel import query as funnel
+from reports.funnel.query import Row
 from reports.metrics import progress as way
 from sales import conversion, handoff
 

@@ -11,9 +11,9 @@ from django.http import QueryDict
 from leads.filters import LeadFilter
 from leads.merging import merge
 from leads.models import Contact, HandOff, IllegalMove, Lead
-from reports import funnel
 from reports.core.drilldown import leads_href
 from reports.core.periods import Period
+from reports.funnel import query as funnel
 from reports.tests.test_reference import AS_OF, START, first_sales, received_in, why_left_out
 from sales import conversion, handoff
 from sales.models import Stage

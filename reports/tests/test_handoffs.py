@@ -7,8 +7,8 @@ import pytest
 
 from accounts.models import Business, Holiday
 from leads.models import Activity, HandOff, Message
-from reports import handoffs
 from reports.core.periods import Period
+from reports.hand_offs import query as handoffs
 from sales.models import HandOffRules, SourceRules
 
 LONDON = ZoneInfo("Europe/London")

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 
 from leads.models import Activity, HandOff
-from reports.pages.handoffs import NAMES
+from reports.hand_offs.page import NAMES
 
 pytestmark = pytest.mark.django_db
 PATH = "/reports/hand-off/"

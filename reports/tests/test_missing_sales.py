@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from reports.core.periods import Period
-from reports.diagnosis import diagnosis
-from reports.overview import overview
+from reports.diagnosis.query import diagnosis
+from reports.overview.query import overview
 from reports.tests.conftest import LONDON
 from sales.models import Sale
 

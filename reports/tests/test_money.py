@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from leads.models import Campaign, Spend
-from reports import money
 from reports.core.periods import Period
+from reports.money import query as money
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 from sales.models import Refund

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from leads.models import Lead, Spend
-from reports import money
 from reports.core.periods import Period
+from reports.money import query as money
 from reports.statistics.amounts import Moments
 from reports.tests.test_reference import AS_OF, fate_of, first_sales, make_business_of, received_in, why_left_out
 from sales.models import Sale

@@ -9,9 +9,9 @@ import pytest
 
 from leads.models import Spend
 from reports.metrics.counting import Row
-from reports.money import MoneyRow, Returns
-from reports.moving import move, refusal
-from reports.pages.money_words import verdict
+from reports.money.query import MoneyRow, Returns
+from reports.money.text import verdict
+from reports.money.what_if import move, refusal
 from reports.statistics.amounts import Moments
 
 PATH = "/reports/money/"

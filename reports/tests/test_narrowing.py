@@ -7,9 +7,10 @@ import pytest
 from openpyxl import load_workbook
 
 from leads.models import Campaign, Contact, Lead
-from reports import handoffs, sources
 from reports.core.filters import EVERY, Only
 from reports.core.periods import Period
+from reports.hand_offs import query as handoffs
+from reports.sources import query as sources
 from reports.tests.conftest import LONDON
 from sales import handoff
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 import pytest
 
 from leads.models import Lead, Spend
-from reports import overview as question
 from reports.core.periods import Period
-from reports.overview import comparable
-from reports.pages.overview_words import headline, summary
+from reports.overview import query as question
+from reports.overview.query import comparable
+from reports.overview.text import headline, summary
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 from sales.models import Refund, Sale

@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from leads.models import Channel, Contact, Lead
-from reports import playbook
 from reports.core.filters import Only
 from reports.core.periods import Period
+from reports.playbook import query as playbook
 from reports.statistics import stats
 from sales import conversion
 from sales import playbook as book

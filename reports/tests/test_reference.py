@@ -10,8 +10,8 @@ import pytest
 
 from leads.merging import merge
 from leads.models import Contact, IllegalMove, Lead, Source
-from reports import sources as report_sources
 from reports.core.periods import Period
+from reports.sources import query as report_sources
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 from sales.models import Sale

@@ -9,8 +9,16 @@ import pytest
 from leads.merging import unmerge
 from leads.models import IllegalMove, Lead, Source
 from leads.models.source import IllegalMerge
-from reports import client_types, clients, cohorts, flows, funnel, money, overview, sources, team
+from reports.client_types import query as client_types
+from reports.client_value import query as clients
+from reports.cohorts import query as cohorts
 from reports.core.periods import Period
+from reports.flows import query as flows
+from reports.funnel import query as funnel
+from reports.money import query as money
+from reports.overview import query as overview
+from reports.sources import query as sources
+from reports.team import query as team
 from reports.tests.conftest import LONDON
 from reports.tests.test_reference import AS_OF, PERIODS, make_business_of, try_to_merge
 from sales import conversion

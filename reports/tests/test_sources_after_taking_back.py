@@ -8,7 +8,7 @@ import pytest
 from leads.importing.taking_back import bring_back, take_back
 from leads.tests.importing.conftest import bring_in_file
 from reports.core.periods import Period
-from reports.sources import report
+from reports.sources.query import report
 
 pytestmark = pytest.mark.django_db
 YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))

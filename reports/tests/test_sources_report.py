@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 
 from leads.models import Lead, Source, Spend
-from reports import sources as report_sources
 from reports.core.periods import Period
+from reports.sources import query as report_sources
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 

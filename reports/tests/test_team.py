@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from leads.models import Activity, HandOff, Lead
-from reports import playbook, team
 from reports.core.filters import Only
 from reports.core.periods import Period
+from reports.playbook import query as playbook
+from reports.team import query as team
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 from sales import playbook as book

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 
 from leads.models import Contact, Lead
-from reports.pages import team as team_page
+from reports.team import page as team_page
 from reports.tests.conftest import LONDON
 from reports.tests.test_team import sold  # noqa: F401 - a fixture
 from sales.models import Opportunity, Stage

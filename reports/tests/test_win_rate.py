@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from reports.core.periods import Period
-from reports.overview import overview
+from reports.overview.query import overview
 from reports.tests.conftest import LONDON
 from sales import conversion, handoff
 

@@ -6,8 +6,8 @@ import pytest
 
 from reports.core.periods import Period
 from reports.metrics.counting import Row
-from reports.pages import words
-from reports.sources import Report, judged
+from reports.sources import text as words
+from reports.sources.query import Report, judged
 from reports.statistics import stats
 
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from accounts import here
 from accounts.models import Business
-from reports import sources
 from reports.core import export
 from reports.core.as_of import parse_moment
 from reports.core.catalogue import REPORTS
 from reports.core.periods import Period, PeriodError
 from reports.metrics.credit import CREDITS, FIRST
+from reports.sources import query as sources
 
 
 class Command(BaseCommand):

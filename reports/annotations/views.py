@@ -1,0 +1,59 @@
+"""Dates to remember: what happened that may have moved the numbers."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import keyset
+from accounts.access import allow
+from accounts.roles import OFFICE
+from accounts.toasts import toast
+from reports.annotations.forms import AnnotationForm
+from reports.models import Annotation
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@allow(*OFFICE)
+@require_http_methods(FORM)
+def annotations(request):
+    """The dates, the latest first; posting adds one."""
+    form = AnnotationForm(request.POST if request.method == "POST" else None, initial={"first_day": request.business.today()})
+    if form.is_valid():
+        added = Annotation.add(**form.cleaned_data, by=request.user)
+        toast(request, _("“%(text)s” is shown in the reports now") % {"text": added})
+        return redirect("annotations")
+    found = Annotation.objects.standing().select_related("source", "by").order_by("-first_day", "-pk")
+    rows, capped = keyset.capped_count(found, cap=200)
+    context = {"form": form, "dates": found[:rows], "more": capped}
+    return render(request, "reports/annotations.html", context, status=422 if form.errors else 200)
+
+
+@allow(*OFFICE)
+@require_http_methods(FORM)
+def annotation(request, pk):
+    found = get_object_or_404(Annotation.objects.standing(), pk=pk)
+    form = AnnotationForm(request.POST if request.method == "POST" else None, annotation=found)
+    if form.is_valid():
+        toast(request, _("Saved") if found.edit(**form.cleaned_data) else _("Nothing was different"))
+        return redirect("annotations")
+    return render(request, "reports/annotation.html", {"form": form, "date": found}, status=422 if form.errors else 200)
+
+
+@allow(*OFFICE)
+@require_POST
+def annotation_removal(request, pk):
+    found = get_object_or_404(Annotation, pk=pk)
+    found.remove()
+    toast(request, _("“%(text)s” is removed") % {"text": found}, undo=reverse("annotation_return", args=[pk]))
+    return redirect("annotations")
+
+
+@allow(*OFFICE)
+@require_POST
+def annotation_return(request, pk):
+    found = get_object_or_404(Annotation, pk=pk)
+    found.bring_back()
+    toast(request, _("“%(text)s” is back") % {"text": found})
+    return redirect("annotations")

@@ -1,0 +1,174 @@
+"""What the page of the forecast shows: the sentence, a range a horizon, the pipeline by stage, and how earlier forecasts came out."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.templatetags.house import along, money
+from reports.core.amounts import cents
+from reports.core.filters import BLANK
+from reports.core.request import Asked
+from reports.core.scale import Scale
+from reports.forecast.query import Check, Report, StageRow
+from reports.sources.text import counted
+from reports.statistics.forecasting import HORIZONS, Outlook, Range
+from reports.templatetags.figures import roughly
+
+CALLED = {"person": "owner"}
+"""What the list of opportunities calls some of what a report is narrowed to."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """0 to 100 along the picture: the range, what is expected, and how much of that is open already."""
+
+    low: str
+    point: str
+    high: str
+    open: str
+
+
+@dataclass(frozen=True)
+class Line:
+    days: int
+    range: Range | None
+    bar: Bar | None
+
+
+@dataclass(frozen=True)
+class Stage:
+    row: StageRow
+    href: str
+    stale_href: str
+    decided_href: str
+    won_href: str
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """`href`: the opportunities won in the days after."""
+
+    check: Check
+    href: str
+
+
+class ForecastPage:
+    """The context of templates/reports/forecast.html."""
+
+    def __init__(self, found: Report, *, asked: Asked, address: str) -> None:
+        self.found, self.asked, self.address = found, asked, address
+        self.wins_scale = self._scale("wins")
+        self.revenue_scale = self._scale("revenue")
+        self.wins = [self._line(each, each.wins, self.wins_scale) for each in found.outlooks]
+        self.revenue = [self._line(each, each.revenue, self.revenue_scale) for each in found.outlooks]
+        self.stages = [self._stage(row) for row in found.rows]
+
+    @property
+    def draws_wins(self) -> bool:
+        return any(line.bar for line in self.wins)
+
+    @property
+    def draws_revenue(self) -> bool:
+        return any(line.bar for line in self.revenue)
+
+    @property
+    def headline(self) -> str:
+        told = [each for each in self.found.outlooks if each.wins]
+        if not told:
+            return _("There is not enough history yet to say what will be won.")
+        first, last = self._likely(told[0]), self._likely(told[-1])
+        if len(told) == 1:
+            return _("%(first)s opportunities will likely be won in the next %(days)s days.") % {"first": first, "days": told[0].days}
+        days = {"first": first, "last": last, "days": told[0].days, "more": told[-1].days}
+        return _("%(first)s opportunities will likely be won in the next %(days)s days, %(last)s in the next %(more)s.") % days
+
+    @staticmethod
+    def _likely(outlook: Outlook) -> str:
+        low, high = round(outlook.wins.likely.low), round(outlook.wins.likely.high)
+        return counted(low) if low == high else _("%(low)s to %(high)s") % {"low": counted(low), "high": counted(high)}
+
+    @property
+    def summary(self) -> str:
+        found = self.found
+        text = ngettext("%(n)s opportunity is open", "%(n)s opportunities are open", found.count) % {"n": counted(found.count)}
+        if found.value is None:
+            return f"{text}."
+        worth = _("worth %(value)s as far as is known") % {"value": money(cents(found.value))}
+        if found.weighted is None:
+            return f"{text}, {worth}."
+        weighed = _("or about %(weighted)s by how often each stage is won") % {"weighted": money(roughly(found.weighted))}
+        return f"{text}, {worth}, {weighed}."
+
+    @property
+    def too_thin(self) -> list[int]:
+        """Horizons about which nothing is said."""
+        return [each.days for each in self.found.outlooks if each.wins is None]
+
+    @property
+    def record(self) -> str:
+        """How earlier forecasts came out, in a sentence."""
+        said, held = len(self.found.said), self.found.held
+        if not said:
+            return _("None could be made before now: there was not enough history.")
+        text = ngettext(
+            "The one that could be made before now held what came: %(held)s of %(said)s.",
+            "Of %(said)s that could be made before now, %(held)s held what came. About 95 in 100 should.",
+            said,
+        )
+        return text % {"said": counted(said), "held": counted(held)}
+
+    @property
+    def checks(self) -> list[tuple]:
+        """A row a moment, latest first, a check a horizon."""
+        by_moment: dict = {}
+        for check in self.found.checks:
+            by_moment.setdefault(check.at, []).append(CheckLine(check, self._came(check)))
+        return [(at, lines) for at, lines in by_moment.items() if any(known(line.check) for line in lines)]
+
+    def _came(self, check: Check) -> str:
+        until = check.at + timedelta(days=check.days)
+        return self.href(outcome="won", came_from=check.at.isoformat(), came_to=until.isoformat()) if check.came else ""
+
+    @property
+    def horizons(self) -> tuple[int, ...]:
+        return HORIZONS
+
+    def _stage(self, row: StageRow) -> Stage:
+        here, was_in = {"stage": row.stage.pk}, {"was_in": row.stage.pk}
+        return Stage(
+            row,
+            self.href(**here),
+            self.href(**here, stuck="yes"),
+            decided_href=self.href(outcome="decided", **was_in),
+            won_href=self.href(outcome="won", **was_in),
+        )
+
+    @property
+    def stale_href(self) -> str:
+        return self.href(stuck="yes")
+
+    def href(self, **more) -> str:
+        """The opportunities behind a figure of now, the open ones unless it says otherwise; empty where the list cannot look back."""
+        if self.asked.as_of:
+            return ""
+        only = {CALLED.get(name, name): value for name, value in self.found.only.as_query().items()}
+        if only.get("owner") == BLANK:
+            only["owner"] = "none"
+        return f"{reverse('opportunities')}?{urlencode({'outcome': 'open'} | only | more)}"
+
+    def _scale(self, part: str) -> Scale:
+        return Scale.of_counts(0, *(found.likely.high for each in self.found.outlooks if (found := getattr(each, part))))
+
+    def _line(self, each: Outlook, found: Range | None, scale: Scale) -> Line:
+        if found is None:
+            return Line(each.days, None, None)
+        ends = (found.likely.low, found.expected, found.likely.high, found.pipeline)
+        return Line(each.days, found, Bar(*(along(end, scale.end) for end in ends)))
+
+
+def known(check: Check) -> bool:
+    return check.held is not None

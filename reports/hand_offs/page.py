@@ -1,0 +1,124 @@
+"""What the hand-off page shows beside the figures: the sentence, why leads came back, and the very hand-overs behind a count."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import F, Q
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.templatetags.durations import worked
+from accounts.templatetags.house import percent
+from leads.answering import Answer, answers
+from leads.models import HandOff
+from reports.core.request import Asked, Choice
+from reports.hand_offs.query import BLANK, Report, Row, made_in
+
+SHOWN = 25
+"""Hand-overs the list shows; a shorter period shows the others."""
+ALL = "handed_over"
+NAMES = (ALL, "accepted", "returned", "waiting", "late", "in_time")
+
+
+@dataclass(frozen=True)
+class Line:
+    row: Row
+    name: str
+    hrefs: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A hand-over of the list; `answer` None: it waits."""
+
+    hand_off: HandOff
+    answer: Answer | None
+
+
+class HandOffsPage:
+    """The context of templates/reports/handoffs.html. `which` and `source` choose what the list shows."""
+
+    def __init__(self, found: Report, *, asked: Asked, business, which: str, source: str) -> None:
+        self.found, self.asked, self.business = found, asked, business
+        self.which, self.source = which if which in NAMES else ALL, source
+        self.lines = [self._line(row, _("No source recorded") if row.key is None else row.label) for row in found.rows]
+        self.total = self._line(found.total, _("All"))
+        labels = dict(HandOff.Returned.choices)
+        self.reasons = sorted(((labels[key], n) for key, n in found.reasons.items()), key=lambda pair: -pair[1])
+
+    @property
+    def headline(self) -> str:
+        total = self.found.total
+        if not total.handed_over:
+            return _("Nothing was handed over in this period.")
+        if total.in_time_share is None:
+            return _("Nothing is promised, so nothing can be late.")
+        return _("Sales answered %(share)s of what was handed over in the time it promised.") % {"share": percent(total.in_time_share)}
+
+    @property
+    def summary(self) -> str:
+        total = self.found.total
+        if not total.handed_over:
+            return _("Hand leads over from their page, or let them hand themselves over: Settings, Hand-off.")
+        counts = {name: formats.number_format(getattr(total, name), force_grouping=True) for name in NAMES}
+        said = [_("%(handed_over)s handed over: %(accepted)s accepted, %(returned)s returned, %(waiting)s waiting.") % counts]
+        if total.late:
+            late = ngettext("%(n)d waits longer than was promised.", "%(n)d wait longer than was promised.", total.late)
+            said.append(late % {"n": total.late})
+        if total.took is not None:
+            said.append(_("Half were accepted within %(time)s of working time.") % {"time": worked(total.took)})
+        return " ".join(said)
+
+    @cached_property
+    def listed(self) -> list[Made]:
+        """The latest of those chosen. Four queries."""
+        rows = list(self._chosen().select_related("lead__contact", "lead__source", "by", "to", "decided_by")[:SHOWN])
+        told = {each.hand_off.pk: each for each in answers(rows, business=self.business)}
+        return [Made(one, told.get(one.pk)) for one in rows]
+
+    @property
+    def listed_of(self) -> int:
+        """How many were chosen, as the figures count them."""
+        line = next((line for line in self.lines if self.source == (line.row.key or BLANK)), self.total)
+        return getattr(line.row, self.which)
+
+    @property
+    def choices(self) -> list[Choice]:
+        labels = {
+            ALL: _("All"),
+            "accepted": _("Accepted"),
+            "returned": _("Returned"),
+            "waiting": _("Waiting"),
+            "late": _("Late"),
+            "in_time": _("In time"),
+        }
+        return [Choice(label, self._href(name, self.source), name == self.which) for name, label in labels.items()]
+
+    def _chosen(self):
+        found = made_in(self.found.period, business=self.business, as_of=self.found.as_of, only=self.found.only)
+        if self.source:
+            found = found.filter(lead__source=None if self.source == BLANK else int(self.source))
+        return chosen(found, self.which, as_of=self.found.as_of)
+
+    def _line(self, row: Row, name: str) -> Line:
+        source = "" if row.key == "" else row.key or BLANK
+        return Line(row, name, {each: self._href(each, source) for each in NAMES})
+
+    def _href(self, which: str, source: str) -> str:
+        kept = {"only": which} | ({"of": source} if source else {})
+        return self.asked.href(**kept) + "#list"
+
+
+def chosen(found, only: str, *, as_of):
+    """Of some hand-overs those a figure counts, as things stood at `as_of`."""
+    decided = Q(decided_at__lt=as_of)
+    which = {
+        ALL: Q(),
+        "accepted": decided & Q(returned_for=""),
+        "returned": decided & ~Q(returned_for=""),
+        "waiting": ~decided | Q(decided_at=None),
+        "late": (~decided | Q(decided_at=None)) & Q(due_at__lt=as_of),
+        "in_time": decided & Q(decided_at__lte=F("due_at")),
+    }
+    return found.filter(which[only])

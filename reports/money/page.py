@@ -1,0 +1,154 @@
+"""What the Money page shows beside the figures: sentences, the picture, the ways to the leads, and what moving money would say."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from reports.core.drilldown import BLANK, group, leads_href, left_out_href
+from reports.core.request import Asked, Choice
+from reports.core.scale import Scale
+from reports.money import text as said
+from reports.money.forms import MoveForm
+from reports.money.query import GROUPS, MoneyRow, Report
+from reports.money.what_if import Move, move, refusal
+from reports.sources import text as words
+
+RUNS_ON = 2.5
+"""Ranges longer than this many times the dearest client run out of the picture, so that the others can be told apart."""
+QUESTION = gettext_lazy("What does marketing cost, and what does it bring?")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row with its name and the lists behind its counts; "" where no one list holds them."""
+
+    row: MoneyRow
+    name: str
+    leads_href: str
+    clients_href: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    text: str
+    href: str
+
+
+class MoneyPage:
+    """The context of templates/reports/money.html. `query` is the address, which may ask what moving money would say."""
+
+    question = QUESTION
+
+    def __init__(self, found: Report, *, asked: Asked, query, address: str) -> None:
+        self.found, self.asked, self.address = found, asked, address
+        self.naming = words.NAMING[found.by]
+        self.lines = [self._line(row, name=self._name(row), **group(found.by, row.key)) for row in found.rows]
+        self.total = self._line(found.total, name=str(self.naming.all_together))
+        self.has_unpaid = any(not row.spend for row in found.rows)
+        self.paid = Line(found.paid, found.paid.label, "", "")
+        self.drawn = [line for line in self.lines if line.row.spend]
+        self.form = MoveForm(query, choices=[(line.row.key or BLANK, line.name) for line in self.drawn])
+        self.spend_href = reverse("spend")
+
+    @property
+    def headline(self) -> str:
+        return said.headline(self.found)
+
+    @property
+    def summary(self) -> str:
+        return said.summary(self.found)
+
+    @property
+    def groups(self) -> list[Choice]:
+        return self.asked.groups({name: words.NAMING[name].switch for name in GROUPS}, current=self.found.by)
+
+    @cached_property
+    def scale(self) -> Scale:
+        costs = [float(row.acquisition_cost) for row in self._drawn_rows if row.acquisition_cost]
+        ends = [row.acquisition_range.high for row in self._drawn_rows if row.acquisition_range]
+        ends += [row.acquired_for_at_least * 1.2 for row in self._drawn_rows if row.acquired_for_at_least]
+        most = max(costs, default=0) * RUNS_ON
+        return Scale.of_counts(min(max(ends, default=1), most) if costs else max(ends, default=1))
+
+    @property
+    def _drawn_rows(self) -> list[MoneyRow]:
+        return [line.row for line in self.drawn]
+
+    @property
+    def runs_on(self) -> bool:
+        return any(self._end(row) > self.scale.end for row in self._drawn_rows)
+
+    @staticmethod
+    def _end(row: MoneyRow) -> float:
+        return row.acquisition_range.high if row.acquisition_range else 0
+
+    @property
+    def not_spent_on(self) -> list[Line]:
+        return [line for line in self.lines if not line.row.spend and line.row.counted.leads]
+
+    @property
+    def left_out(self) -> list[LeftOut]:
+        counts = {reason: count for reason, count in self.found.left_out.items() if count and reason in words.REASONS}
+        return [LeftOut(words.reason_words(reason, count), self._left_out_href(reason)) for reason, count in counts.items()]
+
+    @property
+    def left_out_count(self) -> int:
+        return sum(count for reason, count in self.found.left_out.items() if reason in words.REASONS)
+
+    @cached_property
+    def refused(self) -> str:
+        """Why what was asked cannot be answered; "" where it can, or where nothing was asked that could be read."""
+        if not self.form.is_valid():
+            return ""
+        reason = refusal(*self._move_of)
+        names = self._names
+        return said.refused(reason, self._move_of[0], giver=self._move_of[1], taker=self._move_of[2], names=names) if reason else ""
+
+    @cached_property
+    def move(self) -> Move | None:
+        return move(*self._move_of) if self.form.is_valid() and not self.refused else None
+
+    @property
+    def together(self) -> list:
+        """Leads and clients gained less those lost."""
+        return [self.move.leads, self.move.clients]
+
+    @property
+    def verdict(self) -> str:
+        return said.verdict(self.move, names=self._names)
+
+    @property
+    def has_errors(self) -> bool:
+        return self.form.is_bound and not self.form.is_valid()
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What the form of the move hands on of the address, so that it asks about the same days."""
+        pinned = {"as_of": self.asked.typed["as_of"]} if self.asked.as_of else {}
+        return self.asked.period.as_query() | self.asked.beside_period | pinned
+
+    @cached_property
+    def _move_of(self) -> tuple:
+        sides = (self._chosen(name).row for name in ("away", "towards"))
+        return self.form.cleaned_data["amount"], *sides
+
+    @property
+    def _names(self) -> tuple[str, str]:
+        return self._chosen("away").name, self._chosen("towards").name
+
+    def _chosen(self, field: str) -> Line:
+        return next(line for line in self.drawn if (line.row.key or BLANK) == self.form.cleaned_data[field])
+
+    def _name(self, row: MoneyRow) -> str:
+        return words.row_name(row.counted, by=self.found.by)
+
+    def _line(self, row: MoneyRow, *, name: str, **only: str) -> Line:
+        def href(**more: str) -> str:
+            return leads_href(self.found.period, as_of=self.asked.as_of, **self.asked.only.as_query() | only, **more)
+
+        return Line(row, name, href(), href(converted="1"))
+
+    def _left_out_href(self, reason: str) -> str:
+        return left_out_href(self.found.period, reason, as_of=self.asked.as_of, **self.asked.only.as_query())

@@ -1,0 +1,159 @@
+"""What the overview shows beside the figures: sentences, rulers, sparks, and the way to the rows behind each number."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from reports.annotations import marks as annotations
+from reports.annotations.marks import Dates, Mark
+from reports.core.drilldown import group, leads_href
+from reports.core.periods import Period
+from reports.core.request import Asked
+from reports.core.scale import Scale
+from reports.core.spark import Spark
+from reports.diagnosis.page import DiagnosisPart
+from reports.diagnosis.query import Diagnosis
+from reports.overview import text as overview_words
+from reports.overview.query import Overview, SourceChange
+from reports.sources.text import NAMING
+
+MOST_SOURCES = 12
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    one: SourceChange
+    name: str
+    now_href: str
+    before_href: str
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    month: object
+    leads_href: str
+    clients_href: str
+    marks: tuple[Mark, ...] = ()
+
+
+class OverviewPage:
+    """The context of templates/reports/overview.html."""
+
+    def __init__(self, found: Overview, *, asked: Asked, address: str, diagnosed: Diagnosis | None = None) -> None:
+        self.found, self.asked, self.address = found, asked, address
+        self.diagnosis = DiagnosisPart(diagnosed, as_of=asked.as_of, fewer=found.has_fewer_leads) if diagnosed else None
+
+    @property
+    def headline(self) -> str:
+        return overview_words.headline(self.found, as_usual=self.diagnosis is not None and self.diagnosis.found.converts_as_usual)
+
+    @property
+    def summary(self) -> str:
+        return overview_words.summary(self.found)
+
+    @cached_property
+    def leads_scale(self) -> Scale:
+        before = self.found.before.leads.leads if self.found.before else 0
+        return Scale.of_counts(self.found.now.leads.leads, before)
+
+    @cached_property
+    def conversion_scale(self) -> Scale:
+        conversion = self.found.conversion
+        rows = [conversion.now, conversion.before] if conversion else [self.found.now.leads]
+        return Scale.of_shares(*(row.within.high for row in rows if row and row.within))
+
+    @property
+    def cohort(self):
+        """The leads that conversion is judged on."""
+        return self.found.conversion.now if self.found.conversion else self.found.now.leads
+
+    @property
+    def now_href(self) -> str:
+        return self._leads(self.found.now.period)
+
+    @property
+    def cohort_href(self) -> str:
+        return self._leads(self.found.conversion.period if self.found.conversion else self.found.now.period)
+
+    @property
+    def clients_href(self) -> str:
+        """The clients won in the period. Where nobody knows since when, the list has no days either."""
+        period = self.found.now.period
+        days = {"since_from": period.first_day, "since_to": period.last_day}
+        told = urlencode({name: day.isoformat() for name, day in days.items() if day})
+        return _reverse("clients", told)
+
+    @property
+    def revenue_href(self) -> str:
+        """The clients who bought in the period."""
+        period = self.found.now.period
+        days = {"bought_from": period.first_day, "bought_to": period.last_day}
+        return _reverse("clients", urlencode({name: day.isoformat() for name, day in days.items() if day}))
+
+    @property
+    def decided_href(self) -> str:
+        """The leads that were won or lost in the period, whenever they came."""
+        period = self.found.now.period
+        days = {"closed_from": period.first_day, "closed_to": period.last_day}
+        told = {"new_business": "1", "outcome": "decided"} | {name: day.isoformat() for name, day in days.items() if day}
+        return _reverse("leads", urlencode(told | ({"as_of": self.asked.as_of.isoformat()} if self.asked.as_of else {})))
+
+    @property
+    def spend_href(self) -> str:
+        return _reverse("spend")
+
+    @property
+    def sources_href(self) -> str:
+        told = self.found.now.period.as_dates() | ({"as_of": self.asked.typed["as_of"]} if self.asked.as_of else {})
+        return _reverse("report_sources", urlencode(told))
+
+    @property
+    def source_lines(self) -> list[SourceLine]:
+        """The largest losses, then the largest gains, as many as fit."""
+        changes = self.found.sources
+        shown = changes if len(changes) <= MOST_SOURCES else (*changes[: MOST_SOURCES // 2], *changes[-MOST_SOURCES // 2 :])
+        return [self._source_line(one) for one in shown]
+
+    @property
+    def months(self) -> list[MonthLine]:
+        """The latest first."""
+        return [
+            MonthLine(month, self._leads(month.period), self._leads(month.period, converted="1"), self.dates.in_month(month.first_day))
+            for month in reversed(self.found.months)
+        ]
+
+    @cached_property
+    def dates(self) -> Dates:
+        """What happened in these months. One query."""
+        if not (months := self.found.months):
+            return Dates()
+        return annotations.of(Period(months[0].first_day, months[-1].period.end), as_of=self.found.as_of, only=self.asked.only)
+
+    @property
+    def sparks(self) -> dict[str, Spark | None]:
+        """Whole months only: the one under way would always look like a fall."""
+        over = [month for month in self.found.months if month.is_over]
+        costed = [month for month in over if month.row.cost_per_lead is not None]
+        return {
+            "clients": self._spark(over, [month.clients for month in over]),
+            "revenue": self._spark(over, [month.revenue for month in over]),
+            "cost_per_lead": self._spark(costed, [month.row.cost_per_lead for month in costed]),
+        }
+
+    def _spark(self, months: list, values: list) -> Spark | None:
+        return Spark.of(values, flags=self.dates.at_months([month.first_day for month in months]))
+
+    def _source_line(self, one: SourceChange) -> SourceLine:
+        name = one.label if one.key is not None else str(NAMING["source"].blank)
+        only = group("source", one.key)
+        return SourceLine(one, name, self._leads(self.found.now.period, **only), self._leads(self.found.before.period, **only))
+
+    def _leads(self, period: Period, **only: str) -> str:
+        return leads_href(period, as_of=self.asked.as_of, **only)
+
+
+def _reverse(name: str, query: str = "") -> str:
+    href = reverse(name)
+    return f"{href}?{query}" if query else href
