@@ -1,6 +1,6 @@
 """Who sells how: leads and clients of each person against what chance brings, how soon they were in touch, promises, steps done.
 
-Whose a lead is stands in `reports.metrics.whose`. People are compared on the leads they were given: see `reports.statistics.control_limits`.
+Whose a lead is stands in `reports.metrics.owners`. People are compared on the leads they were given (`reports.statistics.control_limits`).
 """
 
 from collections import defaultdict

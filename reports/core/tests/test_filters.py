@@ -1,0 +1,107 @@
+"""A report can be narrowed to some leads, and the lists behind its figures are narrowed alike."""
+
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from leads.models import Campaign, Contact, Lead
+from reports.conftest import LONDON
+from reports.core.filters import EVERY, Only
+from reports.core.periods import Period
+from reports.hand_offs import query as handoffs
+from reports.sources import query as sources
+from sales import handoff
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_november")]
+AS_OF = datetime(2026, 10, 1, 12, tzinfo=LONDON)
+
+
+@pytest.fixture
+def mixed(come, cast, sources):
+    """One lead for each way to narrow, and one beside them; by what narrows to it."""
+    spring = Campaign.objects.create(name="Spring", source=sources["Leaflet"])
+    baker = Contact.make(name="Baker", client_type="Bakery")
+    leads = {
+        "source": come("Leaflet", "2026-03-02", channel="walk_in"),
+        "channel": come("Signboard", "2026-03-03", channel="website"),
+        "campaign": come("Signboard", "2026-03-04", campaign=spring, channel="walk_in"),
+        "client_type": come("Signboard", "2026-03-05", contact=baker, channel="walk_in"),
+        "person": come("Signboard", "2026-03-06", channel="walk_in"),
+    }
+    handoff.open_opportunity(leads["person"], by=cast.sales, owner=cast.sales)
+    values = {
+        "source": sources["Leaflet"].pk,
+        "campaign": spring.pk,
+        "client_type": "Bakery",
+        "channel": "website",
+        "person": cast.sales.pk,
+    }
+    return {name: (Only(**{name: str(values[name])}), lead) for name, lead in leads.items()}
+
+
+@pytest.mark.parametrize("name", ["source", "channel", "campaign", "client_type", "person"])
+def test_the_report_counts_what_the_list_behind_it_shows(client, cast, business, mixed, name):
+    only, lead = mixed[name]
+    found = sources.report(Period(), business=business, as_of=AS_OF, only=only)
+    assert (found.total.leads, [row.leads for row in found.rows]) == (1, [1])
+    assert list(only.leads()) == [lead] == list(Lead.objects.filter(only.q()))
+    client.force_login(cast.owner)
+    page = client.get("/reports/sources/", only.as_query()).context["page"]
+    assert client.get(page.total.leads_href).context["count"] == 1
+
+
+@pytest.mark.parametrize("name", ["source", "channel", "campaign", "client_type", "person"])
+def test_none_recorded_is_asked_for_too(business, mixed, come, name):
+    come(None, "2026-03-07", channel="")
+    only = Only(**{name: "blank"})
+    assert sources.report(Period(), business=business, as_of=AS_OF, only=only).total.leads == only.leads().count() > 0
+
+
+def test_what_stands_together_narrows_together(business, mixed, cast):
+    both = Only(channel="website", person=str(cast.sales.pk))
+    assert not sources.report(Period(), business=business, as_of=AS_OF, only=both).rows
+
+
+def test_hand_overs_are_narrowed_by_their_leads(business, come, cast):
+    for source in ("Leaflet", "Signboard"):
+        handoff.hand_over(come(source, "2026-03-02"), by=cast.staff)
+    leaflet = Only(source=str(Lead.objects.get(source__name="Leaflet").source_id))
+    assert handoffs.report(Period(), business=business, only=leaflet).total.handed_over == 1
+
+
+def test_spend_is_left_out_where_it_is_not_entered_by_what_narrows(business, mixed):
+    assert not sources.report(Period(), business=business, only=mixed["channel"][0]).with_cost
+    assert sources.report(Period(), business=business, only=mixed["source"][0]).with_cost
+    assert sources.report(Period(), business=business, only=EVERY).with_cost
+
+
+def test_the_page_says_what_it_is_narrowed_to_and_how_to_undo_it(look, mixed):
+    answer = look("/reports/sources/", who="staff", channel="website", period="this_year")
+    (chip,) = answer.context["asked"].narrowed.chips
+    assert (chip.label, chip.value, chip.without) == ("How they reached us", "Website", "?period=this_year")
+    assert "channel=website" in answer.context["asked"].csv
+
+
+def test_a_filter_that_is_none_is_refused_with_what_was_typed(look, business):
+    answer = look("/reports/sources/", channel="carrier-pigeon")
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "There is nothing like that to filter by." in page
+    assert "carrier-pigeon is not one of the available choices" in page
+    assert look("/reports/sources/", channel="carrier-pigeon", format="json").json()["errors"]["channel"]
+
+
+def test_an_id_in_other_digits_is_that_id_and_what_no_database_can_hold_is_refused(look, cast, mixed):
+    typed = str(mixed["person"][0].person).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    answer = look("/reports/sources/", person=typed)
+    assert (answer.status_code, answer.context["asked"].only) == (200, mixed["person"][0])
+    assert look("/reports/sources/", client_type="\0").status_code == 400
+
+
+def test_the_same_rows_are_a_spreadsheet(look, come):
+    come("Leaflet", "2026-03-02", won_after=3)
+    book = load_workbook(BytesIO(look("/reports/sources/", who="staff", format="xlsx").content))
+    assert [cell.value for cell in book["Report"][2]][:3] == ["Leaflet", 1, 1]
+    assert "as of" in book["About"]["B2"].value

@@ -1,0 +1,62 @@
+"""A period is held against the one before it, or against the same days a year before."""
+
+from datetime import date, datetime
+
+import pytest
+import time_machine
+
+from reports.conftest import LONDON
+from reports.core.periods import BEFORE, YEAR, Period
+from reports.overview.query import overview
+
+MAY = Period(date(2026, 5, 1), date(2026, 6, 1))
+NOON = datetime(2026, 6, 15, 12, tzinfo=LONDON)
+
+
+def test_a_year_before_are_the_same_days_and_leap_days_fall_back():
+    assert MAY.compared(YEAR) == Period(date(2025, 5, 1), date(2025, 6, 1))
+    assert Period(date(2028, 2, 29), date(2028, 3, 1)).compared(YEAR) == Period(date(2027, 2, 28), date(2027, 3, 1))
+    assert MAY.compared(BEFORE) == MAY.previous()
+
+
+def test_without_two_ends_there_is_nothing_to_compare_with():
+    assert Period(date(2026, 5, 1)).compared(YEAR) is None
+
+
+@pytest.fixture
+def two_years(come):
+    for day in ("2025-01-01", "2025-05-02", "2025-05-03", "2026-04-02", "2026-05-02"):
+        come("Leaflet", day)
+
+
+@pytest.mark.django_db
+def test_the_overview_counts_the_days_it_is_told_to_compare_with(business, two_years):
+    counts = {against: overview(MAY, business=business, as_of=NOON, against=against) for against in (BEFORE, YEAR)}
+    assert {against: found.before.leads.leads for against, found in counts.items()} == {BEFORE: 1, YEAR: 2}
+    assert counts[YEAR].conversion.period_before == counts[YEAR].conversion.period.compared(YEAR)
+
+
+@pytest.mark.django_db
+def test_no_lead_a_year_before_is_nothing_to_compare_with(business, come):
+    come("Leaflet", "2026-03-02")
+    assert overview(MAY, business=business, as_of=NOON, against=YEAR).before is None
+
+
+@pytest.mark.django_db
+@time_machine.travel(NOON)
+def test_the_pages_offer_both_and_keep_the_choice(look, two_years):
+    answer = look("/reports/overview/", period="last_month", against="year")
+    assert "against 2 a year before" in answer.content.decode()
+    assert [choice.current for choice in answer.context["asked"].comparisons] == [False, True]
+    assert all("against=year" in choice.href for choice in answer.context["asked"].presets)
+    assert look("/reports/funnel/", period="last_month", against="year").context["page"].compared_with.endswith("2025")
+    assert "Compared with the same days a year before, " in look("/reports/funnel/", period="last_month", against="year").text
+    assert "Compared with the period before, " in look("/reports/funnel/", period="last_month").text
+    assert "There are no leads from before to compare them with." in look("/reports/funnel/", period="everything").text
+
+
+@pytest.mark.django_db
+def test_anything_else_is_refused(look, business):
+    answer = look("/reports/overview/", against="the-neighbours")
+    assert answer.status_code == 400
+    assert "with the same days a year before" in answer.content.decode()

@@ -1,0 +1,147 @@
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from leads.models import Lead, Spend
+from reports.conftest import LONDON
+from reports.core.periods import Period
+from reports.overview import query as question
+from reports.overview.query import comparable
+from reports.overview.text import headline, summary
+from sales import conversion, handoff
+from sales.models import Refund, Sale
+
+pytestmark = pytest.mark.django_db
+AS_OF = datetime(2026, 7, 1, 12, tzinfo=LONDON)
+SPRING = Period.parse("2026-03-01", "2026-05-31")
+
+
+def overview(business, *, period=SPRING, as_of=AS_OF):
+    return question.overview(period, business=business, as_of=as_of)
+
+
+def test_this_period_stands_beside_the_one_before(come, business, sources):
+    come("Leaflet", "2025-12-01")
+    come("Leaflet", "2026-01-10", won_after=60, amount=Decimal(250))
+    come("Leaflet", "2026-03-10", won_after=5, amount=Decimal(100))
+    come("Google search", "2026-05-31T23:30:00")
+    Spend.put(sources["Leaflet"], month=date(2026, 4, 1), amount=Decimal(90))
+    found = overview(business)
+    assert (found.before.period.first_day, found.before.period.last_day) == (date(2025, 12, 1), date(2026, 2, 28))
+    assert (found.now.leads.leads, found.before.leads.leads) == (2, 2)
+    assert (found.now.clients, found.now.revenue, found.now.leads.cost_per_lead) == (2, Decimal(350), Decimal(45))
+    assert (found.before.clients, found.before.revenue, found.before.leads.cost_per_lead) == (0, Decimal(0), None)
+
+
+def test_revenue_is_net_of_refunds_in_the_period_of_the_sale(come, business, cast):
+    come("Leaflet", "2026-03-10", won_after=5, amount=Decimal(100))
+    Refund.make(Sale.objects.get(), by=cast.sales, amount=Decimal(30), on=date(2026, 6, 20), reason="Late")
+    found = overview(business)
+    assert (found.now.revenue, found.now.clients) == (Decimal(70), 1)
+
+
+def test_a_period_under_way_is_compared_with_as_many_days_of_the_one_before():
+    now, before = comparable(Period.named("this_quarter", today=date(2026, 8, 9)), today=date(2026, 8, 9), first_day=date(2025, 1, 1))
+    assert (now.first_day, now.last_day) == (date(2026, 7, 1), date(2026, 8, 9))
+    assert (before.first_day, before.last_day) == (date(2026, 4, 1), date(2026, 5, 10))
+
+
+@pytest.mark.parametrize("period", [Period(), Period(date(2026, 1, 1)), Period(None, date(2026, 1, 1))])
+def test_a_period_without_two_ends_has_none_before_it(come, business, period):
+    come("Leaflet", "2026-01-10")
+    found = overview(business, period=period)
+    assert (found.before, found.leads, found.conversion) == (None, None, None)
+    assert "none before it" in summary(found)
+
+
+def test_a_period_that_has_not_begun_is_empty_and_not_compared(come, business):
+    come("Leaflet", "2025-01-10")
+    found = overview(business, period=Period.parse("2027-01-01", "2027-03-31"))
+    assert (found.now.leads.leads, found.before) == (0, None)
+
+
+def test_days_before_the_first_lead_are_not_taken_for_days_without_leads(come, business):
+    come("Leaflet", "2026-02-10")
+    come("Leaflet", "2026-03-10")
+    found = overview(business)
+    assert found.before is None
+    assert "10 February" in summary(found)
+
+
+def test_few_more_leads_are_not_called_a_change(come, business):
+    come("Leaflet", "2025-12-01")
+    for day in range(1, 4):
+        come("Leaflet", f"2026-03-{day:02}")
+    found = overview(business)
+    assert found.leads.kind == "cant_tell"
+    assert headline(found).startswith("3 leads came in, against 1 before: no more of a difference than chance makes.")
+
+
+def test_many_fewer_leads_are_and_the_source_they_are_missing_from_comes_first(come, business):
+    for day in range(1, 29):
+        come("Leaflet", f"2025-12-{day:02}")
+        come("Google search", f"2025-12-{day:02}")
+        come("Google search", f"2026-04-{day:02}")
+    found = overview(business)
+    assert headline(found).startswith("Fewer leads came in: 28, against 56 before.")
+    assert [(one.label, one.change, one.verdict.kind) for one in found.sources] == [
+        ("Leaflet", -28, "fewer"),
+        ("Google search", 0, "cant_tell"),
+    ]
+
+
+def test_conversion_is_judged_on_the_latest_leads_old_enough(come, business):
+    come("Leaflet", "2025-10-01")
+    come("Leaflet", "2026-04-01", won_after=3)  # 91 days before: old enough
+    come("Leaflet", "2026-04-02", won_after=3)  # 90 days before: not yet
+    found = overview(business)
+    assert (found.conversion.period.first_day, found.conversion.period.last_day) == (date(2025, 12, 31), date(2026, 4, 1))
+    assert (found.conversion.now.leads, found.conversion.now.mature_leads, found.conversion.now.converted_within) == (1, 1, 1)
+    assert "judged on the leads of 31 December 2025 to 1 April 2026" in summary(found)
+
+
+def test_a_fall_in_conversion_is_said_when_the_data_say_it(come, business):
+    for day in range(1, 21):
+        come("Leaflet", f"2025-03-{day:02}", won_after=5)
+        come("Leaflet", f"2025-07-{day:02}")
+    found = overview(business, period=Period.parse("2025-06-01", "2025-08-31"))
+    assert headline(found).endswith("Conversion fell to 0\u202f%, from 100\u202f%.")
+
+
+def test_a_reversed_sale_is_no_revenue_and_one_of_unknown_amount_is_left_out_and_counted(come, business, cast):
+    come("Leaflet", "2026-03-10", won_after=1, amount=None)
+    come("Leaflet", "2026-03-11", won_after=1, amount=Decimal(70))
+    wrong = come("Leaflet", "2026-03-12", won_after=1, amount=Decimal(1000))
+    conversion.reverse(Sale.objects.get(opportunity__lead=wrong), by=cast.sales, reason="mistake")
+    found = overview(business)
+    assert (found.now.revenue, found.now.amount_unknown, found.now.clients) == (Decimal(70), 1, 2)
+
+
+def test_months_begin_with_the_first_lead_and_the_one_under_way_is_not_over(come, business):
+    come("Leaflet", "2026-03-31T23:30:00", won_after=31)
+    come("Leaflet", "2026-06-15")
+    months = overview(business).months
+    assert [(f"{month.first_day:%m}", month.row.leads, month.row.clients, month.clients) for month in months] == [
+        ("03", 1, 1, 0),
+        ("04", 0, 0, 0),
+        ("05", 0, 0, 1),
+        ("06", 1, 0, 0),
+        ("07", 0, 0, 0),
+    ]
+    assert [month.is_over for month in months] == [True, True, True, True, False]
+
+
+def test_clients_of_unknown_date_belong_to_everything_alone(come, business, cast):
+    lead = come("Leaflet", "2026-03-10")
+    conversion.win(handoff.open_opportunity(lead, by=cast.sales), by=cast.sales, amount=None, at=None)
+    Lead.objects.filter(pk=lead.pk).update(received_at=None)
+    assert (overview(business).now.clients, overview(business, period=Period()).now.clients) == (0, 1)
+
+
+def test_the_overview_asks_as_many_questions_however_many_leads(come, business, django_assert_num_queries):
+    come("Google search", "2025-12-01")
+    for day in range(1, 20):
+        come("Leaflet", f"2026-03-{day:02}", won_after=day)
+    with django_assert_num_queries(20):
+        overview(business)

@@ -1,0 +1,180 @@
+"""The team report: whose a lead is, what became of the leads of each, and the same counted by hand."""
+
+import random
+from collections import defaultdict
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from leads.models import Activity, HandOff, Lead
+from reports.conftest import LONDON
+from reports.core.filters import Only
+from reports.core.periods import Period
+from reports.playbook import query as playbook
+from reports.team import query as team
+from sales import conversion, handoff
+from sales import playbook as book
+from sales.models import PlaybookVersion
+
+pytestmark = pytest.mark.django_db
+AS_OF = datetime(2026, 12, 1, tzinfo=LONDON)
+YEAR = Period.parse("2026-01-01", "2026-12-31")
+
+
+@pytest.fixture
+def sold(come, cast):
+    """A lead of new business that sales took on; `won` or lost after some days, owned by somebody or by a name."""
+
+    def make(
+        source: str = "Leaflet", day: str = "2026-03-02", *, owner=None, name: str = "", won: int | None = None, lost: int | None = None
+    ):
+        lead = come(source, day)
+        opportunity = handoff.open_opportunity(lead, by=cast.sales, owner=owner, owner_text=name, at=lead.received_at)
+        if won is not None:
+            conversion.win(opportunity, by=cast.sales, amount=Decimal(100), at=lead.received_at + timedelta(days=won))
+        if lost is not None:
+            conversion.lose(opportunity, by=cast.sales, reason=None, at=lead.received_at + timedelta(days=lost))
+        return opportunity
+
+    return make
+
+
+@pytest.fixture
+def found(business):
+    return lambda **options: team.report(YEAR, business=business, **({"as_of": AS_OF} | options))
+
+
+def by_label(report: team.Report) -> dict[str, team.Row]:
+    return {row.label: row for row in report.rows}
+
+
+def test_a_lead_is_whoevers_opportunity_it_was_when_it_was_decided(sold, found, cast):
+    won = sold(owner=cast.sales, won=10)
+    won.edit(by=cast.owner, owner=cast.owner)
+    still = sold(owner=cast.sales)
+    still.edit(by=cast.owner, owner=cast.owner)
+    rows = by_label(found())
+    assert {name: (row.leads, row.clients) for name, row in rows.items()} == {str(cast.sales): (1, 1), str(cast.owner): (1, 0)}
+
+
+def test_what_nobody_had_when_it_was_decided_is_whoevers_it_is_now(sold, found, cast):
+    sold(won=10).edit(by=cast.owner, owner=cast.sales)
+    sold(lost=10)
+    rows = by_label(found())
+    assert {name: row.leads for name, row in rows.items()} == {str(cast.sales): 1, "(nobody)": 1}
+
+
+def test_a_lead_with_two_opportunities_is_whoevers_won_it(sold, found, cast):
+    first = sold(owner=cast.sales, won=10)
+    handoff.open_opportunity(first.lead, by=cast.owner, owner=cast.owner, at=AS_OF - timedelta(days=5))
+    assert {name: row.leads for name, row in by_label(found()).items()} == {str(cast.sales): 1}
+
+
+def test_a_name_from_an_import_is_a_person_too(sold, found, come, cast):
+    sold(name="Priya Sharma", won=5)
+    anonymous = sold()
+    Lead.objects.filter(pk=anonymous.lead_id).update(owner_text="Priya Sharma")
+    come("Leaflet", "2026-03-02", owner_text="Priya Sharma")  # never with sales
+    report = found()
+    assert (by_label(report)["Priya Sharma"].leads, report.rows[0].key, report.left_out["not_with_sales"]) == (2, "t:Priya Sharma", 1)
+
+
+def test_looking_back_what_sales_had_not_taken_on_yet_is_nobodys(sold, found, cast):
+    sold(owner=cast.sales, day="2026-03-02", won=10)
+    assert found(as_of=datetime(2026, 3, 2, 12, tzinfo=LONDON)).total.clients == 0
+    assert found(as_of=datetime(2026, 3, 1, tzinfo=LONDON)).rows == ()
+
+
+def test_only_leads_old_enough_are_compared_with_the_sources_each_was_given(sold, found, cast):
+    for won in [5] * 9 + [None] * 11:
+        sold("Leaflet", owner=cast.sales, won=won)
+    for won in [5] + [None] * 19:
+        sold("Signboard", owner=cast.owner, won=won)
+    sold("Leaflet", day="2026-11-20", owner=cast.sales, won=2)
+    row, other = by_label(found())[str(cast.sales)], by_label(found())[str(cast.owner)]
+    assert (row.leads, row.mature_leads, row.converted_within) == (21, 20, 9)
+    assert (row.standing.expected, other.standing.expected) == (pytest.approx(9), pytest.approx(1))
+    assert (row.standing.rate, other.standing.kind) == (pytest.approx(10 / 40), "inside")
+
+
+def test_speed_is_from_received_to_the_first_contact_with_their_leads(sold, found, cast):
+    for minutes in (10, 30, None):
+        lead = sold(owner=cast.sales).lead
+        Lead.objects.filter(pk=lead.pk).update(channel="website")
+        if minutes:
+            Activity.log(lead, by=cast.staff, kind="call", at=lead.received_at + timedelta(minutes=minutes))
+    sold(owner=cast.sales)  # on the phone: talked to as they came
+    row = found().rows[0]
+    assert (row.to_contact, row.contacted, row.minutes_to_contact, row.minutes_to_contact_90) == (3, 2, 30, None)
+    assert found().left_out["contacted_on_arrival"] == 1
+
+
+def test_a_promise_is_whoevers_answered_it_or_was_to(come, found, cast, business):
+    other = cast.owner
+    at = datetime(2026, 3, 3, 10, tzinfo=LONDON)
+    for to, answered in ((other, 1), (other, 3), (other, None), (None, None)):
+        lead = come("Leaflet", "2026-03-02")
+        made = HandOff.make(lead, by=cast.staff, to=to, at=at, due_at=at + timedelta(hours=2))
+        if answered:
+            made.decide(by=cast.sales, at=at + timedelta(hours=answered))
+    told = {row.label: (row.promised, row.in_time) for row in found().rows}
+    assert told == {str(cast.sales): (2, 1), str(other): (1, 0), "(nobody)": (1, 0)}
+    assert (found().total.promised, found().total.in_time) == (4, 1)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_report_agrees_with_counting_lead_by_lead(sold, found, cast, come, seed):
+    chance, expected = random.Random(seed), defaultdict(lambda: [0, 0, 0, 0])
+    for _ in range(15):
+        owner, name = chance.choice([(cast.sales, ""), (cast.owner, ""), (None, "Priya"), (None, "")])
+        day = chance.choice(["2026-02-01", "2026-09-01", "2026-09-02", "2026-09-03", "2025-12-31"])
+        won, lost = chance.choice([(None, None), (None, 4), (3, None), (90, None), (91, None)])
+        sold(chance.choice(["Leaflet", "none"]), day, owner=owner, name=name, won=won, lost=lost)
+        if day.startswith("2025"):
+            continue
+        age = (AS_OF.date() - datetime.fromisoformat(day).date()).days
+        is_won = won is not None and won < age
+        counts = [1, is_won, age > 90, age > 90 and is_won and won <= 90]
+        label = str(owner) if owner else name or "(nobody)"
+        expected[label] = [before + one for before, one in zip(expected[label], counts, strict=True)]
+    rows = found().rows
+    assert {row.label: [row.leads, row.clients, row.mature_leads, row.converted_within] for row in rows} == expected
+    assert sum(row.standing.expected for row in rows) == pytest.approx(sum(row.converted_within for row in rows))
+
+
+def test_the_queries_do_not_grow_with_the_leads(sold, found, cast, django_assert_num_queries):
+    sold(owner=cast.sales, won=10)
+    with django_assert_num_queries(10) as few:
+        found()
+    for _ in range(4):
+        sold("Signboard", owner=cast.owner, lost=10)
+        sold(name="Priya", won=1)
+    with django_assert_num_queries(len(few)):
+        found()
+
+
+def test_steps_are_whoevers_opportunity_could_have_had_them_and_add_up_to_the_playbooks(sold, found, cast, stages, business):
+    PlaybookVersion.objects.all().delete()
+    page = book.Page({}, (book.StepText("Ring"), book.StepText("Write")))
+    version = book.publish(stages["New"], page, by=None, base=0, at=datetime(2025, 1, 1, tzinfo=LONDON))
+    for owner, ticked in ((cast.sales, 1), (cast.owner, 2), (None, 0)):
+        opportunity = sold(owner=owner)
+        for wording in list(version.steps.all())[:ticked]:
+            book.tick(opportunity, wording.step, by=cast.sales, at=opportunity.made_at)
+        conversion.lose(opportunity, by=cast.sales, reason=None, at=opportunity.made_at + timedelta(days=3))
+    sold(owner=cast.sales)  # still there
+    assert {row.label: (row.steps, row.steps_done) for row in found().rows} == {
+        str(cast.sales): (2, 1),
+        str(cast.owner): (2, 2),
+        "(nobody)": (2, 0),
+    }
+    steps = [step for row in playbook.report(YEAR, business=business, as_of=AS_OF).rows for step in row.steps]
+    assert (found().total.steps, found().total.steps_done) == (sum(s.left for s in steps), sum(s.done for s in steps))
+
+
+def test_narrowed_it_is_about_those_leads_alone(sold, found, cast, sources):
+    sold("Leaflet", owner=cast.sales, won=2)
+    sold("Signboard", owner=cast.sales)
+    narrowed = found(only=Only(source=str(sources["Leaflet"].pk)))
+    assert (narrowed.total.leads, narrowed.total.clients, narrowed.as_dict()["only"]) == (1, 1, {"source": str(sources["Leaflet"].pk)})
