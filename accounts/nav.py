@@ -117,12 +117,15 @@ class Nav:
 def nav_for(user, *, path: str) -> Nav:
     """The places `user` may go to, the one that `path` lies in marked. Places without a URL are left out."""
     groups = (WORK, *(shelf.places for shelf in ANSWERS), OFFICE_PLACES)
-    hrefs = {place: address(place.url_name) for group in groups for place in group if user.has_role(*place.roles)}
-    homes = {address(name): href for place, href in hrefs.items() for name in (place.url_name, *place.also)}
+    allowed = [place for group in groups for place in group if user.has_role(*place.roles)]
+    # Not by place: its hash would translate its label each time, a thousand times a page.
+    hrefs = {place.url_name: address(place.url_name) for place in allowed}
+    homes = {address(name): hrefs[place.url_name] for place in allowed for name in (place.url_name, *place.also)}
     here = homes.get(_nearest(path, homes) or None, "")
 
     def links(places) -> tuple[Link, ...]:
-        return tuple(Link(p, hrefs[p], address(p.count), hrefs[p] == here) for p in places if hrefs.get(p))
+        offered = [(place, hrefs[place.url_name]) for place in places if hrefs.get(place.url_name)]
+        return tuple(Link(place, href, address(place.count), href == here) for place, href in offered)
 
     work, office = links(WORK), links(OFFICE_PLACES)
     shelves = [(shelf, found) for shelf in ANSWERS if (found := links(shelf.places))]

@@ -7,6 +7,11 @@ from tests.access.world import make_world
 ROLES = ("staff", "sales", "owner", "admin", "everything")
 
 
+@pytest.fixture(autouse=True)
+def _draw_quickly(drawn_as_people_get_it):
+    """In each test of this folder."""
+
+
 @pytest.fixture(scope="package")
 def world(django_db_setup, django_db_blocker):
     """Made once for all rows; each request is rolled back after it.

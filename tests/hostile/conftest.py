@@ -3,7 +3,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
-from django.template import Template
 from django.test import Client
 
 from tests.hostile.forms import remember_lists
@@ -13,9 +12,8 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(autouse=True)
-def _render_as_people_get_it(monkeypatch):
-    """Without the copies of every context that Django's test client keeps: thousands of pages are drawn here."""
-    monkeypatch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
+def _draw_quickly(drawn_as_people_get_it):
+    """In each test of this folder."""
 
 
 @pytest.fixture(scope="package")

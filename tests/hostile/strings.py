@@ -25,7 +25,7 @@ import pytest
 
 from leads.forms.text import has_something_to_read
 
-SHARE = 4
+SHARE = 16
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "blns"
 
 
@@ -40,9 +40,9 @@ def strings() -> list[str]:
 
 
 def share(every: list[str], number: int) -> range:
-    """Which strings the test of that number tries: every fourth, and all with NAUGHTY_STRINGS=all, which takes ten minutes more.
+    """Which strings the test of that number tries: every sixteenth, and all with NAUGHTY_STRINGS=all, which takes half an hour more.
 
-    The fourths of neighbours are different ones, so that every string still goes through many forms and filters each time.
+    The shares of neighbours are different ones, so that every string still goes through several forms and filters each time.
     """
     return range(len(every)) if os.environ.get("NAUGHTY_STRINGS") == "all" else range(number % SHARE, len(every), SHARE)
 
