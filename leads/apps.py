@@ -11,7 +11,7 @@ class LeadsConfig(AppConfig):
         from leads.importing import enquiries, kinds, registry, senders
         from leads.importing.columns import asked
         from leads.importing.own import kind as own_list
-        from leads.mail import history, tasks  # noqa: F401 (sending is a chore)
+        from leads.mail import chores, tasks, timeline  # noqa: F401 (sending is a chore)
         from leads.merging.history import mergers
         from leads.referrals import ReferralPart
         from leads.timeline import contribute
@@ -21,5 +21,5 @@ class LeadsConfig(AppConfig):
         kinds.register(own_list.KIND)
         registry.register(senders.Senders())
         asked.register()
-        contribute(history.messages)
+        contribute(timeline.messages)
         contribute(mergers)

@@ -10,7 +10,7 @@ class SalesConfig(AppConfig):
         from leads.export.columns import register as add_columns
         from leads.importing import asked, kinds, newcomers, registry
         from leads.importing.own.restoring import restorers
-        from leads.mail.drafts import offer
+        from leads.mail.outbound.drafts import offer
         from leads.merging import contacts
         from leads.timeline import contribute
         from sales import digest, export, thanks, timeline  # noqa: F401 (the digest is a chore)

@@ -16,7 +16,7 @@ from accounts.chores import chore
 from accounts.models import Absence, Business, Preferences, User
 from accounts.roles import Role
 from accounts.working_hours import Hours
-from leads.mail.posting import post
+from leads.mail.outbound.postings import post
 from leads.models import HandOff
 from sales.models import Digest
 from sales.today import Row, Section, Today, Waiting, today_for

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from accounts import setup
-from leads.mail import unsubscribing
+from leads.mail import unsubscribe_links
 from leadtrack.setup.proposals import TRADES
 from reports.letter import post as letter_mail
 from tests.small_business import SmallBusiness
@@ -261,7 +261,7 @@ OUTSIDE = (
     Page("account_login", who=NOBODY),
     Page("account_reset_password", who=NOBODY),
     Page("account_inactive", who=NOBODY),
-    Page("unsubscribe", lambda small: {"token": unsubscribing.token("someone@example.com")}, who=NOBODY),
+    Page("unsubscribe", lambda small: {"token": unsubscribe_links.token("someone@example.com")}, who=NOBODY),
     Page("letter_off", lambda small: {"token": letter_mail.token(small.owner)}, who=NOBODY),
     Page("join", token_of("invitation"), who=NOBODY),
     Page("join", token_of("password_link"), who=NOBODY),

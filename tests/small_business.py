@@ -20,7 +20,7 @@ from leads.importing.plan import Plan
 from leads.importing.reading import read
 from leads.importing.recognising import propose as propose_columns
 from leads.intake import capture
-from leads.mail import own_program
+from leads.mail.outbound import own_program
 from leads.merging.mergers import merge_contacts
 from leads.models import (
     Activity,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.sealing import seal
 from leads.forms.sealed_password import SealedPasswordMixin
 from leads.forms.text import TextField
-from leads.mail.drafts import Draft
+from leads.mail.outbound.drafts import Draft
 from leads.models import Mailbox, MailSettings, Message, Source
 from leads.models.mail_address import address_key
 

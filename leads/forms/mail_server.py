@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import MailServer
 from accounts.sealing import seal
 from leads.forms.sealed_password import SealedPasswordMixin
-from leads.mail.presets import BY_KEY, PRESETS, Preset, preset_of
+from leads.mail.outbound.presets import BY_KEY, PRESETS, Preset, preset_of
 
 WAY_THERE = ("host", "port", "security")
 

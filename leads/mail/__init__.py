@@ -7,8 +7,8 @@ mail.opt_out(address, how=…) / mail.lift(address, …)              who wants 
 
 from leads.mail.listeners import Listener, register
 from leads.mail.optout import has_opted_out, lift, opt_out
-from leads.mail.outbox import CannotSend, NoAddress, NotSetUp, OptedOut, leave_unsent, queue, send_again
-from leads.mail.sending import it_arrived
+from leads.mail.outbound.delivery import it_arrived
+from leads.mail.outbound.outbox import CannotSend, NoAddress, NotSetUp, OptedOut, leave_unsent, queue, send_again
 
 __all__ = [
     "CannotSend",

@@ -11,7 +11,7 @@ from accounts.back import back
 from accounts.roles import EVERYONE
 from accounts.toasts import refusal, sentences, toast
 from leads.forms.requester import RequesterForm
-from leads.mail import forward_questions
+from leads.mail.inbound import forward_questions
 from leads.models import Message
 from leads.phones import doubts
 from leads.views.capture import told

@@ -14,9 +14,9 @@ from accounts.roles import EVERYONE
 from accounts.toasts import refusal, toast
 from leads import mail
 from leads.forms.mail import LiftForm, OptOutForm, WriteForm
-from leads.mail import own_program
 from leads.mail.addresses import address_for, addresses_of
-from leads.mail.drafts import drafts_for
+from leads.mail.outbound import own_program
+from leads.mail.outbound.drafts import drafts_for
 from leads.models import Activity, Lead, Message
 from leads.models.mail_address import MailAddress
 

@@ -17,9 +17,9 @@ from accounts.roles import OFFICE
 from accounts.sealing import Unreadable
 from accounts.toasts import refusal, toast
 from leads.forms.mail_server import MailServerForm
-from leads.mail.plain import sending_failed
-from leads.mail.presets import PRESETS
-from leads.mail.trying import trial_mail, try_out
+from leads.mail.explanations import sending_failed
+from leads.mail.outbound.presets import PRESETS
+from leads.mail.outbound.server_trial import trial_mail, try_out
 
 logger = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from accounts.models import MailServer
 from accounts.roles import OFFICE
 from accounts.toasts import refusal, toast
 from leads.forms.mail import MailboxForm, SenderForm
-from leads.mail.mailbox import NoMailbox, opened
-from leads.mail.sender import Sender
+from leads.mail.inbound.mailbox import NoMailbox, opened
+from leads.mail.outbound.sender import Sender
 from leads.models import IncomingMail, Mailbox, MailSettings, Message
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import allow
 from accounts.roles import OFFICE
 from accounts.toasts import refusal, toast
-from leads.mail.passed_over import Gone, bring_back
+from leads.mail.inbound.passed_over import Gone, bring_back
 from leads.models import IncomingMail
 
 A_PAGE = 50

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import public
 from accounts.secrecy import secret_address
-from leads.mail import has_opted_out, opt_out, unsubscribing
+from leads.mail import has_opted_out, opt_out, unsubscribe_links
 from leads.mail.optout import How
 
 
@@ -19,7 +19,7 @@ from leads.mail.optout import How
 def unsubscribe(request, token):
     """Looking changes nothing, since programs that check links look too. Whoever has the address may say no without signing in."""
     request.user = AnonymousUser()  # the same page for everybody, without the forms of our own people
-    address = unsubscribing.address_of(token)
+    address = unsubscribe_links.address_of(token)
     if address is None:
         raise Http404
     if request.method == "POST":

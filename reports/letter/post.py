@@ -14,7 +14,7 @@ from accounts import mailing
 from accounts.chores import chore
 from accounts.models import Business, Preferences, User
 from accounts.roles import Role
-from leads.mail.posting import post
+from leads.mail.outbound.postings import post
 from reports.letter import contents as letter
 from reports.letter.contents import Content
 from reports.letter.pictures import Picture

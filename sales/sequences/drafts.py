@@ -1,7 +1,7 @@
 """The messages of sequences, for a letter that somebody writes by hand."""
 
 from accounts.models import Business, User
-from leads.mail.drafts import Draft
+from leads.mail.outbound.drafts import Draft
 from leads.models import Lead
 from sales.models import MessageTemplate
 from sales.placeholders import fill, fill_line

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from leads.mail.reading import read
-from leads.mail.receiving import take_in
+from leads.mail.inbound.intake import take_in
+from leads.mail.parsing.incoming import read
 from leads.models import IncomingMail, Lead, Mailbox
 from sales.digest import content_for, mail_for
 

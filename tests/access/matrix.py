@@ -22,7 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from accounts.roles import EVERYONE, MONEY, OFFICE, SELLERS, Role
-from leads.mail import unsubscribing
+from leads.mail import unsubscribe_links
 from reports.letter import post as letter_mail
 from tests.access.world import World
 
@@ -215,7 +215,7 @@ LEADS = (
     Row("mailbox_removal", OFFICE, POST),
     Row("passed_mail", OFFICE, GET),
     Row("passed_mail_return", OFFICE, POST, passed_mails),
-    Row("unsubscribe", PUBLIC, BOTH, lambda world: [(unsubscribing.token("maria@example.com"),)]),
+    Row("unsubscribe", PUBLIC, BOTH, lambda world: [(unsubscribe_links.token("maria@example.com"),)]),
     Row("activity_ending", EVERYONE, POST, activities),
     Row("activity_unending", EVERYONE, POST, activities),
     Row("activity_taking_back", EVERYONE, POST, activities),

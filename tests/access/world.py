@@ -12,8 +12,8 @@ from accounts.testing import Cast, make_business, make_cast
 from leads import sheets
 from leads.builtins import ensure_sources
 from leads.importing.plan import Plan
-from leads.mail.files import SentFile
-from leads.mail.filing import keep_files
+from leads.mail.inbound.file_store import keep_files
+from leads.mail.parsing.files import SentFile
 from leads.merging.mergers import Choice, merge_leads
 from leads.models import (
     Activity,

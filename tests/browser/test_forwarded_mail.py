@@ -5,8 +5,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.roles import Role
-from leads.mail.reading import read
-from leads.mail.receiving import take_in
+from leads.mail.inbound.intake import take_in
+from leads.mail.parsing.incoming import read
 from leads.models import IncomingMail, Lead, Mailbox
 from tests.browser import steps
 from tests.browser.hands import Finger, Keyboard

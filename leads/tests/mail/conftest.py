@@ -12,9 +12,9 @@ from django.utils import timezone
 from accounts.sealing import seal
 from leads import mail
 from leads.mail import listeners
-from leads.mail.mailbox import poll
-from leads.mail.reading import read
-from leads.mail.receiving import take_in
+from leads.mail.inbound.intake import take_in
+from leads.mail.inbound.mailbox import poll
+from leads.mail.parsing.incoming import read
 from leads.models import Mailbox, Message
 from leads.tests.mail.servers import PASSWORD, USER, Post, imap_server, smtp_server
 from leads.tests.making import make_lead

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from leads.mail.composing import body
+from leads.mail.outbound.composition import body
 from leads.models import Message
 from leads.timeline import timeline
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from leads.mail.bounces import bounce_of, is_about_the_address
-from leads.mail.reading import read
+from leads.mail.parsing.incoming import read
+from leads.mail.programs.bounces import bounce_of, is_about_the_address
 from leads.tests.mail.conftest import letter
 
 STATUSES = {

@@ -6,10 +6,10 @@ from email.message import EmailMessage
 import pytest
 from django.urls import reverse
 
-from leads.mail import files
-from leads.mail.filing import forget_unused
-from leads.mail.mailbox import poll
-from leads.mail.reading import read
+from leads.mail.inbound.file_store import forget_unused
+from leads.mail.inbound.mailbox import poll
+from leads.mail.parsing import files
+from leads.mail.parsing.incoming import read
 from leads.models import FileContent, Lead, MailFile
 from leads.tests.mail.conftest import letter
 

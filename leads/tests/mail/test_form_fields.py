@@ -2,8 +2,8 @@
 
 import pytest
 
-from leads.mail.form_fields import form_fields
-from leads.mail.html_text import as_text
+from leads.mail.parsing.form_fields import form_fields
+from leads.mail.parsing.html_text import as_text
 
 LENA = {"name": "Lena Berg", "email": "lena@client-a.example", "phone": "0113 496 0142"}
 LABELS = {

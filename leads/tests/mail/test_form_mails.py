@@ -2,7 +2,7 @@
 
 import pytest
 
-from leads.mail.mailbox import poll
+from leads.mail.inbound.mailbox import poll
 from leads.models import IncomingMail, Lead, Mailbox, MailSettings, Message
 from leads.tests.mail.conftest import letter
 from leads.tests.mail.servers import USER

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from leads.mail import forward_questions
-from leads.mail.mailbox import poll
+from leads.mail.inbound import forward_questions
+from leads.mail.inbound.mailbox import poll
 from leads.models import Activity, IncomingMail, Lead, Mailbox, Message
 from leads.phones import parse_phones
 from leads.tests.mail.conftest import letter

@@ -4,8 +4,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from leads.mail.forwards import forward_in
-from leads.mail.reading import read
+from leads.mail.parsing.forwards import forward_in
+from leads.mail.parsing.incoming import read
 
 PETRA = ("Novak, Petra", "petra@cafe.example")
 HELLO = "Hello,\n\ncould you quote 40 chairs?\nPetra"

@@ -8,7 +8,7 @@ import pytest
 from django.core.mail import mailers
 
 from accounts.mailing import OutgoingMail
-from leads.mail.sending import send
+from leads.mail.outbound.delivery import send
 from leads.models import MailSettings, Message
 
 OUTLOOK = b"<AM9PR04MB8397B1C2D3E4F5A6B7C8D9E0F1A2B3C4D5E6@AM9PR04MB8397.eurprd04.prod.outlook.com>"

@@ -4,10 +4,10 @@ import base64
 
 import pytest
 
-from leads.mail import mailbox as reader
-from leads.mail.html_text import as_text
-from leads.mail.mailbox import poll
-from leads.mail.reading import Bad, read
+from leads.mail.inbound import mailbox as reader
+from leads.mail.inbound.mailbox import poll
+from leads.mail.parsing.html_text import as_text
+from leads.mail.parsing.incoming import Bad, read
 from leads.models import IncomingMail, Lead, Message
 from leads.tests.mail.conftest import letter
 

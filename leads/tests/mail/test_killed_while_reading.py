@@ -2,10 +2,10 @@
 
 import pytest
 
-from leads.mail import mailbox as polling
-from leads.mail.attempts import MOST
-from leads.mail.mailbox import NoMailbox, poll
-from leads.mail.reading import read
+from leads.mail.inbound import mailbox as polling
+from leads.mail.inbound.attempts import MOST
+from leads.mail.inbound.mailbox import NoMailbox, poll
+from leads.mail.parsing.incoming import read
 from leads.models import IncomingMail, Lead, Mailbox
 from leads.tests.mail.conftest import Killed, letter
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from leads.mail import mailbox as polling
-from leads.mail.mailbox import poll
-from leads.mail.reader import Reader
-from leads.mail.reading import Bad, read
+from leads.mail.inbound import mailbox as polling
+from leads.mail.inbound.mailbox import poll
+from leads.mail.parsing.incoming import Bad, read
+from leads.mail.parsing.reader import Reader
 from leads.models import IncomingMail, Lead
 from leads.tests.mail.conftest import letter
 

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from leads import mail
-from leads.mail import unsubscribing
-from leads.mail.mailbox import poll
-from leads.mail.sending import send
+from leads.mail import unsubscribe_links
+from leads.mail.inbound.mailbox import poll
+from leads.mail.outbound.delivery import send
 from leads.models import IncomingMail, Lead, MailAddress, Message
 from leads.tests.mail import reports
 from leads.tests.mail.conftest import letter
@@ -95,7 +95,7 @@ def test_report_that_calls_it_no_spam_stops_nothing(arrive, sent, lead, feedback
 
 def test_complaint_is_known_by_our_signed_link(arrive, settings):
     settings.LEADTRACK_URL = "https://leads.example.com"
-    href, mailto = unsubscribing.href("maria@example.com"), unsubscribing.mailto("maria@example.com", to="d@alder.example")
+    href, mailto = unsubscribe_links.href("maria@example.com"), unsubscribe_links.mailto("maria@example.com", to="d@alder.example")
     arrive(reports.complaint("<removed@isp.example>", more=f"List-Unsubscribe: <{href}>,\r\n <{mailto}>\r\n"))
     assert mail.has_opted_out("maria@example.com")
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 from accounts import mailing
 from accounts.models import MailServer
 from accounts.sealing import unseal
-from leads.mail import trying
-from leads.mail.presets import PRESETS
-from leads.mail.sending import send
+from leads.mail.outbound import server_trial
+from leads.mail.outbound.delivery import send
+from leads.mail.outbound.presets import PRESETS
 from leads.tests.mail.servers import PASSWORD, USER, Certificate, free_port, smtp_sink
 
 HREF = "/settings/e-mail/server/"
@@ -20,7 +20,7 @@ HREF = "/settings/e-mail/server/"
 @pytest.fixture(autouse=True)
 def _on_screen(settings, monkeypatch):
     settings.MAILERS = {"default": {"BACKEND": mailing.ON_SCREEN}}
-    monkeypatch.setattr(trying, "SECONDS", 1)
+    monkeypatch.setattr(server_trial, "SECONDS", 1)
 
 
 @pytest.fixture

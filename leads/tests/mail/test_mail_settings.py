@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.sealing import unseal
-from leads.mail.mailbox import poll
+from leads.mail.inbound.mailbox import poll
 from leads.models import Mailbox, MailSettings
 from leads.tests.mail.conftest import letter
 from leads.tests.mail.servers import PASSWORD, USER

@@ -2,8 +2,8 @@
 
 import pytest
 
-from leads.mail.reading import read
-from leads.mail.requester import with_requester
+from leads.mail.inbound.requester import with_requester
+from leads.mail.parsing.incoming import read
 from leads.models import Mailbox, MailSettings
 from leads.tests.mail.conftest import letter
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from leads.mail.newsletters import is_newsletter
-from leads.mail.reading import read
+from leads.mail.inbound.newsletters import is_newsletter
+from leads.mail.parsing.incoming import read
 from leads.models import Mailbox
 from leads.tests.mail.conftest import letter
 

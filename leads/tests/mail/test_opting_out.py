@@ -4,12 +4,12 @@ import pytest
 from django.test import Client
 
 from leads import mail
-from leads.mail import unsubscribing
+from leads.mail import unsubscribe_links
 from leads.models import Contact, MailAddress
 
 
 def link(address: str = "maria@example.com") -> str:
-    return f"/unsubscribe/{unsubscribing.token(address)}/"
+    return f"/unsubscribe/{unsubscribe_links.token(address)}/"
 
 
 BODIES = {
@@ -63,7 +63,7 @@ def test_a_person_may_lift_it_and_says_why(lead, cast, write):
 def test_the_log_never_holds_a_live_link():
     from accounts.secrecy import masked
 
-    assert unsubscribing.token("maria@example.com") not in masked(f"GET {link()}")
+    assert unsubscribe_links.token("maria@example.com") not in masked(f"GET {link()}")
 
 
 def test_its_page_is_kept_by_nobody_and_says_nowhere_where_one_came_from(client, business):

@@ -5,8 +5,8 @@ import imaplib
 import pytest
 
 from accounts.sealing import seal
-from leads.mail.mailbox import NoMailbox, poll
-from leads.mail.sending import send
+from leads.mail.inbound.mailbox import NoMailbox, poll
+from leads.mail.outbound.delivery import send
 from leads.models import Mailbox, Message
 from leads.tests.mail.servers import PASSWORD, USER, Certificate, imap_server, smtp_server, tls_from_the_first_byte
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts import mailing
 from leads import mail
-from leads.mail.own_program import mailto
+from leads.mail.outbound.own_program import mailto
 from leads.models import Activity, Message
 from leads.tests.making import make_lead
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from leads.mail.mailbox import poll
-from leads.mail.passed_over import forget
+from leads.mail.inbound.mailbox import poll
+from leads.mail.inbound.passed_over import forget
 from leads.models import IncomingMail, Lead, PassedMail
 from leads.tests.mail.conftest import letter
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from leads.mail.programs import Kind, recognise
-from leads.mail.reading import read
+from leads.mail.parsing.incoming import read
+from leads.mail.programs.recognition import Kind, recognise
 from leads.tests.mail import reports
 from leads.tests.mail.conftest import letter
 

@@ -54,7 +54,7 @@ def test_without_a_mail_server_nothing_is_queued(write, settings):
 def test_cut_off_anywhere_and_asked_again_there_is_one(write):
     for line in range(1, 400):
         key = uuid.uuid4()
-        with killed_before_line(line, "mail/outbox.py") as died:
+        with killed_before_line(line, "outbound/outbox.py") as died:
             write(key=key)
         assert write(key=key).status == "queued"
         assert Message.objects.filter(key=key).count() == 1

@@ -1,12 +1,14 @@
 """Mail that comes in, over a real IMAP server: the right lead, once, however often it is asked for and whatever is killed."""
 
+from pathlib import Path
+
 import pytest
 
 from accounts.sealing import seal
 from leads import mail
-from leads.mail import unsubscribing
-from leads.mail.mailbox import NoMailbox, poll
-from leads.mail.sending import send
+from leads.mail import unsubscribe_links
+from leads.mail.inbound.mailbox import NoMailbox, poll
+from leads.mail.outbound.delivery import send
 from leads.models import Activity, IncomingMail, Lead, MailAddress, Mailbox, Message, Source
 from leads.tests.mail.conftest import killed_before_line, letter
 
@@ -208,14 +210,14 @@ def test_the_word_unsubscribe_as_an_answer_is_an_opt_out_of_where_the_message_we
 
 
 def test_a_mail_that_is_signed_is_an_opt_out_whoever_sends_it(mailbox, post, sent, heard):
-    subject = f"unsubscribe {unsubscribing.token('maria@example.com')}"
+    subject = f"unsubscribe {unsubscribe_links.token('maria@example.com')}"
     post.deliver(letter("Maria at work <m@work.example>", subject=subject, text="", Auto_Submitted="auto-generated"))
     poll(mailbox)
     assert (outcomes(), mail.has_opted_out("maria@example.com"), Lead.objects.count()) == (["opt_out"], True, 1)
 
 
 def test_a_forged_opt_out_stops_nothing(mailbox, post, sent, heard):
-    forged = unsubscribing.token("maria@example.com").replace(":", "x:")
+    forged = unsubscribe_links.token("maria@example.com").replace(":", "x:")
     for subject in ("unsubscribe", f"unsubscribe {forged}", "Re: Your bench"):
         post.deliver(letter("Maria <maria@example.com>", subject=subject, text="unsubscribe", In_Reply_To="<guessed@alder.example>"))
     post.deliver(letter("Nobody <nora@example.org>", subject="unsubscribe"))
@@ -243,9 +245,9 @@ def test_two_mails_with_one_id_are_two(mailbox, post):
 @pytest.mark.slow
 def test_cut_off_before_any_line_every_mail_is_handled_once(mailbox, post):
     poll(mailbox)
-    for path in ("mail/mailbox.py", "mail/receiving.py"):
+    for path in ("inbound/mailbox.py", "inbound/intake.py"):
         for line in range(1, 400, 4):
-            sender = f"n{line}.{path[5:8]}@example.org"
+            sender = f"n{line}.{Path(path).stem}@example.org"
             post.deliver(letter(sender))
             with killed_before_line(line, path) as died:
                 poll(Mailbox.objects.get())

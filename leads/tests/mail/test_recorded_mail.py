@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from leads.mail.mailbox import poll
-from leads.mail.programs import Kind, recognise
-from leads.mail.reading import read
-from leads.mail.sending import send
+from leads.mail.inbound.mailbox import poll
+from leads.mail.outbound.delivery import send
+from leads.mail.parsing.incoming import read
+from leads.mail.programs.recognition import Kind, recognise
 from leads.models import IncomingMail, Lead, MailAddress, Mailbox, Message
 from leads.tests.making import make_lead
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from leads.mail import mailbox as polling
-from leads.mail.mailbox import poll
+from leads.mail.inbound import mailbox as polling
+from leads.mail.inbound.mailbox import poll
 from leads.models import IncomingMail, Lead, Mailbox
 from leads.tests.mail.conftest import letter
 

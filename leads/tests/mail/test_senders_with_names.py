@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from leads.mail.mailbox import poll
-from leads.mail.reading import read
+from leads.mail.inbound.mailbox import poll
+from leads.mail.parsing.incoming import read
 from leads.models import Lead
 from leads.tests.mail.conftest import letter
 

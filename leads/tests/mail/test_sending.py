@@ -10,8 +10,10 @@ from django.db import connection
 from django.utils import timezone
 
 from leads import mail
-from leads.mail.sending import send, settle_cut_off
-from leads.mail.tasks import send_due, send_message
+from leads.mail.chores import send_due
+from leads.mail.outbound import delivery
+from leads.mail.outbound.delivery import send, settle_cut_off
+from leads.mail.tasks import send_message
 from leads.models import Activity, Message
 from leads.tests.mail.conftest import killed_before_line
 
@@ -143,7 +145,7 @@ def test_killed_before_any_line_it_goes_out_once_or_a_person_is_asked(write, mai
     for line in range(1, 400):
         mailoutbox.clear()
         message = write()
-        with killed_before_line(line, "mail/sending.py") as died:
+        with killed_before_line(line, "outbound/delivery.py") as died:
             send(message.pk)
         send_due(business)
         send_due(business)
@@ -171,12 +173,10 @@ def in_a_worker_that_dies(work) -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("dies_at", "ends", "taken"), [("_begin", "sent", 1), ("_transmit", "uncertain", 0), ("went_out", "uncertain", 1)])
 def test_a_worker_that_is_really_killed(write, box, monkeypatch, business, dies_at, ends, taken):
-    from leads.mail import sending
-
     message = write()
 
     def work():
-        monkeypatch.setattr(sending, dies_at, lambda *arguments, **values: os._exit(1))
+        monkeypatch.setattr(delivery, dies_at, lambda *arguments, **values: os._exit(1))
         send(message.pk)
 
     in_a_worker_that_dies(work)

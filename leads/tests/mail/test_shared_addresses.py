@@ -2,7 +2,7 @@
 
 import pytest
 
-from leads.mail.mailbox import poll
+from leads.mail.inbound.mailbox import poll
 from leads.models import Contact, Lead
 from leads.tests.mail.conftest import letter
 

@@ -8,10 +8,10 @@ from email.utils import parseaddr
 import pytest
 
 from accounts.mailing import OutgoingMail
-from leads.mail.composing import compose
-from leads.mail.sender import Sender
-from leads.mail.sending import send
-from leads.mail.trying import trial_mail
+from leads.mail.outbound.composition import compose
+from leads.mail.outbound.delivery import send
+from leads.mail.outbound.sender import Sender
+from leads.mail.outbound.server_trial import trial_mail
 from leads.models import MailSettings, Message
 from leads.tests.mail.rfc5322 import faults
 from tests.hostile.strings import FOLDER, strings

@@ -4,8 +4,8 @@ from email import message_from_bytes, policy
 
 from django.test import Client
 
-from leads.mail.mailbox import poll
-from leads.mail.tasks import send_due
+from leads.mail.chores import send_due
+from leads.mail.inbound.mailbox import poll
 from leads.models import Message
 from leads.tests.mail.conftest import letter
 from leads.tests.mail.test_reading_the_mailbox import REPORT

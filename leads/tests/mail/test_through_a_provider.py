@@ -9,8 +9,8 @@ from urllib.parse import unquote_plus
 import pytest
 from django.utils import timezone
 
-from leads.mail.mailbox import poll
-from leads.mail.sending import send
+from leads.mail.inbound.mailbox import poll
+from leads.mail.outbound.delivery import send
 from leads.models import IncomingMail, Message
 from leads.tests.mail.conftest import letter
 from leads.tests.mail.servers import free_port

@@ -3,8 +3,8 @@
 import pytest
 
 from leads import mail
-from leads.mail import unsubscribing
-from leads.mail.sending import send
+from leads.mail import unsubscribe_links
+from leads.mail.outbound.delivery import send
 from leads.models import MailSettings
 
 
@@ -29,7 +29,7 @@ STEP = {"by": None, "reference": "step 3"}
 
 def test_a_sequence_has_the_way_out_of_one_click(sent):
     raw = sent(**STEP)
-    href = f"https://leads.example.com/unsubscribe/{unsubscribing.token('maria@example.com')}/"
+    href = f"https://leads.example.com/unsubscribe/{unsubscribe_links.token('maria@example.com')}/"
     assert raw["List-Unsubscribe"].replace("\n", "").startswith(f"<{href}>, <mailto:")
     assert raw["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert href in raw.get_content()
@@ -38,7 +38,7 @@ def test_a_sequence_has_the_way_out_of_one_click(sent):
 def test_a_letter_to_one_person_is_no_list(sent):
     raw = sent()
     assert [name for name in raw if name.lower().startswith(("list-", "precedence"))] == []
-    assert f"https://leads.example.com/unsubscribe/{unsubscribing.token('maria@example.com')}/" in raw.get_content()
+    assert f"https://leads.example.com/unsubscribe/{unsubscribe_links.token('maria@example.com')}/" in raw.get_content()
 
 
 def test_one_click_needs_https(sent, settings):
@@ -79,6 +79,6 @@ def test_a_subject_of_several_lines_is_one_line(sent):
 
 
 def test_nobody_outside_can_make_a_way_out_for_another(business, client):
-    forged = unsubscribing.token("maria@example.com").replace(":", "x:")
+    forged = unsubscribe_links.token("maria@example.com").replace(":", "x:")
     assert client.post(f"/unsubscribe/{forged}/").status_code == 404
     assert not mail.has_opted_out("maria@example.com")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from leads.mail.mailbox import poll
-from leads.mail.reading import read
+from leads.mail.inbound.mailbox import poll
+from leads.mail.parsing.incoming import read
 from leads.models import MailFile, Message
 from leads.tests.mail.test_files_of_mail import PLAN, mail_with
 from leads.tests.mail.winmail import winmail

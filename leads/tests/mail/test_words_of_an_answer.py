@@ -2,8 +2,8 @@
 
 import pytest
 
-from leads.mail.html_text import as_text
-from leads.mail.quotations import own_words
+from leads.mail.parsing.html_text import as_text
+from leads.mail.parsing.quotations import own_words
 
 ATTRIBUTIONS = [
     "On Tue, Nov 24, 2026 at 04:42:10PM +0100, Alder Kitchens wrote:",

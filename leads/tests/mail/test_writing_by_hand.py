@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from leads import mail
-from leads.mail.sending import send
+from leads.mail.outbound.delivery import send
 from leads.models import MailAddress, Message
 
 

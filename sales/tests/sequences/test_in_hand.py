@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from leads import mail
 from leads.mail.listeners import may_send
-from leads.mail.sending import send
+from leads.mail.outbound import outbox
+from leads.mail.outbound.delivery import send
 from leads.models import Message
 from sales.models import Ended, Sequence, SequenceDeed, SequenceRun
 from sales.sequences import post
@@ -76,7 +76,7 @@ def test_started_by_hand_again_it_begins_anew(run, press, sales_client, cast):
 @pytest.fixture
 def in_the_post(run, monkeypatch):
     """The first message of the run, queued and not sent yet."""
-    monkeypatch.setattr(mail.outbox, "can_send", lambda business: True)
+    monkeypatch.setattr(outbox, "can_send", lambda business: True)
     key = run.message_key(0)
     for _twice in range(2):
         post.send(run.lead, by=None, subject="First", text="Hello", key=key)

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leads import mail
-from leads.mail.reading import read
-from leads.mail.receiving import take_in
+from leads.mail.inbound.intake import take_in
+from leads.mail.parsing.incoming import read
 from leads.models import Activity, HandOff, Lead, Mailbox
 from sales import handoff
 from sales.models import SequenceRun

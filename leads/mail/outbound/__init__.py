@@ -1,0 +1,1 @@
+"""From a message that somebody wrote to the server that takes it."""

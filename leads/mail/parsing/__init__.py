@@ -1,0 +1,1 @@
+"""A mail as bytes, read into text, people and files."""

@@ -1,0 +1,1 @@
+"""Mail that programs wrote: which kind it is, and what it says."""
