@@ -5,9 +5,10 @@ its CSV before version 18).
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import repeat
 from typing import Any
 
 from django.db import DataError, connection, models
@@ -28,10 +29,27 @@ def statement(model: type[models.Model], fields: Iterable[models.Field]) -> str:
     return f"COPY {name(model._meta.db_table)} ({', '.join(name(field.column) for field in fields)}) FROM STDIN"
 
 
-def encoded(lines: Iterable[str]) -> bytes:
+def column(values: Sequence[Any], write: Write) -> Iterable[str]:
+    """The cells of a column, one a row. What is the same in all rows, and text with nothing to escape, is written at once."""
+    first = values[0]
+    if len(set(map(id, values))) == 1:
+        return repeat(NULL if first is None else write(first), len(values))
+    if None in values:
+        return [NULL if value is None else write(value) for value in values]
+    if write is _escaped and _escaped(text := "".join(values)) is text:
+        return values
+    return map(write, values)
+
+
+def lines(columns: Iterable[Iterable[str]]) -> str:
+    """The rows of columns of one length."""
+    return "\n".join(map("\t".join, zip(*columns, strict=True))) + "\n"
+
+
+def encoded(text: str) -> bytes:
     """Raises DataError for text that cannot be stored."""
     try:
-        return "".join(lines).encode()
+        return text.encode()
     except UnicodeEncodeError as error:
         raise DataError(str(error)) from error
 

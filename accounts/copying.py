@@ -26,7 +26,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 from django.db.models.base import ModelState
 from django.db.models.expressions import DatabaseDefault
 
-from accounts.copy_format import NULL, computed_default, constant_default, encoded, statement, stored_fields, writer
+from accounts.copy_format import column, computed_default, constant_default, encoded, lines, statement, stored_fields, writer
 
 
 class RowMaker[M: models.Model]:
@@ -35,15 +35,14 @@ class RowMaker[M: models.Model]:
     def __init__(self, model: type[M]):
         self.model = model
         fields = stored_fields(model)
-        self.names = {field.attname for field in fields}
         self.computed = {field.attname: default for field in fields if (default := computed_default(field))}
-        self.constant = {field.attname: constant_default(field) for field in fields if field.attname not in self.computed}
+        self.template = {field.attname: None if field.attname in self.computed else constant_default(field) for field in fields}
 
     def __call__(self, **values: Any) -> M:
-        if not values.keys() <= self.names:
-            raise TypeError(f"{self.model.__name__} has no columns {sorted(values.keys() - self.names)}")
         row = self.model.__new__(self.model)
-        row.__dict__ = attributes = self.constant | values
+        row.__dict__ = attributes = self.template | values
+        if len(attributes) != len(self.template):
+            raise TypeError(f"{self.model.__name__} has no columns {sorted(values.keys() - self.template.keys())}")
         for name, default in self.computed.items():
             if name not in values:
                 attributes[name] = default()
@@ -92,18 +91,17 @@ class _Copier:
         self.defaulted = [field for field in fields if field.has_db_default() and not field.has_default()]
         self.stamped = [field for field in fields if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)]
 
-    def text(self, rows: Iterable[models.Model]) -> bytes:
-        return encoded([self._line(row) for row in rows])
-
-    def _line(self, row: models.Model) -> str:
-        values = row.__dict__
+    def text(self, rows: Sequence[models.Model]) -> bytes:
         for field in self.stamped:
-            if values[field.attname] is None:
-                field.pre_save(row, add=True)
+            for row in rows:
+                if row.__dict__[field.attname] is None:
+                    field.pre_save(row, add=True)
         for field in self.defaulted:
-            if isinstance(values[field.attname], DatabaseDefault):
-                values[field.attname] = constant_default(field)
-        return "\t".join([NULL if (value := values[name]) is None else write(value) for name, write in self.columns]) + "\n"
+            for row in rows:
+                if isinstance(row.__dict__[field.attname], DatabaseDefault):
+                    row.__dict__[field.attname] = constant_default(field)
+        values = [row.__dict__ for row in rows]
+        return encoded(lines(column([each[name] for each in values], write) for name, write in self.columns))
 
 
 _copier = cache(_Copier)
@@ -114,31 +112,33 @@ class NewRows[M: models.Model]:
 
     def __init__(self, model: type[M], *names: str):
         fields = [field for field in stored_fields(model) if not field.primary_key or field.has_default()]
-        places = {field.attname: at for at, field in enumerate(fields)}
-        computed = {field.attname: default for field in fields if field.attname not in names and (default := computed_default(field))}
         self.statement = statement(model, fields)
-        self.given = [(places[name], writer(fields[places[name]])) for name in names]
-        self.computed = [(places[name], writer(fields[places[name]]), default) for name, default in computed.items()]
-        self.cells = ["" if field.attname in (*names, *computed) else _cell(field, constant_default(field)) for field in fields]
-        self.lines: list[str] = []
+        self.places = [names.index(field.attname) if field.attname in names else None for field in fields]
+        self.fields = [(writer(field), _default(field)) for field in fields]
+        self.width, self.rows = len(names), []
 
     def add(self, *values: Any) -> None:
-        cells = self.cells.copy()
-        for (at, write), value in zip(self.given, values, strict=True):
-            cells[at] = NULL if value is None else write(value)
-        for at, write, default in self.computed:
-            cells[at] = write(default())
-        self.lines.append("\t".join(cells) + "\n")
+        if len(values) != self.width:
+            raise ValueError(values)
+        self.rows.append(values)
 
     def store(self) -> None:
         """Store the rows added since the last time. Raises like `copy_rows`."""
-        lines, self.lines = self.lines, []
-        if lines:
-            _copy(self.statement, encoded(lines))
+        rows, self.rows = self.rows, []
+        if rows:
+            given = list(zip(*rows, strict=True))
+            columns = [
+                column([default() for _row in rows] if at is None else given[at], write)
+                for at, (write, default) in zip(self.places, self.fields, strict=True)
+            ]
+            _copy(self.statement, encoded(lines(columns)))
 
 
-def _cell(field: models.Field, value: Any) -> str:
-    return NULL if value is None else writer(field)(value)
+def _default(field: models.Field) -> Callable[[], Any]:
+    if computed := computed_default(field):
+        return computed
+    constant = constant_default(field)
+    return lambda: constant
 
 
 class _Lane:

@@ -163,3 +163,15 @@ def test_an_error_in_the_block_is_the_one_that_is_raised():
     with pytest.raises(ZeroDivisionError), transaction.atomic(), copying_beside():
         fail()
     assert not Lead.objects.exists()
+
+
+def test_each_row_of_a_column_keeps_its_own_text():
+    notes = ["", "plain", ODD, "plain", "\\N"]
+    copy_rows([RowMaker(Lead)(notes=text, owner_text=f"Owner {at}") for at, text in enumerate(notes)])
+    assert list(Lead.objects.order_by("owner_text").values_list("notes", flat=True)) == notes
+
+
+def test_a_column_may_be_empty_in_some_rows(cast):
+    links = [None, cast.admin.pk, None]
+    copy_rows([RowMaker(Lead)(logged_by_id=pk, owner_text=f"Owner {at}") for at, pk in enumerate(links)])
+    assert list(Lead.objects.order_by("owner_text").values_list("logged_by_id", flat=True)) == links
