@@ -56,8 +56,8 @@ class Owners:
         numbers = [way[0] for way in ways if len(way) == 2]
         addresses = [way[0] for way in ways if len(way) == 1]
         standing = {"contact__merged_into": None, "contact__withdrawn_at": None}
-        phones = ContactPhone.objects.filter(e164__in=numbers, **standing) if numbers else ()
-        emails = ContactEmail.objects.filter(key__in=addresses, **standing) if addresses else ()
+        phones = ContactPhone.objects.filter(e164__among=numbers, **standing) if numbers else ()
+        emails = ContactEmail.objects.filter(key__among=addresses, **standing) if addresses else ()
         people: dict[int, Contact] = {}
         for row, way in [*((row, (row.e164, row.extension)) for row in _of(phones)), *((row, (row.key,)) for row in _of(emails))]:
             contact = people.setdefault(row.contact_id, row.contact)

@@ -1,16 +1,17 @@
 """Write a batch of rows: new leads in bulk, known ones through their verbs."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.copying import NewRows, RowMaker, copy_rows, keys
+from accounts.ids import many_uuid7
 from leads.importing.drafts import Draft
 from leads.importing.known import Known, Match
 from leads.importing.names import Names
-from leads.importing.registry import registered
+from leads.importing.registry import Handler, registered
 from leads.importing.rounds import rounds
 from leads.importing.taking_back import bring_again
 from leads.importing.updates import how_known_of, touch, update, with_what_differs
@@ -20,15 +21,17 @@ CREATED, UPDATED, TOUCHED, SKIPPED, REFUSED = "created", "updated", "touched", "
 AT_ONCE = 500
 """New leads that PostgreSQL is given together: it stores them while the next are made."""
 new_lead, new_contact = RowMaker(Lead), RowMaker(Contact)
+CONTACT_OF_LEAD = Lead._meta.get_field("contact")
 
 
 @dataclass(frozen=True)
 class New:
-    """`contact` is the lead's; one that is not stored yet is new as well."""
+    """`contact` is the lead's; one that is not stored yet is new as well. `handlers`: those that the row is anything to."""
 
     lead: Lead
     contact: Contact | None
     draft: Draft
+    handlers: list[Handler]
 
 
 class Writer:
@@ -60,7 +63,8 @@ class Writer:
         if back := self._bring_again(known, drafts):
             known = Known(drafts, system=self.system, reads=self.reads)
         done, new = [], []
-        self.keys = keys(Contact, count=sum(not known.has(draft) for draft in drafts))
+        count = sum(not known.has(draft) for draft in drafts)
+        self.keys, self.ids = keys(Contact, count=count), iter(many_uuid7(count))
         for draft in drafts:
             draft.client_type = self.names.client_type(draft.client_type)
             match = known.match(draft, source=self.names.expected_source(draft))
@@ -72,8 +76,11 @@ class Writer:
             campaign = self.names.campaign(draft, source)
             verb = self._known(draft, match, source=source, campaign=campaign, back=back)
             if not verb:
+                handlers = [handler for handler in self.handlers if handler.wants(draft)]
                 lead = self._lead(draft, match.contact, source=source, campaign=campaign)
-                new.append(New(lead, lead.contact, draft))
+                for handler in handlers:
+                    handler.shape(lead, draft)
+                new.append(New(lead, lead.contact, draft, handlers))
             done.append((draft, verb or CREATED))
             if len(new) == AT_ONCE:
                 self._add(new)
@@ -118,6 +125,9 @@ class Writer:
             contact = new_contact(id=next(self.keys), **draft.about_them)
             contact.call(name=draft.name, company=draft.company)
         lead = new_lead(
+            id=next(self.ids),
+            key=uuid4() if draft.external_id else draft.key,
+            contact_id=contact.pk if contact else None,
             external_id=draft.external_id or None,
             external_system=self.system if draft.external_id else "",
             source_id=source.pk if source else None,
@@ -130,12 +140,8 @@ class Writer:
             interest=draft.interest,
             notes=with_what_differs(draft.notes, draft, known) if known else draft.notes,
         )
-        if not draft.external_id:
-            lead.key = draft.key
-        lead.contact = contact
-        for handler in self.handlers:
-            if handler.wants(draft):
-                handler.shape(lead, draft)
+        if contact is not None:
+            CONTACT_OF_LEAD.set_cached_value(lead, contact)
         return lead
 
     def _add(self, new: list[New]) -> None:
@@ -154,7 +160,7 @@ class Writer:
                 self.links.add(self.file.pk, each.lead.pk)
             self.links.store()
         for handler in self.handlers:
-            rows = [(each.lead, each.draft) for each in new if handler.wants(each.draft)]
+            rows = [(each.lead, each.draft) for each in new if handler in each.handlers]
             if rows:
                 handler.add(rows, by=self.by)
 

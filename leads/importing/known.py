@@ -38,10 +38,10 @@ class Known:
             "contact__phones", "contact__emails", "touches", *reads
         )
         ids = [draft.external_id for draft in drafts if draft.external_id]
-        by_id = leads.filter(external_system=system, external_id__in=ids) if ids else ()
+        by_id = leads.filter(external_system=system, external_id__among=ids) if ids else ()
         self.by_id = {lead.external_id: lead for lead in by_id}
         keys = [draft.key for draft in drafts if not draft.external_id]
-        self.by_key = {lead.key: lead for lead in leads.filter(key__in=keys)} if keys else {}
+        self.by_key = {lead.key: lead for lead in leads.filter(key__among=keys)} if keys else {}
         self.owners = Owners.of({way for draft in drafts if draft.external_id not in self.by_id for way in draft.ways})
         contacts = {contact.pk for contacts in self.owners.contacts.values() for contact in contacts}
         self.leads_of: dict[int, list[Lead]] = {}
@@ -58,6 +58,8 @@ class Known:
             return self.of_its_id(draft, source=source)
         if draft.key in self.by_key:
             return Match(lead=self.by_key[draft.key], is_same_row=True)
+        if draft.ways.isdisjoint(self.owners.contacts):
+            return Match()
         matches = self.owners.match(draft.stated)
         draft.warnings += [shares(way, contact) for contact, way in matches.sharing]
         if not matches.people:

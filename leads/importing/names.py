@@ -18,6 +18,7 @@ class Names:
 
     def __init__(self):
         self.sources: dict[str, Source] = {}
+        self.used_sources: dict[str, Source] = {}
         self.recommendation: Source | None = None
         self.client_types = {name_key(word): word for word in Contact.objects.client_types()} | ClientType.spellings()
         self.campaigns: dict[str, Campaign] = {name_key(campaign.name): campaign for campaign in Campaign.objects.select_related("source")}
@@ -27,9 +28,11 @@ class Names:
         if not name:
             return None
         key = name_key(name)
-        if key not in self.sources:
-            self.sources[key] = Source.add(name)
-        return self._use(self.sources[key])
+        if key not in self.used_sources:
+            if key not in self.sources:
+                self.sources[key] = Source.add(name)
+            self.used_sources[key] = self._use(self.sources[key])
+        return self.used_sources[key]
 
     def _use[N: (Source, Campaign)](self, row: N) -> N:
         if row not in self.used:

@@ -19,14 +19,16 @@ class Earlier:
     def __init__(self):
         self.ids: set[str] = set()
         self.owners: dict[Way, list[Draft]] = defaultdict(list)
-        self.names: dict[Way, set[str]] = defaultdict(set)
+        self.names: dict[Way, set[str]] = {}
+        """Of ways that a second row has: made for no other."""
 
     def add(self, draft: Draft) -> None:
         if draft.external_id:
             self.ids.add(draft.external_id)
         for way in draft.ways:
             self.owners[way].append(draft)
-            self.names[way].add(sort_key(draft.name))
+            if way in self.names:
+                self.names[way].add(sort_key(draft.name))
 
     def concern(self, draft: Draft) -> bool:
         """Whether one of them is about the same enquiry or person."""
@@ -36,6 +38,8 @@ class Earlier:
         return len(shared) >= ENOUGH or any(self._is_same_person(way, draft) for way in shared)
 
     def _is_same_person(self, way: Way, draft: Draft) -> bool:
+        if way not in self.names:
+            self.names[way] = {sort_key(other.name) for other in self.owners[way]}
         if not draft.name or "" in self.names[way] or sort_key(draft.name) in self.names[way]:
             return True
         return len(self.owners[way]) <= COMPARED and any(not is_somebody_else(draft.stated, other.stated) for other in self.owners[way])

@@ -72,6 +72,9 @@ class _Batch:
         self.drafts.append(draft)
         self.rows[row.number] = row
         self.size += row.size
+
+    def track(self, draft: Draft) -> None:
+        """For `concerns`."""
         self.ids.add(draft.external_id)
         self.ways |= draft.ways
 
@@ -146,6 +149,8 @@ class _Run:
         if self.batch.is_full(self.kind.batch) or (not self.kind.joins and self.batch.concerns(draft)):
             self._store(done)
         self.batch.add(draft, row)
+        if not self.kind.joins:
+            self.batch.track(draft)
 
     def _store(self, done: int) -> None:
         """Begin to store the rows up to this one, once those before them are in."""
