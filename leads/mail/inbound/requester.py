@@ -43,8 +43,13 @@ def with_requester(incoming: Incoming, mailbox: Mailbox) -> Incoming:
         person = person if not fields.email or _is_another(person, own) else None
     if person is None:
         return incoming
-    incoming = replace(incoming, sender=person.address, name=person.name or (fields.name if fields and by_form else ""))
+    incoming = replace(incoming, sender=person.address, name=_fuller_name(person.name, typed=fields.name if fields and by_form else ""))
     return replace(incoming, form=fields if by_form else _own_form(incoming, fields))
+
+
+def _fuller_name(name: str, *, typed: str) -> str:
+    """What was typed into the form where the header has a part of it: WordPress cuts the name under Reply-To at its comma."""
+    return typed if name.casefold() in typed.casefold() else name
 
 
 def _own_form(incoming: Incoming, fields: FormFields | None) -> FormFields | None:

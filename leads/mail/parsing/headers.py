@@ -116,6 +116,7 @@ def _filled(text: str, decoded: list[str]) -> str:
 
 
 def _name(name: str) -> str:
-    """Nothing where it is only an address again."""
+    """Nothing where it is only an address again. A quote that somebody opened and cut off is no part of it."""
     name = " ".join(clean(name).split())[:MOST_NAME]
+    name = name.strip('"') if name.count('"') == 1 else name
     return "" if re.fullmatch(r"[^\s@]+@[^\s@]+", name) else name

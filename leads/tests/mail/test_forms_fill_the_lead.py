@@ -35,6 +35,18 @@ def test_fields_fill_the_lead_with_or_without_reply_to(form, reply_to):
     assert (outcome, facts(lead), lead.interest, lead.channel) == ("lead", LENA, "How much is a kitchen?", "website")
 
 
+@pytest.mark.parametrize("header", [r'"Lena\""', "Lena", "lena berg"])
+def test_typed_name_is_the_leads_where_the_header_has_a_part_of_it(form, header):
+    """WordPress writes `Lena"` for a visitor called "Berg, Lena"."""
+    _outcome, lead = form(Reply_To=f"{header} <lena@client-a.example>")
+    assert lead.contact.name == "Lena Berg"
+
+
+def test_other_name_in_the_header_stays(form):
+    _outcome, lead = form(Reply_To="Tom Ash <lena@client-a.example>")
+    assert lead.contact.name == "Tom Ash"
+
+
 SENDERS = ["noreply@formspree.io", "Jotform <noreply@jotform.com>", "form-submission@squarespace.info", "no-reply@portal.example"]
 
 

@@ -41,6 +41,8 @@ def test_an_encoded_name_is_a_name_whatever_it_holds(name):
         ("karl@example.org <karl@example.org>", ("", "karl@example.org")),
         ("Jörg Größe <jörg@größe.example>", ("Jörg Größe", "jörg@größe.example")),
         ("=?klingon?Q?M=C3?= <karl@example.org>", ("=?klingon?Q?M=C3?=", "karl@example.org")),
+        (r'"Karl\"" <karl@example.org>', ("Karl", "karl@example.org")),
+        (r'"Karl \"Kalle\" Müller" <karl@example.org>', ('Karl "Kalle" Müller', "karl@example.org")),
         ("undisclosed-recipients:;", ("", "")),
     ],
 )
