@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from reports.client_types.query import OTHER, Report, Row
 from reports.core.drilldown import BLANK, group, leads_href
 from reports.core.request import Asked
-from reports.sources.text import NAMING, counted, row_name
+from reports.core.text import NAMING, counted, row_name
 from reports.statistics.crosstab import Cell
 
 SHADES = 3

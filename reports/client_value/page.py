@@ -9,14 +9,14 @@ from django.utils.translation import ngettext
 
 from accounts.templatetags.house import percent
 from reports.client_value.query import Cohort, Report, Sender, ValueRow, mean_estimate
+from reports.core import text as words
 from reports.core.amounts import about
 from reports.core.drilldown import clients_href, group, leads_href
 from reports.core.periods import EVERYTHING, ONE_DAY, Period, shift_months
 from reports.core.request import Asked
 from reports.core.scale import Scale
+from reports.core.text import counted
 from reports.metrics.client_figures import VALUE_MONTHS, YEAR, Asking, Cell
-from reports.sources import text as words
-from reports.sources.text import counted
 
 SHADES = 5
 RUNS_ON = 2.5

@@ -16,7 +16,7 @@ from reports.core.drilldown import group, leads_href
 from reports.core.periods import ONE_DAY, Period
 from reports.core.request import Asked
 from reports.core.scale import Scale
-from reports.sources.text import NAMING, counted
+from reports.core.text import NAMING, counted
 
 SHADES = 5
 LONGEST = 365

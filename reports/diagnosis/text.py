@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.templatetags.house import percent
+from reports.core.text import counted
 from reports.diagnosis.query import Diagnosis
-from reports.sources.text import counted
 
 
 def answer(found: Diagnosis, *, fewer: bool = False) -> str:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from reports.core.drilldown import group, leads_href
 from reports.core.request import Asked
+from reports.core.text import NAMING, counted
 from reports.flows.query import BOUGHT, CLIENT, DISQUALIFIED, LOST, STILL, Report, Row
 from reports.metrics.progress import ACCEPTED
-from reports.sources.text import NAMING, counted
 
 NAMES = {
     CLIENT: gettext_lazy("Became clients"),

@@ -13,8 +13,8 @@ from reports.core.amounts import cents
 from reports.core.filters import BLANK
 from reports.core.request import Asked
 from reports.core.scale import Scale
+from reports.core.text import counted
 from reports.forecast.query import Check, Report, StageRow
-from reports.sources.text import counted
 from reports.statistics.forecasting import HORIZONS, Outlook, Range
 from reports.templatetags.figures import roughly
 

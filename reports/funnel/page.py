@@ -10,9 +10,9 @@ from reports.core.drilldown import leads_href, left_out_href
 from reports.core.periods import YEAR
 from reports.core.request import Asked
 from reports.core.scale import Scale
+from reports.core.text import counted, reason_words
 from reports.funnel.query import Report, Row
 from reports.metrics import progress as way
-from reports.sources.text import counted, reason_words
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from reports.annotations import marks as annotations
 from reports.annotations.marks import Dates
 from reports.core.amounts import cents
 from reports.core.periods import ONE_DAY, Period, shift_months
+from reports.core.text import NAMING, counted
 from reports.data_health import query as health
 from reports.data_health.text import WORDS
 from reports.diagnosis.query import Diagnosis, diagnosis
@@ -31,7 +32,6 @@ from reports.models import Goal
 from reports.overview import text as overview_words
 from reports.overview.query import Overview, overview
 from reports.sources import query as sources
-from reports.sources.text import NAMING, counted
 
 WEEKLY, MONTHLY = Preferences.Letter.WEEKLY, Preferences.Letter.MONTHLY
 SOURCES = 8

@@ -5,8 +5,8 @@ from math import inf
 from django.utils.translation import gettext as _
 
 from reports.core.amounts import about
+from reports.core.text import row_name
 from reports.money.query import MoneyRow, Report
-from reports.sources.text import row_name
 from reports.statistics.stats import Interval
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from reports.core import text as words
 from reports.core.drilldown import BLANK, group, leads_href, left_out_href
 from reports.core.request import Asked, Choice
 from reports.core.scale import Scale
@@ -13,7 +14,6 @@ from reports.money import text as said
 from reports.money.forms import MoveForm
 from reports.money.query import GROUPS, MoneyRow, Report
 from reports.money.what_if import Move, move, refusal
-from reports.sources import text as words
 
 RUNS_ON = 2.5
 """Ranges longer than this many times the dearest client run out of the picture, so that the others can be told apart."""

@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 
 from accounts.templatetags.house import NARROW_SPACE, percent
 from reports.core.amounts import about
+from reports.core.text import counted
 from reports.money import extremes as money_ends
 from reports.money.query import MoneyRow, Report
 from reports.money.what_if import Move
-from reports.sources.text import counted
 from reports.statistics.standard import LEAST
 
 

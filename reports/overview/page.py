@@ -13,11 +13,11 @@ from reports.core.periods import Period
 from reports.core.request import Asked
 from reports.core.scale import Scale
 from reports.core.spark import Spark
+from reports.core.text import NAMING
 from reports.diagnosis.page import DiagnosisPart
 from reports.diagnosis.query import Diagnosis
 from reports.overview import text as overview_words
 from reports.overview.query import Overview, SourceChange
-from reports.sources.text import NAMING
 
 MOST_SOURCES = 12
 

@@ -5,8 +5,8 @@ from django.utils.translation import ngettext
 
 from accounts.templatetags.house import percent, when
 from reports.core.periods import YEAR
+from reports.core.text import counted
 from reports.overview.query import Overview
-from reports.sources.text import counted
 
 
 def headline(found: Overview, *, as_usual: bool = False) -> str:

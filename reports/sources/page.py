@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from reports.core.drilldown import group, leads_href, left_out_href
 from reports.core.request import Asked, Choice
 from reports.core.scale import Scale
+from reports.core.text import NAMING, reason_words, row_name
 from reports.metrics.counting import Row
 from reports.metrics.credit import CREDITS, EQUAL, FIRST
-from reports.sources import text as words
+from reports.sources import text
 from reports.sources.query import Report
 
 
@@ -35,23 +36,23 @@ class SourcesPage:
     def __init__(self, found: Report, *, asked: Asked, address: str, may_switch: bool = False) -> None:
         self.found, self.asked, self.address, self.may_switch = found, asked, address, may_switch
         self.is_shared = found.credit == EQUAL
-        self.naming = words.NAMING[found.by]
-        self.lines = [self._line(row, name=words.row_name(row, by=found.by), **group(found.by, row.key)) for row in found.rows]
+        self.naming = NAMING[found.by]
+        self.lines = [self._line(row, name=row_name(row, by=found.by), **group(found.by, row.key)) for row in found.rows]
         self.total = self._line(found.total, name=str(self.naming.all_together))
         self.drawn = [line for line in self.lines if line.row.leads]
         self.scale = Scale.of_shares(*(row.within.high for row in (*found.rows, found.total) if row.within))
 
     @property
     def headline(self) -> str:
-        return words.headline(self.found)
+        return text.headline(self.found)
 
     @property
     def summary(self) -> str:
-        return words.summary(self.found)
+        return text.summary(self.found)
 
     @property
     def groups(self) -> list:
-        names = {name: naming.switch for name, naming in words.NAMING.items()}
+        names = {name: naming.switch for name, naming in NAMING.items()}
         return self.asked.groups(names, current=self.found.by)
 
     @property
@@ -65,7 +66,7 @@ class SourcesPage:
     def left_out(self) -> list[LeftOut]:
         """The reasons that left anything out, but not the unknown dates, which stay in the count of leads."""
         counts = {reason: count for reason, count in self.found.left_out.items() if count and reason != "date_unknown"}
-        return [LeftOut(words.reason_words(reason, count), self._left_out_href(reason)) for reason, count in counts.items()]
+        return [LeftOut(reason_words(reason, count), self._left_out_href(reason)) for reason, count in counts.items()]
 
     @property
     def left_out_count(self) -> int:

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from reports.core.drilldown import leads_href
 from reports.core.request import Asked
 from reports.core.scale import Scale
+from reports.core.text import counted, joined
 from reports.metrics.owners import ANYBODY, NOBODY
-from reports.sources.text import counted, joined
 from reports.statistics.control_limits import TOO_FEW, limits
 from reports.team.query import Report, Row
 

@@ -6,7 +6,7 @@ import pytest
 
 from reports.core.periods import Period
 from reports.metrics.counting import Row
-from reports.sources import text as words
+from reports.sources import text
 from reports.sources.query import Report, judged
 from reports.statistics import stats
 
@@ -39,31 +39,31 @@ def said_of(rows: tuple[Row, ...], total: Row) -> Report:
     ],
 )
 def test_the_sentence_is_true_of_the_rows(rows, said):
-    assert words.headline(report(*rows)) == said
+    assert text.headline(report(*rows)) == said
 
 
 def test_those_that_cannot_be_told_apart_are_counted_and_not_ranked():
-    said = words.headline(report(("Friends", 90, 90, 60), ("Van", 30, 30, 9), (None, 9, 9, 3), ("Shop", 50, 50, 15)))
+    said = text.headline(report(("Friends", 90, 90, 60), ("Van", 30, 30, 9), (None, 9, 9, 3), ("Shop", 50, 50, 15)))
     assert said.startswith("Friends converts better than the rest.")
     assert "cannot be told apart yet" in said
     assert "Shop" not in said.replace("Van and Shop convert worse", "")
 
 
 def test_leads_without_a_source_are_called_that():
-    assert words.headline(report((None, 90, 90, 60), ("Van", 90, 90, 5))).startswith("No source recorded converts better")
+    assert text.headline(report((None, 90, 90, 60), ("Van", 90, 90, 5))).startswith("No source recorded converts better")
 
 
 def test_of_many_names_two_are_said_and_the_others_counted():
     rows = [(f"S{number}", 200, 200, 4) for number in range(6)]
-    assert "S0, S1 and four others convert worse than the rest." in words.headline(report(("Friends", 400, 400, 300), *rows))
+    assert "S0, S1 and four others convert worse than the rest." in text.headline(report(("Friends", 400, 400, 300), *rows))
 
 
 @pytest.mark.parametrize(("clients", "said"), [(1, "1 of them a client so far"), (2, "2 of them clients so far")])
 def test_one_client_is_one_client(clients, said):
-    assert said in words.summary(report(("Leaflet", 9, 9, clients)))
+    assert said in text.summary(report(("Leaflet", 9, 9, clients)))
 
 
 def test_a_verdict_is_needed_for_a_name_to_be_said():
     rows = tuple(Row(name, name, 9, 1, 0, 9, 1, verdict=stats.Verdict("cant_tell", 5, 0.5, None)) for name in ("A", "B"))
     found = said_of(rows, Row(None, "All", 18, 2, 0, 18, 2))
-    assert words.headline(found) == "It is too early to say which sources convert better."
+    assert text.headline(found) == "It is too early to say which sources convert better."
