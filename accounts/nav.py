@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import EVERYONE, MONEY, OFFICE, SELLERS, Role
+from accounts.roles import EVERYONE, OFFICE, SELLERS, Role
 
 
 @dataclass(frozen=True)
@@ -43,42 +43,8 @@ class Shelf:
     places: tuple[Place, ...]
 
 
-ANSWERS = (
-    Shelf(
-        _("Overview"),
-        "gauge",
-        (
-            Place("overview", _("Overview"), "gauge", MONEY, is_timed=True, also=("goals",)),
-            Place("report_health", _("Data health"), "stethoscope", OFFICE),
-            Place("saved_reports", _("Saved"), "bookmark"),
-            Place("annotations", _("Dates"), "calendar-heart", OFFICE),
-        ),
-    ),
-    Shelf(
-        _("Marketing"),
-        "signpost",
-        (
-            Place("report_sources", _("Sources"), "signpost", is_timed=True),
-            Place("report_flows", _("Flow"), "waypoints", is_timed=True),
-            Place("report_cohorts", _("Over time"), "chart-spline", is_timed=True),
-            Place("report_types", _("Client types"), "users-round", is_timed=True),
-            Place("report_money", _("Money"), "coins", MONEY, is_timed=True),
-        ),
-    ),
-    Shelf(
-        _("Sales"),
-        "handshake",
-        (
-            Place("report_funnel", _("Funnel"), "funnel", is_timed=True),
-            Place("report_handoffs", _("Hand-off"), "arrow-right-left", is_timed=True),
-            Place("report_forecast", _("Forecast"), "telescope", SELLERS),
-            Place("report_team", _("Team"), "users", OFFICE, is_timed=True),
-            Place("report_clients", _("Client value"), "gem", MONEY, is_timed=True),
-            Place("report_playbook", _("The playbook at work"), "book-open", SELLERS, is_timed=True),
-        ),
-    ),
-)
-"""Marketing and sales are different jobs with different numbers, so they stand on different shelves."""
+SHELVES: list[Shelf] = []
+"""Filled by the app of the reports when it is ready (`reports.core.shelves`): nothing here imports an app above."""
 OFFICE_PLACES = (Place("settings", _("Settings"), "settings-2", OFFICE),)
 
 TABS_AT_THE_DESK = ("tally", "today", "leads", "report_sources")
@@ -116,7 +82,7 @@ class Nav:
 
 def nav_for(user, *, path: str) -> Nav:
     """The places `user` may go to, the one that `path` lies in marked. Places without a URL are left out."""
-    groups = (WORK, *(shelf.places for shelf in ANSWERS), OFFICE_PLACES)
+    groups = (WORK, *(shelf.places for shelf in SHELVES), OFFICE_PLACES)
     allowed = [place for group in groups for place in group if user.has_role(*place.roles)]
     # Not by place: its hash would translate its label each time, a thousand times a page.
     hrefs = {place.url_name: address(place.url_name) for place in allowed}
@@ -128,7 +94,7 @@ def nav_for(user, *, path: str) -> Nav:
         return tuple(Link(place, href, address(place.count), href == here) for place, href in offered)
 
     work, office = links(WORK), links(OFFICE_PLACES)
-    shelves = [(shelf, found) for shelf in ANSWERS if (found := links(shelf.places))]
+    shelves = [(shelf, found) for shelf in SHELVES if (found := links(shelf.places))]
     # Where what was saved is all that somebody sees of its shelf, it comes last.
     shelves.sort(key=lambda pair: _is_saved_alone(pair[1]))
     answers = tuple(_of_shelf(shelf, found) for shelf, found in shelves)

@@ -107,6 +107,8 @@ JOIN sales_playbookversion v ON v.stage_id = m.to_stage_id JOIN sales_stepwordin
 LEFT JOIN sales_stepdone d ON d.step_id = w.step_id AND d.opportunity_id = o.id
 WHERE m.at >= now() - interval '12 months' GROUP BY 1
 """
+ANY = [BY_SOURCE]
+"""The floor of a report that has none of its own."""
 FLOORS = {
     "sources": [BY_SOURCE, SPENT],
     "overview": [LATELY, LATELY, SOLD, SOLD, MONTHS, SPENT],
@@ -185,10 +187,10 @@ def cases(compare) -> list[dict]:
 
     def make(name: str) -> None:
         period = Period.named(REPORTS[name].default, today=business.today())
-        REPORTS[name].made(period, business=business, as_of=None, by="source").table()
+        REPORTS[name].rows(period, business=business, as_of=None, by="source").table()
 
     def plain(name: str) -> None:
-        for query in FLOORS[name]:
+        for query in FLOORS.get(name, ANY):
             floor.rows(query)
 
     found = []

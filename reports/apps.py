@@ -4,13 +4,15 @@ from django.apps import AppConfig
 class ReportsConfig(AppConfig):
     name = "reports"
 
-    def ready(self):
-        """The list of leads asks here how far leads came and who sells them: leads imports no floor above it."""
+    def ready(self) -> None:
+        """What the apps below learn here: the navigation its reports, the list of leads how far leads came and who sells them."""
+        from accounts import nav
         from leads import selling
         from leads import way as asked
+        from reports.core.shelves import shelves
         from reports.letter import post as letter_mail  # noqa: F401 (the letter is a chore)
-        from reports.metrics import owners as whose
-        from reports.metrics import progress as way
+        from reports.metrics import owners, progress
 
-        asked.answer(steps=way.choices, leads=way.leads_where)
-        selling.answer(people=whose.choices, leads=whose.leads_of)
+        nav.SHELVES[:] = shelves()
+        asked.answer(steps=progress.choices, leads=progress.leads_where)
+        selling.answer(people=owners.choices, leads=owners.leads_of)

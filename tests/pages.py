@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts import setup
 from leads.mail import unsubscribe_links
 from leadtrack.setup.proposals import TRADES
+from reports.core.catalogue import PAGES as CATALOGUE
 from reports.letter import post as letter_mail
 from tests.small_business import SmallBusiness
 
@@ -148,17 +149,15 @@ CLIENTS = (
     Page("sale_reversal", pk_of("sale")),
 )
 REPORTS = (
+    *(Page(url_name, opens=("main button[popovertarget]",)) for url_name in CATALOGUE),
+    *(Page(url_name, query="?from=not-a-day") for url_name in CATALOGUE),
     Page("overview", who="owner", opens=("button[popovertarget]",)),
-    Page("overview", query="?from=not-a-day"),
     Page("goals"),
-    Page("report_sources", opens=("main button[popovertarget]",)),
     Page("report_sources", who="staff"),
     Page("report_forecast", who="sales", opens=("main button[popovertarget]",)),
     Page("report_funnel", query="?period=everything", opens=("main button[popovertarget]",)),
     Page("report_funnel", query="?from=not-a-day", who="staff"),
-    Page("report_handoffs", opens=("main button[popovertarget]",)),
     Page("report_handoffs", query="?period=everything&only=returned", who="staff"),
-    Page("report_handoffs", query="?from=not-a-day"),
     Page("letter"),
     Page("letter", query="?kind=weekly", who="owner"),
     Page("saved_reports"),
@@ -167,33 +166,20 @@ REPORTS = (
     Page("saved_report_new", query="?of=/reports/sources/%3Fperiod%3Dlast_month"),
     Page("annotations"),
     Page("annotation", pk_of("date")),
-    Page("report_health", opens=("main button[popovertarget]",)),
     Page("report_health_list", lambda small: {"key": "no_source"}),
     Page("report_health_list", lambda small: {"key": "doubles"}),
     Page("report_health_list", lambda small: {"key": "stuck"}),
     Page("report_health_list", lambda small: {"key": "no_amount"}),
-    Page("report_clients", opens=("main button[popovertarget]",)),
     Page("report_clients", query="?period=everything&source=blank", who="owner"),
     Page("clients", query="?repeat=1&again_from=2020-01-01"),
-    Page("report_money", opens=("main button[popovertarget]",)),
     Page("report_money", query="?by=campaign&period=everything", who="owner"),
     Page("report_money", query="?amount=lots&away=x&towards=blank"),
-    Page("report_flows", opens=("main button[popovertarget]",)),
     Page("report_flows", query="?period=today", who="staff"),
-    Page("report_cohorts", opens=("main button[popovertarget]",)),
-    Page("report_cohorts", query="?from=not-a-day"),
     Page("report_sources", query="?by=channel"),
     Page("report_sources", query="?by=campaign&period=this_month"),
-    Page("report_sources", query="?from=not-a-day"),
     Page("glossary", who="staff"),
-    Page("report_playbook", opens=("main button[popovertarget]",)),
-    Page("report_playbook", query="?from=not-a-day"),
     Page("playbook_figures", pk_of("stage")),
-    Page("report_types", opens=("main button[popovertarget]",)),
     Page("report_types", who="staff"),
-    Page("report_types", query="?from=not-a-day"),
-    Page("report_team", opens=("main button[popovertarget]",)),
-    Page("report_team", query="?from=not-a-day"),
 )
 SETTINGS = (
     Page("settings"),

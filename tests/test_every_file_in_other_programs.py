@@ -12,14 +12,13 @@ from openpyxl import load_workbook
 
 from accounts.models import User
 from leadtrack import sample
+from reports.core.catalogue import PAGES
 from tests import opening
 from tests.cells_compared import is_read, is_same_number, is_shown
 from tests.opening import LANGUAGES, gnumeric, libreoffice, pandas, readxl, sheetjs
 
 pytestmark = pytest.mark.slow
-REPORTS = ("sources", "money", "funnel", "overview", "clients", "hand-off", "cohorts", "flow", "team", "playbook", "client-types")
-REPORTS += ("forecast", "data-health")
-FILES = {f"{name}.{{kind}}": f"/reports/{name}/?format={{kind}}" for name in REPORTS}
+FILES = {f"{page.slug}.{{kind}}": f"/reports/{page.slug}/?format={{kind}}" for page in PAGES.values()}
 FILES |= {f"again-{name}.{{kind}}": f"/clients/again/?list={name}&format={{kind}}" for name in ("quiet", "never", "share", "renewal")}
 FILES |= {"spend.{kind}": "/settings/spend/spend.{kind}", "leads.{kind}": "/leads/leads.{kind}?from=2026-09-01"}
 

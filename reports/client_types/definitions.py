@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.core.definition import Definition
 
-CLIENT_TYPES = {
+DEFINITIONS = {
     "clients_by_type": Definition(
         _("Clients by source and type"),
         _(
@@ -27,8 +27,6 @@ CLIENT_TYPES = {
             "its likely range (Wilson, 95 %%). Below it how many of all clients have bought on another day by now."
         ),
     ),
-}
-CLIENT_VALUE = {
     "revenue_per_client": Definition(
         _("Brought per client"),
         _(
@@ -36,6 +34,6 @@ CLIENT_VALUE = {
             "of whom no amount is known are left out; fewer than five with an amount have no range. The earlier a client was won, "
             "the more time there was to buy."
         ),
+        is_money=True,
     ),
 }
-"""Only for those who may see money."""

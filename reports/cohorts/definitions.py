@@ -1,22 +1,15 @@
-"""What is meant where leads are followed: to what became of them, and as they grow older."""
+"""What is meant where leads are followed as they grow older."""
 
 from django.utils.translation import gettext_lazy as _
 
 from reports.core.definition import Definition
 
-OVER_TIME = {
+DEFINITIONS = {
     "cohorts": Definition(
         _("Month by month, by age"),
         _(
             "Of the leads received in a month and more than so many days old, the share won within so many days. A hatched cell counts "
             "only those old enough; the others have not had the time. Leads and clients are those of the Sources page."
-        ),
-    ),
-    "flows": Definition(
-        _("Where leads went"),
-        _(
-            "New-business leads received in the period, each once. A lead went to sales when sales accepted it; a hand-over that came "
-            "back is still with marketing. What became of it is what the funnel says: client, lost, disqualified, or not decided yet."
         ),
     ),
     "weeks": Definition(

@@ -22,3 +22,10 @@ def about(amount: Decimal | float | None) -> str:
 def cents(amount: Decimal | None) -> Decimal | None:
     """An amount as a page shows it: to the penny while that is worth reading, from 100 on without. Files keep it exact."""
     return None if amount is None else round(amount, 0) if abs(amount) >= NO_CENTS_FROM else to_the_cent(amount)
+
+
+def roughly(amount):
+    """To two digits that count: what chance makes uncertain is not said to the pound. 335,159 is 340,000."""
+    if not amount:
+        return amount
+    return round(Decimal(amount), 1 - Decimal(amount).adjusted())

@@ -1,10 +1,10 @@
-"""What the figures of data health mean; `reports.core.definitions` adds them to all others."""
+"""What the figures of data health mean."""
 
 from django.utils.translation import gettext_lazy as _
 
 from reports.core.definition import Definition
 
-HEALTH = {
+DEFINITIONS = {
     "health": Definition(
         _("Data health"),
         _(

@@ -11,11 +11,13 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from leads.answering import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, HowKnown, Lead, Message, State
 from reports.core.as_of import clock_text, iso_text
+from reports.core.periods import Period, PeriodError
 from reports.metrics import duplicates
 from sales.models import Opportunity, Sale
 
@@ -159,3 +161,10 @@ def report(*, business: Business, keys: tuple[str, ...] = KEYS) -> Report:
         return duplicates.count() if key == DOUBLES else CHECKS[key].found(business, now).count()
 
     return Report(as_of=now, zone=business.time_zone, rows=tuple(Finding(key, count(key)) for key in keys))
+
+
+def for_command(period: Period, *, business: Business, as_of: datetime | None, by: str) -> Report:
+    """Raises PeriodError for any days."""
+    if not period.is_everything or as_of:
+        raise PeriodError(_("Data health is about all records as they stand now, and takes no days."))
+    return report(business=business)

@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.amounts import Share
 from accounts.models import Business
 from reports.core.as_of import clock_text, iso_text
-from reports.core.periods import BEFORE, ONE_DAY, Period, shift_months
+from reports.core.periods import BEFORE, ONE_DAY, Period, PeriodError, shift_months
 from reports.metrics import counting
 from reports.metrics.counting import Row, Tally
 from reports.models import Goal
@@ -180,3 +181,10 @@ def _plain(side: Side) -> dict:
 
 def _days(period: Period | None) -> dict | None:
     return period and {"from": period.first_day.isoformat(), "to": period.last_day.isoformat()}
+
+
+def for_command(period: Period, *, business: Business, as_of: datetime | None, by: str) -> Diagnosis:
+    """Raises PeriodError for a period without two ends."""
+    if period.start is None or period.end is None:
+        raise PeriodError(_("This needs a first and a last day: leads are measured by what was wanted of so many days."))
+    return diagnosis(period, business=business, as_of=as_of)

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.templatetags.house import along, money
-from reports.core.amounts import cents
+from reports.core.amounts import cents, roughly
 from reports.core.filters import BLANK
 from reports.core.request import Asked
 from reports.core.scale import Scale
 from reports.core.text import counted
 from reports.forecast.query import Check, Report, StageRow
 from reports.statistics.forecasting import HORIZONS, Outlook, Range
-from reports.templatetags.figures import roughly
 
 CALLED = {"person": "owner"}
 """What the list of opportunities calls some of what a report is narrowed to."""

@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.amounts import Share
 from accounts.here import amount_cell
 from accounts.models import Business
 from reports.core.as_of import clock_text, iso_text
 from reports.core.filters import EVERY, Only
+from reports.core.periods import Period, PeriodError
 from reports.metrics import stays
 from reports.metrics.decided import Decided
 from reports.statistics.forecasting import HORIZONS, History, Open, Outlook, outlook
@@ -215,3 +217,10 @@ def _range(found) -> dict:
     if found is None:
         return dict.fromkeys(names)
     return dict(zip(names, (found.expected, found.likely.low, found.likely.high, found.pipeline, found.to_come), strict=True))
+
+
+def for_command(period: Period, *, business: Business, as_of: datetime | None, by: str) -> Report:
+    """Raises PeriodError for any days."""
+    if not period.is_everything:
+        raise PeriodError(_("A forecast looks ahead from one moment (--as-of), and takes no days."))
+    return report(business=business, as_of=as_of)

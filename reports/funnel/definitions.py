@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.core.definition import Definition
 
-FUNNEL = {
+DEFINITIONS = {
     "funnel_step": Definition(
         _("Came to a step"),
         _(

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow
 from accounts.roles import EVERYONE, MONEY
 from accounts.words import WORDS
-from reports.core.definitions import DEFINITIONS, MONEY_WORDS
+from reports.core.catalogue import DEFINITIONS
 
 
 @allow(*EVERYONE)
@@ -13,5 +13,5 @@ def glossary(request):
     """What the words and the figures mean, together; figures about money for those who see it."""
     sees_money = request.user.has_role(*MONEY)
     days = request.business.within_days
-    figures = [told.filled(days=days) for name, told in DEFINITIONS.items() if sees_money or name not in MONEY_WORDS]
+    figures = [figure.filled(days=days) for figure in DEFINITIONS.values() if sees_money or not figure.is_money]
     return render(request, "reports/glossary.html", {"words": WORDS.values(), "figures": figures})

@@ -16,7 +16,7 @@ from accounts.here import amount_cell, to_the_cent
 from accounts.models import Business
 from reports.core.base import Counted
 from reports.core.filters import EVERY, Only
-from reports.core.periods import Period
+from reports.core.periods import Period, PeriodError
 from reports.metrics import counting, returns
 from reports.metrics.counting import Row, Tally
 from reports.metrics.returns import Returns
@@ -233,3 +233,10 @@ def _paid_back_after(days: dict[date, Decimal], spent: Spent | None, *, first_le
         if so_far > spent.amount:
             return (day - min(first_lead or spent.since, spent.since)).days
     return None
+
+
+def for_command(period: Period, *, business: Business, as_of: datetime | None, by: str) -> Report:
+    """Raises PeriodError for another `by`."""
+    if by not in GROUPS:
+        raise PeriodError(_("Spend is entered by source and by campaign, not by channel."))
+    return report(period, business=business, by=by, as_of=as_of)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.core.definition import Definition
 
-OVERVIEW = {
+DEFINITIONS = {
     "new_clients": Definition(
         _("New clients"),
         _(
@@ -25,6 +25,7 @@ OVERVIEW = {
             "Sum of the sales made in the period and not reversed, repeat sales too, less what was given back on them, whenever it "
             "was given back. Sales of an amount nobody knows are left out, and how many is said."
         ),
+        is_money=True,
     ),
     "change_leads": Definition(
         _("More or fewer leads"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from accounts.amounts import Share
 from accounts.here import amount_cell
@@ -9,7 +10,7 @@ from accounts.models import Business
 from reports.core.as_of import clock_text, iso_text
 from reports.core.periods import Period
 from reports.metrics.months import Month
-from reports.overview.query import Conversion, Overview
+from reports.overview.query import Conversion, Overview, overview
 
 COLUMNS = ("part", "label", "measure", "now", "before", "change")
 """`part`: total, source or month. `change`: more, fewer or cant_tell; empty where nothing is compared."""
@@ -116,3 +117,7 @@ def _days(period: Period | None) -> dict | None:
     if period is None:
         return None
     return {"from": period.first_day and period.first_day.isoformat(), "to": period.last_day and period.last_day.isoformat()}
+
+
+def for_command(period: Period, *, business: Business, as_of: datetime | None, by: str) -> OverviewRows:
+    return OverviewRows.of(overview(period, business=business, as_of=as_of), business=business)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.core.definition import Definition
 
-PLAYBOOK = {
+DEFINITIONS = {
     "stage_entered": Definition(
         _("Entered a stage"),
         _(

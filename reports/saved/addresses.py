@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Business
-from accounts.nav import ANSWERS, Place, address
+from accounts.nav import Place, address
+from reports.core.catalogue import PAGES
 from reports.core.filters import NAMES
 from reports.core.periods import CHOICES
 from reports.core.request import ask
 from reports.models import SavedReport
 
-NO_REPORTS = ("saved_reports", "annotations", "report_health")
-"""Places among the reports that have nothing to set."""
+NOTHING_TO_SET = ("report_health",)
 LEFT = ("format", "after", "before")
 """Parts of an address that are about one look at it."""
 WORD = re.compile(r"[a-z_]{1,30}")
@@ -38,7 +38,7 @@ class Address:
 
 def pages() -> dict[str, Place]:
     """The reports that can be saved, by the name of their URL."""
-    return {place.url_name: place for shelf in ANSWERS for place in shelf.places if place.url_name not in NO_REPORTS}
+    return {name: page.place for name, page in PAGES.items() if name not in NOTHING_TO_SET}
 
 
 def pages_of(user) -> list[str]:

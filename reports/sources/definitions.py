@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.core.definition import Definition
 
-SOURCES = {
+DEFINITIONS = {
     "leads": Definition(
         _("Leads"),
         _(
@@ -66,10 +66,12 @@ SOURCES = {
             "What was entered as spent on the source for the months of the period. A month that the period cuts, and the month "
             "under way, count by their share of days."
         ),
+        is_money=True,
     ),
     "cost_per_lead": Definition(
         _("Cost per lead"),
         _("Spend of the period divided by leads of the period, of the same source. No figure without spend or without leads."),
+        is_money=True,
     ),
     "verdict": Definition(
         _("Better or worse than the rest"),

@@ -7,13 +7,14 @@ from django.utils import formats
 
 from leads.models import Lead
 from reports.core import amounts as amount_words
-from reports.core.definitions import DEFINITIONS
+from reports.core.catalogue import DEFINITIONS
 from reports.money import text as money_words
 from reports.saved import addresses as saved
 
 register = template.Library()
 register.filter("about", amount_words.about)
 register.filter("cents", amount_words.cents)
+register.filter("roughly", amount_words.roughly)
 register.filter("gain", money_words.gain)
 register.filter("change", money_words.change)
 register.filter("change_of_money", money_words.change_of_money)
@@ -74,11 +75,3 @@ def whole(amount) -> int | None:
 def points(difference: float) -> str:
     """A difference of two shares in percentage points, with its sign."""
     return signed(round(difference * 100))
-
-
-@register.filter
-def roughly(amount):
-    """To two digits that count: what chance makes uncertain is not said to the pound. 335,159 is 340,000."""
-    if not amount:
-        return amount
-    return round(Decimal(amount), 1 - Decimal(amount).adjusted())

@@ -6,7 +6,7 @@ To add a URL, add one row, beside its neighbours:
 
 1. its name in urls.py;
 2. the roles let in, written here once more and independently of the view: EVERYONE, SELLERS, OFFICE, … or PUBLIC
-   (anybody, signed in or not);
+   (anybody, signed in or not); those of a report stand in its row of `reports.core.catalogue`;
 3. the methods it takes: GET (and with it HEAD), POST or BOTH (the rest must answer 405);
 4. the objects to try it on, when its address names one: a function from the World (world.py) to one tuple of arguments an
    object; give it one's own and somebody else's where there is such a thing;
@@ -23,6 +23,7 @@ from dataclasses import dataclass
 
 from accounts.roles import EVERYONE, MONEY, OFFICE, SELLERS, Role
 from leads.mail import unsubscribe_links
+from reports.core.catalogue import PAGES
 from reports.letter import post as letter_mail
 from tests.access.world import World
 
@@ -361,9 +362,8 @@ SEQUENCES = (
     Row("run_unskip", SELLERS, POST, lambda world: [(run.pk, 0) for run in world.runs]),
 )
 REPORTS = (
-    Row("overview", MONEY),
+    *(Row(url_name, page.place.roles) for url_name, page in PAGES.items()),
     Row("goals", OFFICE, BOTH),
-    Row("report_sources", EVERYONE),
     Row("letter", MONEY),
     Row("letter_off", PUBLIC, BOTH, letters_of),
     Row("saved_reports", EVERYONE),
@@ -375,21 +375,10 @@ REPORTS = (
     Row("annotation", OFFICE, BOTH, dates),
     Row("annotation_removal", OFFICE, POST, dates),
     Row("annotation_return", OFFICE, POST, dates),
-    Row("report_money", MONEY),
-    Row("report_clients", MONEY),
-    Row("report_health", OFFICE),
     Row("report_health_list", OFFICE, GET, checks),
     Row("two_people", OFFICE, POST, pairs),
     Row("likeness_undoing", OFFICE, POST, likenesses),
-    Row("report_forecast", SELLERS),
-    Row("report_funnel", EVERYONE),
-    Row("report_handoffs", EVERYONE),
     Row("glossary", EVERYONE),
-    Row("report_playbook", SELLERS),
-    Row("report_team", OFFICE),
-    Row("report_types", EVERYONE),
     Row("playbook_figures", SELLERS, GET, stages),
-    Row("report_cohorts", EVERYONE),
-    Row("report_flows", EVERYONE),
 )
 ROWS = FIRST_START + SIGNING_IN + PEOPLE + TALLY + LEADS + MARKETING_SETTINGS + SALES + SEQUENCES + REPORTS

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Absence, Business, Holiday, Invitation, User
 from leads.models import Activity, Campaign, ClientType, Contact, HandOff, Lead, LeadChange, Source, State
+from reports.core.catalogue import PAGES
 from reports.models import Annotation, SavedReport
 from sales.models import (
     LostReason,
@@ -481,9 +482,8 @@ BUTTONS = {
     *("source_retirement", "source_return", "source_merger", "campaign_retirement", "campaign_return", "hand_off_accept"),
     *("today", "today_count", "board", "lane", "opportunities", "opportunity", "opportunity_stage", "opportunity_former_stage"),
     *("opportunity_reopening", "clients", "client", "sale_undoing", "stage_place", "stage_retirement", "stage_return"),
-    *("lost_reason_place", "lost_reason_retirement", "lost_reason_return", "overview", "report_sources", "report_handoffs"),
-    *("report_flows", "report_forecast", "report_funnel", "report_team", "report_types"),
-    *("report_cohorts", "lead_sequence", "lead_sequences", "opportunity_sequence", "run_going_on", "run_pause", "run_return", "run_skip"),
+    *("lost_reason_place", "lost_reason_retirement", "lost_reason_return"),
+    *("lead_sequence", "lead_sequences", "opportunity_sequence", "run_going_on", "run_pause", "run_return", "run_skip"),
     *("run_takeover", "run_unskip", "sequence_approval", "sequence_off", "sequence_proposals", "sequence_retirement"),
     *("sequence_return", "sequence_step_place", "sequence_step_removal", "sequence_step_return"),
     *("message_template_retirement", "message_template_return"),
@@ -497,11 +497,11 @@ BUTTONS = {
     *("client_type_retirement", "client_type_return", "client_type_merger"),
     *("opportunity_step", "opportunity_step_taken_back", "stage_rules"),
     *("playbook_preview", "playbook_draft_removal", "playbook_draft_return", "playbook_version_draft", "playbook_readers"),
-    *("report_playbook", "playbook_figures"),
+    *PAGES,  # the reports
+    "playbook_figures",
     *("letter", "letter_off"),
     *("annotation_removal", "annotation_return", "saved_reports", "saved_report_removal", "saved_report_return"),
-    *("report_money", "report_clients"),
-    *("report_health", "report_health_list", "one_person", "two_people", "likeness_undoing"),
+    *("report_health_list", "one_person", "two_people", "likeness_undoing"),
     *("playbook", "playbook_print", "playbook_stage", "playbook_reading", "playbook_versions", "playbook_version", "playbook_differences"),
     *("lead_referral", "lead_referral_end", "lead_referral_former"),
     *("import_taking_back", "import_bringing_back"),

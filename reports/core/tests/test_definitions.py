@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from reports.core.definitions import DEFINITIONS
+from reports.core.catalogue import DEFINITIONS
 
 DOCS = (settings.BASE_DIR / "docs" / "metrics.md").read_text()
 PAGES = list((Path(settings.BASE_DIR) / "templates" / "reports").glob("*.html"))

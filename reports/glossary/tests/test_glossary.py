@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from accounts.words import WORDS
-from reports.core.definitions import DEFINITIONS
+from reports.core.catalogue import DEFINITIONS
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(settings.BASE_DIR) / "templates"

@@ -16,7 +16,7 @@ from reports.sources import query as sources
 
 
 class Command(BaseCommand):
-    help = "Prints a report: " + "; ".join(f"{name}, {named.about}" for name, named in REPORTS.items()) + "."
+    help = "Prints a report: " + "; ".join(f"{name}, {entry.about}" for name, entry in REPORTS.items()) + "."
 
     def add_arguments(self, parser):
         parser.add_argument("name", choices=list(REPORTS))
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         try:
             days = Period.parse(first, last) if first or last else Period.named(REPORTS[name].default, today=business.today())
             with here.at(business):
-                found = REPORTS[name].made(days, business=business, as_of=parse_moment(as_of or "", business=business), **told)
+                found = REPORTS[name].rows(days, business=business, as_of=parse_moment(as_of or "", business=business), **told)
                 getattr(self, f"write_{format}")(found)
         except PeriodError as error:
             raise CommandError(str(error)) from error

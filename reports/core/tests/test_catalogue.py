@@ -1,0 +1,27 @@
+"""The rows of the catalogue agree with the views, the addresses and the navigation that read them."""
+
+import pytest
+from django.urls import resolve, reverse
+
+from accounts.nav import SHELVES
+from reports.core.catalogue import CATALOGUE, DEFINITIONS, PAGES, REPORTS
+
+
+@pytest.mark.parametrize("url_name", PAGES)
+def test_view_admits_the_roles_of_its_row(url_name):
+    view = resolve(reverse(url_name)).func
+    assert set(view.access.roles) == set(PAGES[url_name].place.roles)
+
+
+def test_every_report_page_stands_on_one_shelf():
+    places = [place.url_name for shelf in SHELVES for place in shelf.places]
+    assert sorted(set(places) & set(PAGES)) == sorted(PAGES)
+    assert len(places) == len(set(places))
+
+
+def test_no_two_reports_share_a_name():
+    assert len(REPORTS) == len(CATALOGUE)
+
+
+def test_no_two_reports_define_the_same_figure():
+    assert len(DEFINITIONS) == sum(len(entry.definitions) for entry in CATALOGUE)
