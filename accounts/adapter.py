@@ -2,7 +2,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpResponse
 
 from accounts import lockout
-from accounts.nav import home_for
+from accounts.navigation import home_for
 
 
 class ClosedAdapter(DefaultAccountAdapter):

@@ -23,7 +23,7 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone
 
 from accounts.amounts import Amount, csv_text
-from accounts.here import business_here
+from accounts.current_business import get_current_business
 
 SIGNS = "=+\\-@＝＋－＠"
 # Spaces and a byte order mark are skipped by some programs before they look for the sign.
@@ -93,7 +93,7 @@ def _cell(value) -> str:
     if isinstance(value, datetime):
         return timezone.localtime(value).replace(tzinfo=None).isoformat(" ", "seconds")
     if isinstance(value, Amount):
-        return csv_text(value, currency=business_here().currency)
+        return csv_text(value, currency=get_current_business().currency)
     if isinstance(value, float | Decimal):
         return _number(value)
     return str(value) if isinstance(value, int | date) else safe(str(value))

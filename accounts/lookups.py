@@ -1,6 +1,6 @@
 """Look-ups that Django does not have.
 
-    Lead.objects.filter(external_id__among=ids)
+Lead.objects.filter(external_id__among=ids)
 """
 
 from collections.abc import Iterable

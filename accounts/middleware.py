@@ -4,7 +4,7 @@ import pghistory
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
-from accounts import here, secrecy
+from accounts import current_business, secret_urls
 from accounts.models import Business
 
 
@@ -16,7 +16,7 @@ class BusinessMiddleware:
 
     def __call__(self, request):
         request.business = Business.current()
-        with here.at(request.business), timezone.override(request.business.zone):
+        with current_business.at(request.business), timezone.override(request.business.zone):
             response = self.get_response(request)
         if response.streaming and not response.is_async:
             made_in = {"business": request.business, "language": translation.get_language()}
@@ -31,7 +31,7 @@ def _streamed(parts: Iterable[bytes], *, business: Business, language: str) -> I
     """
     source = iter(parts)
     while True:
-        with here.at(business), timezone.override(business.zone), translation.override(language):
+        with current_business.at(business), timezone.override(business.zone), translation.override(language):
             part = next(source, None)
         if part is None:
             return
@@ -47,7 +47,7 @@ class HistoryMiddleware:
     def __call__(self, request):
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return self.get_response(request)
-        with pghistory.context(user=request.user.pk, url=secrecy.masked(request.path)):
+        with pghistory.context(user=request.user.pk, url=secret_urls.masked(request.path)):
             return self.get_response(request)
 
 

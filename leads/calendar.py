@@ -15,7 +15,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard
 from icalendar.prop import vText
 
 from accounts.models import Business, User
-from accounts.templatetags.house import phone
+from accounts.templatetags.ui import phone
 from leads.models import Activity
 
 LINE_BREAKS = re.compile(r"\r\n?|[\x85\u2028\u2029]")

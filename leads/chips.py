@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.templatetags.house import money
+from accounts.templatetags.ui import money
 from leads.filters import BLANK, LeadFilter
 
 

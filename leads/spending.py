@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.db.models import Count, F, Q
 from django.db.models.functions import ExtractMonth
 
-from accounts.here import amount_cell
+from accounts.current_business import amount_cell
 from accounts.models import Business
 from leads.models import Campaign, Lead, Source, Spend
 

@@ -7,9 +7,9 @@ import pghistory
 from django.tasks import task
 from django.utils import timezone
 
-from accounts import here
-from accounts.chores import chore
+from accounts import current_business
 from accounts.models import Business
+from accounts.scheduler import scheduled
 from leads.importing.bringing_in import bring_in
 from leads.importing.plan import BadPlan
 from leads.importing.table import Unreadable
@@ -22,11 +22,12 @@ def run_import(pk: str) -> None:
     file = Import.objects.select_related("by").get(pk=pk)
     business = Business.current()
     context = pghistory.context(user=file.by_id, url=f"import {file.name}")
-    with suppress(Unreadable, BadPlan), here.at(business), timezone.override(business.zone), context:  # the page says why it stopped
+    # The page says why it stopped.
+    with suppress(Unreadable, BadPlan), current_business.at(business), timezone.override(business.zone), context:
         bring_in(file)
 
 
-@chore("go on with imports that were cut off", every=timedelta(minutes=1))
+@scheduled("go on with imports that were cut off", every=timedelta(minutes=1))
 def go_on_with_imports(business: Business) -> None:
     """Those that say they run while nobody is at them."""
     for file in Import.objects.filter(state=Import.State.RUNNING):

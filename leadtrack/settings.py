@@ -150,7 +150,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.business",
             ],
-            "builtins": ["accounts.templatetags.house", "lucide.templatetags.lucide"],
+            "builtins": ["accounts.templatetags.ui", "lucide.templatetags.lucide"],
         },
     }
 ]
@@ -264,7 +264,7 @@ LOGGING = {
     "filters": {
         "except_health": {"()": "leadtrack.log_lines.ExceptHealth"},
         "one_line": {"()": "leadtrack.log_lines.OneLine"},
-        "without_tokens": {"()": "accounts.secrecy.WithoutTokens"},
+        "without_tokens": {"()": "accounts.secret_urls.WithoutTokens"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["except_health", "one_line", "without_tokens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.amounts import Amount
-from accounts.here import amount_cell
-from accounts.templatetags.house import dated, money, percent
+from accounts.current_business import amount_cell
+from accounts.templatetags.ui import dated, money, percent
 from sales.again import Row
 from sales.models import NotNow
 

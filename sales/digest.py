@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import mailing
-from accounts.chores import chore
 from accounts.models import Absence, Business, Preferences, User
 from accounts.roles import Role
+from accounts.scheduler import scheduled
 from accounts.working_hours import Hours
 from leads.mail.outbound.postings import post
 from leads.models import HandOff
@@ -119,7 +119,7 @@ def _line(key: str, row: Row) -> dict:
     }
 
 
-@chore("send the morning digest", every=timedelta(minutes=5))
+@scheduled("send the morning digest", every=timedelta(minutes=5))
 def send_due(business: Business) -> list[Digest]:
     """Send every digest whose hour has come and that was not sent today. Returns those sent now."""
     now = timezone.now().astimezone(business.zone)

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts import places
+from accounts import regions
 from accounts.models import Business
 
 
@@ -22,9 +22,9 @@ class PlaceForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         country = self["country"].value() or ""
-        self.fields["country"].choices = places.country_choices()
-        self.fields["time_zone"].choices = places.zone_choices(country)
-        self.fields["currency"].choices = places.currency_choices()
+        self.fields["country"].choices = regions.country_choices()
+        self.fields["time_zone"].choices = regions.zone_choices(country)
+        self.fields["currency"].choices = regions.currency_choices()
         for name in ("country", "time_zone", "currency"):
             self._keep_choice(name)
 

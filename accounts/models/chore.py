@@ -2,7 +2,7 @@ from django.db import models
 
 
 class Chore(models.Model):
-    """When a piece of regular work was last begun and done, and what went wrong (see `accounts.chores`)."""
+    """When a piece of regular work was last begun and done, and what went wrong (see `accounts.scheduler`)."""
 
     name = models.CharField(max_length=60, unique=True)
     begun_at = models.DateTimeField(null=True)

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounts import here
+from accounts import current_business
 from accounts.amounts import csv_text, decimals_of, typed_text
 from accounts.models import Business
 
@@ -37,6 +37,6 @@ def test_csv_has_the_decimals_of_the_currency(amount, currency, text):
 
 @pytest.mark.parametrize(("currency", "cents"), [("EUR", "12.35"), ("KWD", "12.346")])
 def test_what_is_reckoned_is_rounded_as_its_currency_is_counted(currency, cents):
-    with here.at(Business(currency=currency)):
-        assert here.to_the_cent(Decimal("12.3461")) == Decimal(cents)
-        assert here.to_the_cent(None) is None
+    with current_business.at(Business(currency=currency)):
+        assert current_business.to_the_cent(Decimal("12.3461")) == Decimal(cents)
+        assert current_business.to_the_cent(None) is None

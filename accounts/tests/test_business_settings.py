@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from accounts import places
+from accounts import regions
 from accounts.models import Business
 
 pytestmark = pytest.mark.django_db
@@ -65,17 +65,17 @@ def test_the_settings_page_links_only_to_what_is_there(client, cast):
 
 
 def test_a_country_proposes_its_zone_and_currency():
-    assert (places.main_zone("US"), places.main_currency("US")) == ("America/New_York", "USD")
-    assert (places.main_zone("IN"), places.main_currency("IN")) == ("Asia/Kolkata", "INR")
+    assert (regions.main_zone("US"), regions.main_currency("US")) == ("America/New_York", "USD")
+    assert (regions.main_zone("IN"), regions.main_currency("IN")) == ("Asia/Kolkata", "INR")
 
 
 def test_old_names_of_zones_lead_to_the_new_ones():
-    assert places.zone_of_clock("Asia/Calcutta") == "Asia/Kolkata"
-    assert places.zone_of_clock("UTC") == places.zone_of_clock("Mars") == ""
-    assert places.country_of_zone("Asia/Kolkata") == "IN"
+    assert regions.zone_of_clock("Asia/Calcutta") == "Asia/Kolkata"
+    assert regions.zone_of_clock("UTC") == regions.zone_of_clock("Mars") == ""
+    assert regions.country_of_zone("Asia/Kolkata") == "IN"
 
 
 def test_the_language_of_a_browser_may_name_a_country():
-    assert places.country_of_languages("en;q=0.9, de-AT;q=0.8") == "AT"
-    assert places.country_of_languages("en") == ""
-    assert places.country_of_languages("es-419,zh-Hant") == ""
+    assert regions.country_of_languages("en;q=0.9, de-AT;q=0.8") == "AT"
+    assert regions.country_of_languages("en") == ""
+    assert regions.country_of_languages("es-419,zh-Hant") == ""

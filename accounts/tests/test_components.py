@@ -45,7 +45,7 @@ def test_no_template_breaks_the_content_security_policy(path):
 
 
 def test_every_icon_a_template_names_exists():
-    from accounts.templatetags.house import icon
+    from accounts.templatetags.ui import icon
 
     texts = [path.read_text() for path in Path(settings.BASE_DIR, "templates").rglob("*.html")]
     names = {name for text in texts for name in re.findall(r'{% icon "([^"]+)"|sign="([^"]+)"', text) for name in name if name}

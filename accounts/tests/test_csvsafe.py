@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts import here
+from accounts import current_business
 from accounts.amounts import Amount
 from accounts.csvsafe import DANGEROUS, lines, safe, undo, write
 from accounts.models import Business
@@ -134,5 +134,5 @@ def test_no_number_has_exactly_three_decimals(value, written):
 
 @pytest.mark.parametrize(("currency", "written"), [("EUR", "673498.54"), ("KWD", "673498.545"), ("JPY", "673498.54")])
 def test_an_amount_has_the_decimals_of_its_currency(currency, written):
-    with here.at(Business(currency=currency)):
+    with current_business.at(Business(currency=currency)):
         assert "".join(write([[Amount(673498.5449999999)]])) == f'"{written}"\r\n'

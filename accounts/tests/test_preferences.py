@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Preferences
-from accounts.secrecy import masked
+from accounts.secret_urls import masked
 
 
 def test_without_a_choice_there_is_a_digest_at_seven(cast):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Business, CalendarFeed, Invitation
-from accounts.secrecy import WithoutTokens, masked
+from accounts.secret_urls import WithoutTokens, masked
 
 LINK = "/join/3f9QkD2vXy7LrT0bWmZs8e/"
 

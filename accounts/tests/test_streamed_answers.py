@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone, translation
 
-from accounts.here import business_here
+from accounts.current_business import get_current_business
 from accounts.middleware import BusinessMiddleware
 from accounts.testing import make_business
 
@@ -34,7 +34,7 @@ def test_a_streamed_answer_keeps_the_zone_of_the_business(sent):
 def test_a_streamed_answer_keeps_its_language_and_business(sent, django_assert_num_queries):
     def body():
         with django_assert_num_queries(0):
-            yield f"{translation.get_language()} {business_here().time_zone}"
+            yield f"{translation.get_language()} {get_current_business().time_zone}"
 
     assert sent(body) == b"de Asia/Tokyo"
 

@@ -2,7 +2,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import offered
+from accounts import settings_menu
 from accounts.access import allow
 from accounts.forms.business import BusinessForm
 from accounts.roles import OFFICE
@@ -12,7 +12,7 @@ from accounts.toasts import toast
 @allow(*OFFICE)
 @require_safe
 def settings(request):
-    return render(request, "accounts/settings.html", {"groups": offered.groups()})
+    return render(request, "accounts/settings.html", {"groups": settings_menu.visible_groups()})
 
 
 @allow(*OFFICE)

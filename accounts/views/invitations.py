@@ -10,9 +10,9 @@ from accounts import links, lockout
 from accounts.access import allow, public
 from accounts.forms.people import InvitationForm, JoinForm, PasswordForm
 from accounts.models import EmailTaken, Invitation, InvitationClosed, User
-from accounts.nav import home_for
+from accounts.navigation import home_for
 from accounts.roles import OFFICE
-from accounts.secrecy import secret_address
+from accounts.secret_urls import secret_address
 from accounts.toasts import refusal, toast
 from accounts.views.people import people_page
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
-from accounts.templatetags.house import phone
+from accounts.templatetags.ui import phone
 from leads.models import Contact, ContactEmail, ContactPhone
 from leads.models.contact import sort_key
 from leads.names_alike import is_same_name

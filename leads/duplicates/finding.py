@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from psycopg2.extras import execute_values
 
-from accounts.chores import chore
 from accounts.models import Business
+from accounts.scheduler import scheduled
 from leads.duplicates.blocking import candidates, compared, counted
 from leads.duplicates.scoring import Names, judge
 from leads.letters import sort_key
@@ -34,7 +34,7 @@ SELECT earlier_id, later_id, score, reasons FROM duplicates_found new ON CONFLIC
 FOUND = "CREATE TEMP TABLE duplicates_found (earlier_id bigint, later_id bigint, score smallint, reasons varchar(20)[]) ON COMMIT DROP"
 
 
-@chore("look for duplicates", every=EVERY, slow=True)
+@scheduled("look for duplicates", every=EVERY, slow=True)
 def look_for_duplicates(business: Business) -> None:
     """Nothing to do while no contact was made or changed since the last time."""
     state = _state()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.places import country_choices, zone_choices
+from accounts.regions import country_choices, zone_choices
 from leads.forms.text import DateField
 from leads.importing.asked import readers
 from leads.importing.columns.unused import reasons_of

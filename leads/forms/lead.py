@@ -8,7 +8,7 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.places import country_choices
+from accounts.regions import country_choices
 from leads.forms.text import DateField, TextField, TimeField
 from leads.models import Campaign, Channel, ClientType, Contact, Disqualified, HowKnown, Source
 from leads.models.contact import ADDRESS

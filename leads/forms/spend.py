@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.amounts import typed_text
-from accounts.here import business_here
+from accounts.current_business import get_current_business
 from leads.importing.amounts import ForeignAmount, parse_amount
 from leads.models import Spend
 from leads.spending import MONTHS, Block, Grid, Line
@@ -36,7 +36,7 @@ class SpendForm:
     errors: int = 0
 
     def __post_init__(self):
-        self.currency = business_here().currency
+        self.currency = get_current_business().currency
         self.cells = {line.key: [self._cell(line, month) for month in MONTHS] for line in self.grid.lines}
 
     @property

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 from django.utils.translation import gettext as _
 
-from accounts.places import country_of_name
+from accounts.regions import country_of_name
 from leads.contacts.matching import Stated, Way, ways_of
 from leads.importing.asked import LOST, WON
 from leads.importing.columns.headers import label_column, note_label

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from django.utils.translation import gettext as _
 
 from accounts.models import Business
-from accounts.places import country_choices
+from accounts.regions import country_choices
 from leads.importing.amounts import foreign_sign, foreign_sign_in
 from leads.importing.fields import AMOUNT, FIELDS
 from leads.importing.kinds import LEADS, Kind, kinds

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from accounts.chores import chore
 from accounts.models import Business
+from accounts.scheduler import scheduled
 from leads.mail.inbound import passed_over
 from leads.mail.inbound.file_store import forget_unused
 from leads.mail.inbound.mailbox import poll
@@ -13,20 +13,20 @@ from leads.models import Mailbox, Message
 AT_ONCE = 200
 
 
-@chore("send e-mail", every=timedelta(minutes=1))
+@scheduled("send e-mail", every=timedelta(minutes=1))
 def send_due(business: Business) -> None:
     settle_cut_off()
     for pk in list(Message.objects.due().values_list("pk", flat=True)[:AT_ONCE]):
         send(pk)
 
 
-@chore("read the mailbox", every=timedelta(minutes=2), alone=True)
+@scheduled("read the mailbox", every=timedelta(minutes=2), alone=True)
 def read_mailbox(business: Business) -> None:
     for mailbox in Mailbox.objects.all():
         poll(mailbox)
 
 
-@chore("forget mail that was passed over", every=timedelta(days=1))
+@scheduled("forget mail that was passed over", every=timedelta(days=1))
 def forget_passed_over(business: Business) -> None:
     passed_over.forget()
     forget_unused()

@@ -4,7 +4,7 @@ import pghistory
 from django.tasks import task
 from django.utils import timezone
 
-from accounts import here
+from accounts import current_business
 from accounts.models import Business
 from leads.mail.outbound.delivery import send
 
@@ -13,5 +13,5 @@ from leads.mail.outbound.delivery import send
 def send_message(pk: str) -> None:
     """Called twice, it is sent once."""
     business = Business.current()
-    with here.at(business), timezone.override(business.zone), pghistory.context(url="send a message"):
+    with current_business.at(business), timezone.override(business.zone), pghistory.context(url="send a message"):
         send(pk)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.money import MoneyField
-from accounts.places import country_name
+from accounts.regions import country_name
 from leads.contacts import search
 from leads.letters import sort_key
 from leads.phones import Phone

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import allow
-from accounts.back import back
+from accounts.redirects import previous_page
 from accounts.roles import EVERYONE, SELLERS
-from accounts.templatetags.house import day
+from accounts.templatetags.ui import day
 from accounts.toasts import toast
 from leads.forms.activity import ActivityForm, MoveForm, OutcomeForm
 from leads.models import Activity, Lead
@@ -36,7 +36,7 @@ def activities(request, pk):
     toast(request, _said(made), undo=_undo(made))
     if request.htmx and "in_place" in request.POST:
         return _asked_or_answered(request, made[0])
-    return redirect(back(request, fallback=reverse("lead", args=[lead.pk])))
+    return redirect(previous_page(request, fallback=reverse("lead", args=[lead.pk])))
 
 
 def _said(made: list[Activity]) -> str:
@@ -77,7 +77,7 @@ def _ask_next(request, activity: Activity) -> HttpResponse:
     step = Planner(request.business, user=request.user).after(activity, attempts=attempts([activity.lead_id]).get(activity.lead_id, 0))
     context = {
         "step": step,
-        "here": back(request, fallback=reverse("lead", args=[activity.lead_id])),
+        "here": previous_page(request, fallback=reverse("lead", args=[activity.lead_id])),
         "opportunity": activity.lead.opportunities.filter(stage__kind="open").first(),
         "sells": request.user.has_role(*SELLERS),
     }
@@ -173,7 +173,7 @@ def _time(text: str) -> time | None:
 
 def _answered(request, activity, *, status: int = 200) -> HttpResponse:
     if not request.htmx:
-        return redirect(back(request, fallback=reverse("lead", args=[activity.lead_id])))
+        return redirect(previous_page(request, fallback=reverse("lead", args=[activity.lead_id])))
     response = render(request, "components/toasts_oob.html", status=200 if status < 400 else status)
     if status >= 400:
         response["HX-Reswap"] = "none"

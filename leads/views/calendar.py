@@ -10,7 +10,7 @@ from accounts import links
 from accounts.access import allow, public
 from accounts.models import CalendarFeed
 from accounts.roles import EVERYONE
-from accounts.secrecy import secret_address
+from accounts.secret_urls import secret_address
 from leads.calendar import calendar, follow_ups_of
 from leads.models import Activity
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import allow
-from accounts.back import back
 from accounts.models import User
+from accounts.redirects import previous_page
 from accounts.roles import EVERYONE
 from accounts.toasts import sentences, toast
 from leads import intake, same_person
@@ -129,8 +129,8 @@ def _done(request, pk, verb, *, said: str):
         if wants_json(request):
             return answer(request, status=409, said=refused)
         messages.error(request, refused)
-        return redirect(back(request, fallback=reverse("tally")))
+        return redirect(previous_page(request, fallback=reverse("tally")))
     if wants_json(request):
         return answer(request, said=said)
     toast(request, said)
-    return redirect(back(request, fallback=reverse("tally")))
+    return redirect(previous_page(request, fallback=reverse("tally")))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import allow
-from accounts.back import back
+from accounts.redirects import previous_page
 from accounts.roles import EVERYONE
 from accounts.toasts import toast
 from leads.forms.tap import SourceForm
@@ -24,10 +24,10 @@ def lead_source(request, pk):
         if wants_json(request):
             return refuse(form)
         messages.error(request, form.errors["source"][0])
-        return redirect(back(request, fallback=reverse("tally")))
+        return redirect(previous_page(request, fallback=reverse("tally")))
     lead.come_from(form.cleaned_data["source"], by=request.user)
     said = _("It came from “%(source)s”.") % {"source": lead.source}
     if wants_json(request):
         return answer(request, said=said)
     toast(request, said)
-    return redirect(back(request, fallback=reverse("tally")))
+    return redirect(previous_page(request, fallback=reverse("tally")))

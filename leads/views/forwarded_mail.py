@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import allow
-from accounts.back import back
+from accounts.redirects import previous_page
 from accounts.roles import EVERYONE
 from accounts.toasts import refusal, sentences, toast
 from leads.forms.requester import RequesterForm
@@ -62,4 +62,4 @@ def _too_late(request: HttpRequest) -> HttpResponse:
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    return redirect(back(request, fallback=reverse("leads")))
+    return redirect(previous_page(request, fallback=reverse("leads")))

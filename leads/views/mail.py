@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import mailing
 from accounts.access import allow
-from accounts.back import back
+from accounts.redirects import previous_page
 from accounts.roles import EVERYONE
 from accounts.toasts import refusal, toast
 from leads import mail
@@ -97,7 +97,7 @@ def _decided(request, pk, verb, said: str):
         response = render(request, "components/toasts_oob.html")
         response["HX-Trigger"] = "counted"
         return response
-    return redirect(back(request, fallback=message.lead.get_absolute_url() if message.lead else reverse("leads")))
+    return redirect(previous_page(request, fallback=message.lead.get_absolute_url() if message.lead else reverse("leads")))
 
 
 @allow(*EVERYONE)
@@ -130,7 +130,7 @@ def opting_out(request, pk):
         toast(request, _("No more e-mail to %(address)s") % data)
     else:
         refusal(request, next(iter(form.errors.values()))[0])
-    return redirect(back(request, fallback=lead.get_absolute_url()))
+    return redirect(previous_page(request, fallback=lead.get_absolute_url()))
 
 
 @allow(*EVERYONE)
@@ -144,4 +144,4 @@ def lifting(request, pk):
         toast(request, _("%(address)s may be written to again") % form.cleaned_data)
     else:
         refusal(request, next(iter(form.errors.values()))[0])
-    return redirect(back(request, fallback=lead.get_absolute_url()))
+    return redirect(previous_page(request, fallback=lead.get_absolute_url()))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow, may_undo, require_own
-from accounts.back import back, is_here
+from accounts.redirects import is_own_address, previous_page
 from accounts.roles import EVERYONE, SELLERS
 from accounts.toasts import refusal, toast
 from leads.merging import mergers
@@ -40,7 +40,7 @@ def contact_merger_with(request, pk, other):
     preview = ContactPreview(contact, second, sells=request.user.has_role(*SELLERS), data=request.POST)
     came_from = request.GET.get("next", "")
     context = {"preview": preview, "contact": contact, "page": _page(request, contact)}
-    context["next"] = came_from if is_here(request, came_from) else ""
+    context["next"] = came_from if is_own_address(request, came_from) else ""
     if request.method != "POST":
         return render(request, "leads/contact_merger_with.html", context)
     try:
@@ -50,7 +50,7 @@ def contact_merger_with(request, pk, other):
         return redirect(_page(request, contact))
     kept = merger.into_contact
     toast(request, _("%(person)s is one person now") % {"person": kept}, undo=reverse("merger_undoing", args=[merger.pk]))
-    return redirect(back(request, fallback=_page(request, kept)) if request.POST.get("next") else _page(request, kept))
+    return redirect(previous_page(request, fallback=_page(request, kept)) if request.POST.get("next") else _page(request, kept))
 
 
 @allow(*EVERYONE)

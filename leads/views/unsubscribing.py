@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import public
-from accounts.secrecy import secret_address
+from accounts.secret_urls import secret_address
 from leads.mail import has_opted_out, opt_out, unsubscribe_links
 from leads.mail.optout import How
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import allow
 from accounts.roles import EVERYONE
-from accounts.templatetags.house import when
+from accounts.templatetags.ui import when
 from accounts.toasts import toast
 from leads.forms.warmth import KeepWarmForm
 from leads.models import Activity, IllegalMove, Lead

@@ -7,12 +7,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import links, places, setup
+from accounts import links, regions, setup
 from accounts.access import allow, public
 from accounts.forms.business import PlaceForm
 from accounts.forms.people import JoinForm
 from accounts.roles import OFFICE
-from accounts.secrecy import secret_address
+from accounts.secret_urls import secret_address
 from accounts.setup import UNNAMED
 from accounts.views.invitations import BACKEND
 from leads.models import Source
@@ -53,15 +53,15 @@ def _proposed_place(request) -> dict:
     """The country chosen in the form, of the browser's clock, or of its language, with its zone and currency."""
     fresh = request.business.name == UNNAMED
     asked = request.GET.get("country", "")
-    zone = places.zone_of_clock(request.GET.get("zone", ""))
-    country = asked if asked in dict(places.country_choices()) else places.country_of_zone(zone)
+    zone = regions.zone_of_clock(request.GET.get("zone", ""))
+    country = asked if asked in dict(regions.country_choices()) else regions.country_of_zone(zone)
     if not country and fresh:
-        country = places.country_of_languages(request.headers.get("Accept-Language", ""))
+        country = regions.country_of_languages(request.headers.get("Accept-Language", ""))
     proposed = {"name": ""} if fresh else {}
     if country:
-        here = places.country_of_zone(zone) == country
-        proposed |= {"country": country, "time_zone": zone if here else places.main_zone(country)}
-        proposed["currency"] = places.main_currency(country)
+        here = regions.country_of_zone(zone) == country
+        proposed |= {"country": country, "time_zone": zone if here else regions.main_zone(country)}
+        proposed["currency"] = regions.main_currency(country)
     return proposed
 
 

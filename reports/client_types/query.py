@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
 from accounts.amounts import Share
-from accounts.here import amount_cell
+from accounts.current_business import amount_cell
 from accounts.models import Business
 from reports.core.base import Answer
 from reports.core.filters import EVERY, Only

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.house import percent
+from accounts.templatetags.ui import percent
 from reports.client_value.query import Cohort, Report, Sender, ValueRow, mean_estimate
 from reports.core import text as words
 from reports.core.amounts import about

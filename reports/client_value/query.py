@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.amounts import Share
-from accounts.here import amount_cell
+from accounts.current_business import amount_cell
 from accounts.models import Business
 from leads.models import Lead
 from reports.core.base import Answer

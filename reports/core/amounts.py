@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from accounts.here import to_the_cent
-from accounts.templatetags.house import money
+from accounts.current_business import to_the_cent
+from accounts.templatetags.ui import money
 
 WHOLE_FROM = 20
 """Calculated amounts from here on are said without their cents: they are not known that well."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.nav import Place
+from accounts.navigation import NavItem
 from accounts.roles import MONEY, OFFICE, SELLERS
 from reports.client_types import definitions as client_types_definitions
 from reports.client_types import query as client_types
@@ -54,8 +54,8 @@ from reports.team import definitions as team_definitions
 from reports.team import query as team
 from reports.team import views as team_views
 
-OVERVIEW_SHELF, MARKETING_SHELF, SALES_SHELF = "overview", "marketing", "sales"
-"""Marketing and sales are different jobs with different numbers, so they stand on different shelves."""
+OVERVIEW_GROUP, MARKETING_GROUP, SALES_GROUP = "overview", "marketing", "sales"
+"""Marketing and sales are different jobs with different numbers, so they stand in different groups."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,13 +77,13 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """Where a report is read: at /reports/<slug>/. The roles of `place` are those who may open it: written here apart from the view,
+    """Where a report is read: at /reports/<slug>/. The roles of `item` are those who may open it: written here apart from the view,
     which the tests of access hold against this row."""
 
     slug: str
     view: Callable[..., HttpResponse]
-    shelf: str
-    place: Place
+    group: str
+    item: NavItem
 
 
 def _whole(report: Callable[..., Rows]) -> Callable[..., Rows]:
@@ -101,8 +101,8 @@ CATALOGUE = (
         page=Page(
             slug="overview",
             view=overview_views.overview,
-            shelf=OVERVIEW_SHELF,
-            place=Place("overview", _("Overview"), "gauge", MONEY, is_timed=True, also=("goals",)),
+            group=OVERVIEW_GROUP,
+            item=NavItem("overview", _("Overview"), "gauge", MONEY, is_timed=True, also=("goals",)),
         ),
     ),
     Entry(
@@ -120,8 +120,8 @@ CATALOGUE = (
         page=Page(
             slug="data-health",
             view=data_health_views.report_health,
-            shelf=OVERVIEW_SHELF,
-            place=Place("report_health", _("Data health"), "stethoscope", OFFICE),
+            group=OVERVIEW_GROUP,
+            item=NavItem("report_health", _("Data health"), "stethoscope", OFFICE),
         ),
     ),
     Entry(
@@ -132,8 +132,8 @@ CATALOGUE = (
         page=Page(
             slug="sources",
             view=sources_views.report_sources,
-            shelf=MARKETING_SHELF,
-            place=Place("report_sources", _("Sources"), "signpost", is_timed=True),
+            group=MARKETING_GROUP,
+            item=NavItem("report_sources", _("Sources"), "signpost", is_timed=True),
         ),
     ),
     Entry(
@@ -145,8 +145,8 @@ CATALOGUE = (
         page=Page(
             slug="flow",
             view=flows_views.report_flows,
-            shelf=MARKETING_SHELF,
-            place=Place("report_flows", _("Flow"), "waypoints", is_timed=True),
+            group=MARKETING_GROUP,
+            item=NavItem("report_flows", _("Flow"), "waypoints", is_timed=True),
         ),
     ),
     Entry(
@@ -157,8 +157,8 @@ CATALOGUE = (
         page=Page(
             slug="cohorts",
             view=cohorts_views.report_cohorts,
-            shelf=MARKETING_SHELF,
-            place=Place("report_cohorts", _("Over time"), "chart-spline", is_timed=True),
+            group=MARKETING_GROUP,
+            item=NavItem("report_cohorts", _("Over time"), "chart-spline", is_timed=True),
         ),
     ),
     Entry(
@@ -169,8 +169,8 @@ CATALOGUE = (
         page=Page(
             slug="client-types",
             view=client_types_views.report_types,
-            shelf=MARKETING_SHELF,
-            place=Place("report_types", _("Client types"), "users-round", is_timed=True),
+            group=MARKETING_GROUP,
+            item=NavItem("report_types", _("Client types"), "users-round", is_timed=True),
         ),
     ),
     Entry(
@@ -181,8 +181,8 @@ CATALOGUE = (
         page=Page(
             slug="money",
             view=money_views.report_money,
-            shelf=MARKETING_SHELF,
-            place=Place("report_money", _("Money"), "coins", MONEY, is_timed=True),
+            group=MARKETING_GROUP,
+            item=NavItem("report_money", _("Money"), "coins", MONEY, is_timed=True),
         ),
     ),
     Entry(
@@ -194,8 +194,8 @@ CATALOGUE = (
         page=Page(
             slug="funnel",
             view=funnel_views.report_funnel,
-            shelf=SALES_SHELF,
-            place=Place("report_funnel", _("Funnel"), "funnel", is_timed=True),
+            group=SALES_GROUP,
+            item=NavItem("report_funnel", _("Funnel"), "funnel", is_timed=True),
         ),
     ),
     Entry(
@@ -206,8 +206,8 @@ CATALOGUE = (
         page=Page(
             slug="hand-off",
             view=hand_offs_views.report_handoffs,
-            shelf=SALES_SHELF,
-            place=Place("report_handoffs", _("Hand-off"), "arrow-right-left", is_timed=True),
+            group=SALES_GROUP,
+            item=NavItem("report_handoffs", _("Hand-off"), "arrow-right-left", is_timed=True),
         ),
     ),
     Entry(
@@ -218,8 +218,8 @@ CATALOGUE = (
         page=Page(
             slug="forecast",
             view=forecast_views.report_forecast,
-            shelf=SALES_SHELF,
-            place=Place("report_forecast", _("Forecast"), "telescope", SELLERS),
+            group=SALES_GROUP,
+            item=NavItem("report_forecast", _("Forecast"), "telescope", SELLERS),
         ),
     ),
     Entry(
@@ -231,8 +231,8 @@ CATALOGUE = (
         page=Page(
             slug="team",
             view=team_views.report_team,
-            shelf=SALES_SHELF,
-            place=Place("report_team", _("Team"), "users", OFFICE, is_timed=True),
+            group=SALES_GROUP,
+            item=NavItem("report_team", _("Team"), "users", OFFICE, is_timed=True),
         ),
     ),
     Entry(
@@ -244,8 +244,8 @@ CATALOGUE = (
         page=Page(
             slug="clients",
             view=client_value_views.report_clients,
-            shelf=SALES_SHELF,
-            place=Place("report_clients", _("Client value"), "gem", MONEY, is_timed=True),
+            group=SALES_GROUP,
+            item=NavItem("report_clients", _("Client value"), "gem", MONEY, is_timed=True),
         ),
     ),
     Entry(
@@ -256,15 +256,15 @@ CATALOGUE = (
         page=Page(
             slug="playbook",
             view=playbook_views.report_playbook,
-            shelf=SALES_SHELF,
-            place=Place("report_playbook", _("The playbook at work"), "book-open", SELLERS, is_timed=True),
+            group=SALES_GROUP,
+            item=NavItem("report_playbook", _("The playbook at work"), "book-open", SELLERS, is_timed=True),
         ),
     ),
 )
 """In the order of the navigation, of the command and of the glossary."""
 
 REPORTS = {entry.name: entry for entry in CATALOGUE}
-PAGES = {entry.page.place.url_name: entry.page for entry in CATALOGUE if entry.page}
+PAGES = {entry.page.item.url_name: entry.page for entry in CATALOGUE if entry.page}
 """By the name of their URL."""
 DEFINITIONS = {name: definition for entry in CATALOGUE for name, definition in entry.definitions.items()}
 """What every number on a report means, once. The pages show these words on tap; docs/metrics.md repeats them."""

@@ -6,7 +6,7 @@ from typing import Protocol
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 
 from accounts import csvsafe, xlsx
-from accounts.here import business_here
+from accounts.current_business import get_current_business
 from accounts.saving import keep_record
 
 
@@ -39,7 +39,7 @@ def json_response(found: Rows) -> HttpResponse:
 
 def xlsx_response(found: Rows, *, name: str) -> HttpResponse:
     about = [("report", name), ("about", found.footer)]
-    return xlsx.xlsx_response(found.table(), name=f"{name}.xlsx", currency=business_here().currency, about=about)
+    return xlsx.xlsx_response(found.table(), name=f"{name}.xlsx", currency=get_current_business().currency, about=about)
 
 
 def answer(request: HttpRequest, found: Rows, *, shape: str, name: str) -> HttpResponse | StreamingHttpResponse | None:

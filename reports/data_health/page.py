@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import keyset
-from accounts.templatetags.house import when
+from accounts.templatetags.ui import when
 from leads.models import Lead, Message, Source
 from reports.data_health import text as health_words
 from reports.data_health.query import CHECKS, DOUBLES, Finding, Report

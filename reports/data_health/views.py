@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import allow
-from accounts.back import back
+from accounts.redirects import previous_page
 from accounts.roles import OFFICE
 from accounts.toasts import toast
 from leads.models import Contact
@@ -58,4 +58,4 @@ def likeness_undoing(request, pk):
 
 
 def _back(request) -> str:
-    return back(request, fallback=reverse("report_health"))
+    return previous_page(request, fallback=reverse("report_health"))

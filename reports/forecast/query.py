@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.amounts import Share
-from accounts.here import amount_cell
+from accounts.current_business import amount_cell
 from accounts.models import Business
 from reports.core.as_of import clock_text, iso_text
 from reports.core.filters import EVERY, Only

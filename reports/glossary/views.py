@@ -2,8 +2,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow
+from accounts.glossary import TERMS
 from accounts.roles import EVERYONE, MONEY
-from accounts.words import WORDS
 from reports.core.catalogue import DEFINITIONS
 
 
@@ -14,4 +14,4 @@ def glossary(request):
     sees_money = request.user.has_role(*MONEY)
     days = request.business.within_days
     figures = [figure.filled(days=days) for figure in DEFINITIONS.values() if sees_money or not figure.is_money]
-    return render(request, "reports/glossary.html", {"words": WORDS.values(), "figures": figures})
+    return render(request, "reports/glossary.html", {"words": TERMS.values(), "figures": figures})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.templatetags.durations import worked
-from accounts.templatetags.house import percent
+from accounts.templatetags.ui import percent
 from leads.answering import Answer, answers
 from leads.models import HandOff
 from reports.core.request import Asked, Choice

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Business, Preferences
-from accounts.templatetags.house import NONE, money, percent
+from accounts.templatetags.ui import NONE, money, percent
 from reports.annotations import marks as annotations
 from reports.annotations.marks import Dates
 from reports.core.amounts import cents

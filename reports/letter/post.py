@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import mailing
-from accounts.chores import chore
 from accounts.models import Business, Preferences, User
 from accounts.roles import Role
+from accounts.scheduler import scheduled
 from leads.mail.outbound.postings import post
 from reports.letter import contents as letter
 from reports.letter.contents import Content
@@ -87,7 +87,7 @@ def stop(user: User) -> None:
     Preferences.objects.filter(user=user).exclude(letter=Preferences.Letter.OFF).update(letter=Preferences.Letter.OFF)
 
 
-@chore("send the letter about the numbers", every=timedelta(minutes=15))
+@scheduled("send the letter about the numbers", every=timedelta(minutes=15))
 def send_due(business: Business) -> list[Letter]:
     """Send every letter whose hour has come and that was not sent. Returns those sent now."""
     now = timezone.now().astimezone(business.zone)

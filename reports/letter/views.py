@@ -11,7 +11,7 @@ from accounts import mailing
 from accounts.access import allow, public
 from accounts.models import Preferences
 from accounts.roles import MONEY
-from accounts.secrecy import secret_address
+from accounts.secret_urls import secret_address
 from reports.core.request import Choice
 from reports.letter import contents as letters
 from reports.letter import post as letter_mail

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from psycopg2.sql import SQL
 
-from accounts.here import to_the_cent
+from accounts.current_business import to_the_cent
 from accounts.models import Business
 from reports.core.filters import EVERY, Only
 from reports.core.periods import Period, shift_months

@@ -14,7 +14,7 @@ from django.db.models import Min
 from psycopg2.sql import SQL, Composed
 
 from accounts.amounts import Share
-from accounts.here import amount_cell
+from accounts.current_business import amount_cell
 from accounts.models import Business
 from leads.models import OPEN_STATES, Contact, Lead
 from leads.models.new_business import CLIENT_BEFORE, JUNK, NEW_BUSINESS, NO_ENQUIRY, VALID

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from accounts.here import to_the_cent
+from accounts.current_business import to_the_cent
 from leads.filters import BLANK
 from leads.models import Spend
 from reports.core.filters import EVERY, Only

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.amounts import Share
-from accounts.here import amount_cell, to_the_cent
+from accounts.current_business import amount_cell, to_the_cent
 from accounts.models import Business
 from reports.core.base import Counted
 from reports.core.filters import EVERY, Only

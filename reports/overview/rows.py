@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.amounts import Share
-from accounts.here import amount_cell
+from accounts.current_business import amount_cell
 from accounts.models import Business
 from reports.core.as_of import clock_text, iso_text
 from reports.core.periods import Period

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Business
-from accounts.nav import Place, address
+from accounts.navigation import NavItem, address
 from reports.core.catalogue import PAGES
 from reports.core.filters import NAMES
 from reports.core.periods import CHOICES
@@ -32,13 +32,13 @@ class NoReport(ValueError):
 class Address:
     """The report an address is of, and what it asks for, always written the same way."""
 
-    place: Place
+    item: NavItem
     query: str
 
 
-def pages() -> dict[str, Place]:
+def pages() -> dict[str, NavItem]:
     """The reports that can be saved, by the name of their URL."""
-    return {name: page.place for name, page in PAGES.items() if name not in NOTHING_TO_SET}
+    return {name: page.item for name, page in PAGES.items() if name not in NOTHING_TO_SET}
 
 
 def pages_of(user) -> list[str]:
@@ -94,4 +94,4 @@ def said(report: SavedReport) -> str:
 def proposed_name(found: Address) -> str:
     """What it could be called: the report, and the period where it has a name."""
     period = dict(CHOICES).get(QueryDict(found.query).get("period"))
-    return f"{found.place.label}, {str(period).lower()}" if period else str(found.place.label)
+    return f"{found.item.label}, {str(period).lower()}" if period else str(found.item.label)

@@ -48,7 +48,7 @@ def saved_report_new(request):
         return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
     form.initial = {"of": of, "name": saved.proposed_name(address)}
     if form.is_valid():
-        values = {"page": address.place.url_name, "query": address.query, "shared": form.cleaned_data["shared"]}
+        values = {"page": address.item.url_name, "query": address.query, "shared": form.cleaned_data["shared"]}
         try:
             return _done(request, SavedReport.add(form.cleaned_data["name"], by=request.user, **values), _("“%(name)s” is saved"))
         except NameTaken:

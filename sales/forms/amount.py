@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.amounts import typed_text
-from accounts.here import business_here
+from accounts.current_business import get_current_business
 from leads.importing.amounts import ForeignAmount, parse_amount
 
 
@@ -41,7 +41,7 @@ class AmountField(forms.CharField):
 
     @property
     def _currency(self) -> str:
-        return business_here().currency if self.is_money else ""
+        return get_current_business().currency if self.is_money else ""
 
     def run_validators(self, value):
         # The length was a matter of the text; a Decimal has none.

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Absence, User
 from accounts.roles import Role
-from accounts.templatetags.house import when
+from accounts.templatetags.ui import when
 from leads.forms.text import TextField
 from leads.models import HandOff
 from sales.models import Assignment, HandOffRules

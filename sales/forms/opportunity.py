@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import SELLERS
-from accounts.templatetags.house import day
+from accounts.templatetags.ui import day
 from leads.forms.text import DateField, TextField
 from leads.models import Activity
 from sales.forms.amount import AmountField

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.chores import chore
 from accounts.models import Absence, Business, User
+from accounts.scheduler import scheduled
 from accounts.working_hours import Hours, is_working, next_working
 from leads.mail import CannotSend, OptedOut
 from leads.models import Activity, Lead
@@ -24,7 +24,7 @@ from sales.sequences.timing import after, counted_from
 AT_ONCE = 1000
 
 
-@chore("follow up by itself", every=timedelta(minutes=1))
+@scheduled("follow up by itself", every=timedelta(minutes=1))
 def follow_up(business: Business) -> None:
     take_in_from_sources()
     stop_what_is_over()

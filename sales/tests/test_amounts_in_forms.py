@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from accounts import here
+from accounts import current_business
 from accounts.models import Business
-from accounts.templatetags.house import money
+from accounts.templatetags.ui import money
 from sales.forms.sale import SaleForm
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def type_in():
     def typed(amount: str, *, currency: str):
-        with here.at(Business(country="KW" if currency == "KWD" else "DE", currency=currency)):
+        with current_business.at(Business(country="KW" if currency == "KWD" else "DE", currency=currency)):
             form = SaleForm({"amount": amount, "sold_on": "2026-05-01"})
             form.is_valid()
             return form
@@ -27,7 +27,7 @@ def type_in():
 def test_dinars_keep_their_thousandths_there_and_back(type_in, amount):
     value = type_in(amount, currency="KWD").cleaned_data["amount"]
     assert value == Decimal(amount)
-    with here.at(Business(country="KW", currency="KWD")):
+    with current_business.at(Business(country="KW", currency="KWD")):
         shown = money(value)
     assert type_in(shown, currency="KWD").cleaned_data["amount"] == value
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from accounts import chores
+from accounts import scheduler
 from accounts.models import Absence, Holiday, Preferences
 from leads.models import Activity
 from sales import digest
@@ -188,4 +188,4 @@ def test_killed_while_handing_it_over_it_is_not_sent_twice(business, waiting, ma
 
 
 def test_it_is_one_of_the_chores():
-    assert chores.registered["send the morning digest"].work is send_due
+    assert scheduler.jobs["send the morning digest"].work is send_due

@@ -14,8 +14,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.templatetags.house import phone as shown
-from accounts.templatetags.house import tel
+from accounts.templatetags.ui import phone as shown
+from accounts.templatetags.ui import tel
 from leads.models import Activity
 from leads.phones import parse_phone
 from sales.conversion import sell_again, win

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from accounts.templatetags.house import money, percent
+from accounts.templatetags.ui import money, percent
 from leads.models import ContactPhone, Lead, State
 from sales.again import widest_pair
 from sales.again_told import why

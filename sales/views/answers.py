@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.back import back
+from accounts.redirects import previous_page
 
 DONE = "counted, moved"
 """What pages listen for: the number beside Today, and the part of a page that shows what was changed."""
@@ -16,7 +16,7 @@ def answer(request, *, fallback: str, status: int = 200) -> HttpResponse:
     The page refreshes its own part when it hears `moved`; an open sheet closes when it is answered with nothing.
     """
     if not request.htmx:
-        return redirect(back(request, fallback=fallback))
+        return redirect(previous_page(request, fallback=fallback))
     response = render(request, "components/toasts_oob.html", status=status)
     response["HX-Trigger"] = DONE
     return response
@@ -37,7 +37,7 @@ def asked(request, template: str, context: dict, *, heading: str, fallback: str,
     form = context.get("form")
     layout = "sales/question.html#sheet" if request.htmx else "sales/question.html"
     status = 409 if told else 422 if form is not None and form.is_bound else 200
-    asking = {"body": template, "heading": heading, "back_to": back(request, fallback=fallback), "told": told}
+    asking = {"body": template, "heading": heading, "back_to": previous_page(request, fallback=fallback), "told": told}
     response = render(request, layout, context | asking, status=status)
     if told and request.htmx:
         response["HX-Trigger"] = DONE

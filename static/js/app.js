@@ -1,5 +1,5 @@
 // On every page. What one page needs alone, that page loads itself.
-import "./beside.js";
+import "./siblings.js";
 import "./menu.js";
 import "./reminders.js";
 import "./shortcuts.js";

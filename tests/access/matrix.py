@@ -362,7 +362,7 @@ SEQUENCES = (
     Row("run_unskip", SELLERS, POST, lambda world: [(run.pk, 0) for run in world.runs]),
 )
 REPORTS = (
-    *(Row(url_name, page.place.roles) for url_name, page in PAGES.items()),
+    *(Row(url_name, page.item.roles) for url_name, page in PAGES.items()),
     Row("goals", OFFICE, BOTH),
     Row("letter", MONEY),
     Row("letter_off", PUBLIC, BOTH, letters_of),

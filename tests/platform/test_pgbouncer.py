@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from accounts import chores, locks
+from accounts import locks, scheduler
 from accounts.models import SignOfLife
 from accounts.testing import make_business, make_cast
 from leads.export import reading
@@ -148,9 +148,9 @@ def test_two_are_never_at_one_thing(pooled):
 
 def test_chores_are_done_and_the_worker_is_seen(pooled, monkeypatch):
     done = []
-    monkeypatch.setattr(chores, "registered", {})
-    chores.chore("count", every=chores.timedelta(minutes=5))(done.append)
-    assert chores.do_what_is_due() == ["count"]
+    monkeypatch.setattr(scheduler, "jobs", {})
+    scheduler.scheduled("count", every=scheduler.timedelta(minutes=5))(done.append)
+    assert scheduler.run_due() == ["count"]
     SignOfLife.show(health.WORKER)
     assert Client().get("/healthz").json() == {"database": True, "writable": True, "worker": True}
 

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import here
+from accounts import current_business
 from accounts.models import Business
 from leads.importing.asked import readers
 from leads.importing.bringing_in import bring_in, stored
@@ -75,7 +75,7 @@ Exit status: 0 when rows went in (or there were none), 1 when every row failed o
     def handle(self, *args, **options):
         path, bad_rows = _file(options), tempfile.TemporaryFile()  # noqa: SIM115 (closed with the command)
         business = Business.current()
-        with here.at(business), timezone.override(business.zone):
+        with current_business.at(business), timezone.override(business.zone):
             try:
                 table = table_of(path, options)
                 plan = _plan(table, options, business=business, kind=self.kind)

@@ -61,7 +61,7 @@ def test_a_person_may_lift_it_and_says_why(lead, cast, write):
 
 
 def test_the_log_never_holds_a_live_link():
-    from accounts.secrecy import masked
+    from accounts.secret_urls import masked
 
     assert unsubscribe_links.token("maria@example.com") not in masked(f"GET {link()}")
 

@@ -6,7 +6,7 @@ from functools import partial
 from django.db import Error, connection
 from django_tasks_db.management.commands import db_worker
 
-from accounts.chores import keep_doing
+from accounts.scheduler import run_forever
 from leadtrack.health import show_worker
 
 RETRY_SECONDS = 2
@@ -17,7 +17,7 @@ class Command(db_worker.Command):
     help = "Runs queued tasks and regular chores until stopped, through restarts of the database too, and shows /healthz that it does."
 
     def handle(self, **options):
-        for duty in (show_worker, keep_doing, partial(keep_doing, slow=True), partial(keep_doing, alone=True)):
+        for duty in (show_worker, run_forever, partial(run_forever, slow=True), partial(run_forever, alone=True)):
             threading.Thread(target=duty, daemon=True).start()
         while True:
             try:

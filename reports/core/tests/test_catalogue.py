@@ -3,18 +3,18 @@
 import pytest
 from django.urls import resolve, reverse
 
-from accounts.nav import SHELVES
+from accounts.navigation import REPORT_GROUPS
 from reports.core.catalogue import CATALOGUE, DEFINITIONS, PAGES, REPORTS
 
 
 @pytest.mark.parametrize("url_name", PAGES)
 def test_view_admits_the_roles_of_its_row(url_name):
     view = resolve(reverse(url_name)).func
-    assert set(view.access.roles) == set(PAGES[url_name].place.roles)
+    assert set(view.access.roles) == set(PAGES[url_name].item.roles)
 
 
 def test_every_report_page_stands_on_one_shelf():
-    places = [place.url_name for shelf in SHELVES for place in shelf.places]
+    places = [place.url_name for shelf in REPORT_GROUPS for place in shelf.places]
     assert sorted(set(places) & set(PAGES)) == sorted(PAGES)
     assert len(places) == len(set(places))
 

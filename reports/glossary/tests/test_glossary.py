@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import escape
 
-from accounts.words import WORDS
+from accounts.glossary import TERMS
 from reports.core.catalogue import DEFINITIONS
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates"
 @pytest.mark.parametrize("who", ["staff", "sales", "owner", "admin"])
 def test_everybody_can_read_what_the_words_mean(business, look, who):
     page = look(reverse("glossary"), who=who).text
-    assert all(escape(str(word.text)) in page for word in WORDS.values())
+    assert all(escape(str(word.text)) in page for word in TERMS.values())
     assert str(DEFINITIONS["left_out"].title) in page
 
 
@@ -33,4 +33,4 @@ def test_every_page_leads_there(business, look):
 
 def test_every_word_on_tap_has_its_meaning():
     used = {name for page in TEMPLATES.rglob("*.html") for name in re.findall(r'{% word "(\w+)"', page.read_text())}
-    assert {"with_marketing", "touch"} <= used <= set(WORDS)
+    assert {"with_marketing", "touch"} <= used <= set(TERMS)

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.core.mail import EmailMultiAlternatives
 
-from accounts import chores
+from accounts import scheduler
 from accounts.models import Preferences
 from leads.tests.mail.rfc5322 import faults
 from leads.tests.mail.servers import smtp_server
@@ -127,7 +127,7 @@ def test_an_empty_business_and_a_sample_write_nothing(business, cast, mailoutbox
 
 
 def test_it_is_a_chore():
-    assert "send the letter about the numbers" in chores.registered
+    assert "send the letter about the numbers" in scheduler.jobs
 
 
 def test_over_smtp_it_is_text_and_html_with_its_pictures(business, numbers, cast, settings):

@@ -5,7 +5,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from accounts import here
+from accounts import current_business
 from accounts.models import Business
 from reports.core import export
 from reports.core.as_of import parse_moment
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         told = {"by": by} | ({"credit": credit} if credit != FIRST else {})
         try:
             days = Period.parse(first, last) if first or last else Period.named(REPORTS[name].default, today=business.today())
-            with here.at(business):
+            with current_business.at(business):
                 found = REPORTS[name].rows(days, business=business, as_of=parse_moment(as_of or "", business=business), **told)
                 getattr(self, f"write_{format}")(found)
         except PeriodError as error:

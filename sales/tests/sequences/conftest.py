@@ -3,8 +3,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from accounts.chores import registered
 from accounts.models import Business
+from accounts.scheduler import jobs
 from leads.mail import NoAddress
 from leads.models import Activity
 from leads.tests.mail.conftest import box, imap_port, mailbox, post
@@ -69,6 +69,6 @@ def work_through():
         while now < until:
             now = min(now + every, until)
             clock.move_to(now)
-            registered["follow up by itself"].work(Business.current())
+            jobs["follow up by itself"].work(Business.current())
 
     return work

@@ -8,8 +8,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from accounts.chores import registered
 from accounts.models import Business
+from accounts.scheduler import jobs
 from leads import mail
 from leads.models import IncomingMail, Lead, MailAddress
 from leads.tests.mail.conftest import letter
@@ -33,7 +33,7 @@ def days():
             now = min(now + timedelta(days=1), until)
             clock.move_to(now)
             for name in chores:
-                registered[name].work(Business.current())
+                jobs[name].work(Business.current())
             chores = CHORES[1:]
 
     return run

@@ -8,8 +8,8 @@ import pytest
 import time_machine
 from django.db import connection
 
-from accounts.chores import registered
 from accounts.models import Business, Holiday
+from accounts.scheduler import jobs
 from accounts.working_hours import is_working
 from leads.models import Activity
 from sales.models import Ended, SequenceDeed, SequenceRun
@@ -66,7 +66,7 @@ def work_with_kills() -> int:
     kills = 0
     while True:
         with killed_at(kills + 1) as died:
-            registered["follow up by itself"].work(Business.current())
+            jobs["follow up by itself"].work(Business.current())
         if not died:
             return kills
         kills += 1

@@ -9,7 +9,7 @@ from accounts.roles import EVERYONE, OFFICE, SELLERS, Role
 
 
 @dataclass(frozen=True)
-class Place:
+class NavItem:
     """One entry: the name of its URL, what it is called, its icon and who may go there."""
 
     url_name: str
@@ -17,35 +17,35 @@ class Place:
     icon: str
     roles: tuple[Role, ...] = EVERYONE
     count: str = ""
-    """Name of a URL that answers with the number to show, when there is one."""
+    """Name of a URL that reports with the number to show, when there is one."""
     is_timed: bool = False
-    """Whether it is about a period, and so keeps the one that somebody chose beside it."""
+    """Whether it is about a period, and so keeps the one that somebody chose siblings it."""
     also: tuple[str, ...] = ()
     """Names of URLs whose pages belong here although their address lies elsewhere."""
 
 
 WORK = (
-    Place("tally", _("Log"), "tally-5", also=("sheet", "new_lead")),
-    Place("today", _("Today"), "calendar-check", count="today_count"),
-    Place("leads", _("Leads"), "inbox"),
-    Place("board", _("Pipeline"), "square-kanban", SELLERS),
-    Place("clients", _("Clients"), "users", SELLERS),
-    Place("playbook", _("How we sell here"), "book-open", SELLERS),
+    NavItem("tally", _("Log"), "tally-5", also=("sheet", "new_lead")),
+    NavItem("today", _("Today"), "calendar-check", count="today_count"),
+    NavItem("leads", _("Leads"), "inbox"),
+    NavItem("board", _("Pipeline"), "square-kanban", SELLERS),
+    NavItem("clients", _("Clients"), "users", SELLERS),
+    NavItem("playbook", _("How we sell here"), "book-open", SELLERS),
 )
 
 
 @dataclass(frozen=True)
-class Shelf:
+class NavGroup:
     """Reports that answer for one job. The rail has one entry for all of them; each page links the others."""
 
     label: str
     icon: str
-    places: tuple[Place, ...]
+    items: tuple[NavItem, ...]
 
 
-SHELVES: list[Shelf] = []
-"""Filled by the app of the reports when it is ready (`reports.core.shelves`): nothing here imports an app above."""
-OFFICE_PLACES = (Place("settings", _("Settings"), "settings-2", OFFICE),)
+REPORT_GROUPS: list[NavGroup] = []
+"""Filled by the app of the reports when it is ready (`reports.core.menu`): nothing here imports an app above."""
+SETTINGS_ITEMS = (NavItem("settings", _("Settings"), "settings-2", OFFICE),)
 
 TABS_AT_THE_DESK = ("tally", "today", "leads", "report_sources")
 TABS_IN_SALES = ("tally", "today", "board", "clients")
@@ -54,7 +54,7 @@ TABS_OF_THE_OWNER = ("overview", "report_sources", "today", "board")
 
 @dataclass(frozen=True)
 class Link:
-    place: Place
+    item: NavItem
     href: str
     count_href: str
     is_current: bool
@@ -62,12 +62,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Nav:
-    """`beside`: the reports on the same shelf as the page that is open, itself too; empty anywhere else."""
+    """`siblings`: the reports of the same group as the page that is open, itself too; empty anywhere else."""
 
     work: tuple[Link, ...]
-    answers: tuple[Link, ...]
-    beside: tuple[Link, ...]
-    office: tuple[Link, ...]
+    reports: tuple[Link, ...]
+    siblings: tuple[Link, ...]
+    settings: tuple[Link, ...]
     tabs: tuple[Link, ...]
     more: tuple[Link, ...]
     log: str
@@ -80,34 +80,34 @@ class Nav:
         return any(link.is_current for link in self.more)
 
 
-def nav_for(user, *, path: str) -> Nav:
-    """The places `user` may go to, the one that `path` lies in marked. Places without a URL are left out."""
-    groups = (WORK, *(shelf.places for shelf in SHELVES), OFFICE_PLACES)
-    allowed = [place for group in groups for place in group if user.has_role(*place.roles)]
-    # Not by place: its hash would translate its label each time, a thousand times a page.
-    hrefs = {place.url_name: address(place.url_name) for place in allowed}
-    homes = {address(name): hrefs[place.url_name] for place in allowed for name in (place.url_name, *place.also)}
+def navigation_for(user, *, path: str) -> Nav:
+    """The items `user` may go to, the one that `path` lies in marked. Items without a URL are left out."""
+    sections = (WORK, *(group.items for group in REPORT_GROUPS), SETTINGS_ITEMS)
+    allowed = [item for section in sections for item in section if user.has_role(*item.roles)]
+    # Not by item: its hash would translate its label each time, a thousand times a page.
+    hrefs = {item.url_name: address(item.url_name) for item in allowed}
+    homes = {address(name): hrefs[item.url_name] for item in allowed for name in (item.url_name, *item.also)}
     here = homes.get(_nearest(path, homes) or None, "")
 
-    def links(places) -> tuple[Link, ...]:
-        offered = [(place, hrefs[place.url_name]) for place in places if hrefs.get(place.url_name)]
-        return tuple(Link(place, href, address(place.count), href == here) for place, href in offered)
+    def links(items) -> tuple[Link, ...]:
+        offered = [(item, hrefs[item.url_name]) for item in items if hrefs.get(item.url_name)]
+        return tuple(Link(item, href, address(item.count), href == here) for item, href in offered)
 
-    work, office = links(WORK), links(OFFICE_PLACES)
-    shelves = [(shelf, found) for shelf in SHELVES if (found := links(shelf.places))]
-    # Where what was saved is all that somebody sees of its shelf, it comes last.
-    shelves.sort(key=lambda pair: _is_saved_alone(pair[1]))
-    answers = tuple(_of_shelf(shelf, found) for shelf, found in shelves)
-    beside = next((found for _shelf, found in shelves if any(link.is_current for link in found)), ())
-    by_name = {link.place.url_name: link for link in (*work, *answers, *office)}
+    work, settings = links(WORK), links(SETTINGS_ITEMS)
+    groups = [(group, group_links) for group in REPORT_GROUPS if (group_links := links(group.items))]
+    # Where what was saved is all that somebody sees of its group, it comes last.
+    groups.sort(key=lambda pair: _is_saved_alone(pair[1]))
+    reports = tuple(_of_group(group, group_links) for group, group_links in groups)
+    siblings = next((group_links for _group, group_links in groups if any(link.is_current for link in group_links)), ())
+    by_name = {link.item.url_name: link for link in (*work, *reports, *settings)}
     tabs = tuple(by_name[name] for name in _tab_names(user) if name in by_name)
     more = tuple(link for link in by_name.values() if link not in tabs)
     search = address("search") or address("leads")
     return Nav(
         work,
-        answers,
-        beside,
-        office,
+        reports,
+        siblings,
+        settings,
         tabs,
         more,
         log=address("tally"),
@@ -118,14 +118,14 @@ def nav_for(user, *, path: str) -> Nav:
 
 
 def _is_saved_alone(links: tuple[Link, ...]) -> bool:
-    return [link.place.url_name for link in links] == ["saved_reports"]
+    return [link.item.url_name for link in links] == ["saved_reports"]
 
 
-def _of_shelf(shelf: Shelf, links: tuple[Link, ...]) -> Link:
-    """One entry for a shelf: it opens the first report that this person may see, and goes by its name where it is the only one."""
+def _of_group(group: NavGroup, links: tuple[Link, ...]) -> Link:
+    """One entry for a group: it opens the first report that this person may see, and goes by its name where it is the only one."""
     first = links[0]
-    place = first.place if len(links) == 1 else replace(first.place, label=shelf.label, icon=shelf.icon)
-    return replace(first, place=place, is_current=any(link.is_current for link in links))
+    item = first.item if len(links) == 1 else replace(first.item, label=group.label, icon=group.icon)
+    return replace(first, item=item, is_current=any(link.is_current for link in links))
 
 
 def home_for(user) -> str:

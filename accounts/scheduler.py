@@ -20,7 +20,7 @@ import pghistory
 from django.db import Error, connection
 from django.utils import timezone
 
-from accounts import here, locks
+from accounts import current_business, locks
 from accounts.models import Business, Chore
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ SLOW_RESTS = 20
 
 
 @dataclass(frozen=True)
-class Regular:
+class Job:
     name: str
     every: timedelta
     work: Callable[[Business], None]
@@ -45,20 +45,20 @@ class Regular:
         return timezone.now() >= row.begun_at + max(self.every, SLOW_RESTS * took)
 
 
-registered: dict[str, Regular] = {}
+jobs: dict[str, Job] = {}
 
 
-def chore(name: str, *, every: timedelta, slow: bool = False, alone: bool = False) -> Callable:
+def scheduled(name: str, *, every: timedelta, slow: bool = False, alone: bool = False) -> Callable:
     """Have `work(business)` done about every so often, in the business's time zone, once the business is set up."""
 
     def register(work: Callable[[Business], None]) -> Callable[[Business], None]:
-        registered[name] = Regular(name, every, work, slow, alone)
+        jobs[name] = Job(name, every, work, slow, alone)
         return work
 
     return register
 
 
-def do_what_is_due(*, slow: bool = False, alone: bool = False) -> list[str]:
+def run_due(*, slow: bool = False, alone: bool = False) -> list[str]:
     """Do each chore, each slow one, or each that is alone, whose time has come.
 
     Not what another worker is at. Returns the names of those done.
@@ -68,42 +68,42 @@ def do_what_is_due(*, slow: bool = False, alone: bool = False) -> list[str]:
     business = Business.current()
     if not business.is_set_up:
         return []
-    ours = [regular for regular in registered.values() if (regular.slow, regular.alone) == (slow, alone)]
-    return [regular.name for regular in ours if _do(regular, business)]
+    ours = [job for job in jobs.values() if (job.slow, job.alone) == (slow, alone)]
+    return [job.name for job in ours if _do(job, business)]
 
 
-def keep_doing(*, slow: bool = False, alone: bool = False, pause: float = 10) -> None:
+def run_forever(*, slow: bool = False, alone: bool = False, pause: float = 10) -> None:
     """Runs in a thread of the worker for ever, in another one for the slow ones, and in a third for those that wait for others."""
     while True:
         try:
-            do_what_is_due(slow=slow, alone=alone)
+            run_due(slow=slow, alone=alone)
         except Error as error:
             logger.warning("Chores wait for the database: %s", error)
             connection.close()
         time.sleep(pause)
 
 
-def _do(regular: Regular, business: Business) -> bool:
-    with locks.alone(regular.name, among=LOCK_CLASS) as is_alone:
+def _do(job: Job, business: Business) -> bool:
+    with locks.alone(job.name, among=LOCK_CLASS) as is_alone:
         if not is_alone:
             return False
-        row, _made = Chore.objects.get_or_create(name=regular.name)
-        if not regular.is_due(row):
+        row, _made = Chore.objects.get_or_create(name=job.name)
+        if not job.is_due(row):
             return False
         row.begun_at = timezone.now()
         row.save(update_fields=["begun_at"])
-        error = _attempt(regular, business)
+        error = _attempt(job, business)
         Chore.objects.filter(pk=row.pk).update(error=error, **({} if error else {"done_at": timezone.now()}))
         return not error
 
 
-def _attempt(regular: Regular, business: Business) -> str:
+def _attempt(job: Job, business: Business) -> str:
     try:
-        with here.at(business), timezone.override(business.zone), pghistory.context(url=f"chore {regular.name}"):
-            regular.work(business)
+        with current_business.at(business), timezone.override(business.zone), pghistory.context(url=f"chore {job.name}"):
+            job.work(business)
     except Error:
         raise
     except Exception as error:
-        logger.exception("The chore “%s” failed", regular.name)
+        logger.exception("The chore “%s” failed", job.name)
         return f"{type(error).__name__}: {error}"
     return ""

@@ -22,7 +22,7 @@ def at(business: Business):
         _business.reset(token)
 
 
-def business_here() -> Business:
+def get_current_business() -> Business:
     """The business of the running request; outside of one it is read, for one query."""
     return _business.get() or Business.current()
 

@@ -17,10 +17,10 @@ from moneyed import Money, get_currency
 from moneyed.l10n import format_money
 
 from accounts.amounts import kept_decimals
-from accounts.here import business_here, number_locale
-from accounts.nav import nav_for
+from accounts.current_business import get_current_business, number_locale
+from accounts.glossary import TERMS
+from accounts.navigation import navigation_for
 from accounts.toasts import undo_address
-from accounts.words import WORDS
 
 register = template.Library()
 register.filter("undo_address", undo_address)
@@ -53,10 +53,10 @@ def theme(context) -> str:
 
 @register.simple_tag(takes_context=True)
 def main_nav(context):
-    """Where the person signed in can go (`accounts.nav.Nav`), or None when nobody is."""
+    """Where the person signed in can go (`accounts.navigation.Nav`), or None when nobody is."""
     request = context.get("request")
     user = getattr(request, "user", None)
-    return nav_for(user, path=request.path) if user and user.is_authenticated else None
+    return navigation_for(user, path=request.path) if user and user.is_authenticated else None
 
 
 @register.simple_tag(takes_context=True)
@@ -71,7 +71,7 @@ def chosen_days(context) -> str:
 @register.inclusion_tag("components/definition.html")
 def word(name: str, where: str = "") -> dict:
     """The mark that opens what a word of ours means. `where` keeps a second mark for it on the page apart."""
-    told = WORDS[name]
+    told = TERMS[name]
     return {"id": f"word-{name}{where}", "title": told.title, "text": told.text}
 
 
@@ -89,7 +89,7 @@ def money(amount) -> str:
     """An amount in the currency of the business, without the decimals when they are zero, else with those the currency has."""
     if amount is None or amount == "":
         return NONE
-    here = business_here()
+    here = get_current_business()
     value = Money(Decimal(str(amount)), get_currency(here.currency))
     locale = number_locale(here)
     is_whole = value.amount == value.amount.to_integral_value()
@@ -180,7 +180,7 @@ def _dialled(e164: str) -> str:
         parsed = phonenumbers.parse(e164, None)
     except phonenumbers.NumberParseException:
         return e164
-    home = phonenumbers.country_code_for_region(business_here().country)
+    home = phonenumbers.country_code_for_region(get_current_business().country)
     style = phonenumbers.PhoneNumberFormat
     return phonenumbers.format_number(parsed, style.NATIONAL if parsed.country_code == home else style.INTERNATIONAL)
 

@@ -1,2 +1,0 @@
-// The report that is open stays in sight where its neighbours do not all fit.
-document.querySelector(".beside [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
