@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from leads.intake import capture_all
-from leads.models import HowKnown, Lead, LeadChange, PaperSheet, State
+from leads.models import HowKnown, Lead, PaperSheet, State
 
 NOON = time(12)
 
@@ -39,14 +39,10 @@ def enter(*, key: uuid.UUID, day: date, counts: list[tuple[int, str, int]], by) 
 @transaction.atomic
 def withdraw(sheet: PaperSheet, *, by) -> int:
     """Take back every lead of a sheet that is still with marketing. Returns how many stay, since somebody works on them."""
-    leads = Lead.objects.filter(key__in=sheet.keys).exclude(state=State.WITHDRAWN).select_for_update(of=("self",))
-    free = [lead for lead in leads if lead.is_with_marketing]
-    now = timezone.now()
-    Lead.objects.filter(pk__in=[lead.pk for lead in free]).update(state=State.WITHDRAWN, closed_at=now)
-    told = {"before": {"state": State.OPEN}, "after": {"state": State.WITHDRAWN}}
-    LeadChange.objects.bulk_create(LeadChange(lead=lead, verb="withdrawn", by=by, at=now, **told) for lead in free)
-    PaperSheet.objects.filter(pk=sheet.pk, withdrawn_at=None).update(withdrawn_at=now)
-    return len(leads) - len(free)
+    leads = Lead.objects.filter(key__in=sheet.keys).exclude(state=State.WITHDRAWN)
+    leads.withdraw(by=by)
+    PaperSheet.objects.filter(pk=sheet.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    return leads.count()
 
 
 def usual_day() -> date:

@@ -181,8 +181,7 @@ def _restore_state(kept: Lead, before: dict) -> None:
     if kept.state in (State.WITHDRAWN, State.DISQUALIFIED, before["state"]):
         return
     state = State.HANDED_OVER if kept.hand_offs.waiting().exists() else before["state"]
-    values = {name: before.get(name) for name in ("closed_at", "warm_since")}
-    Lead.objects.filter(pk=kept.pk).update(state=state, disqualified_for=before["disqualified_for"], **values)
+    kept.return_to(state, **{name: before.get(name) for name in ("disqualified_for", "closed_at", "warm_since")})
 
 
 def _leave_without_contact(kept: Lead, *, by) -> None:

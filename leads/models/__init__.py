@@ -5,7 +5,9 @@ from leads.models.duplicate_pair import DuplicatePair
 from leads.models.handoff import HandOff
 from leads.models.import_chunk import ImportChunk
 from leads.models.importing import IllegalImport, Import, ImportedLead
-from leads.models.lead import JUNK, OPEN_STATES, Disqualified, IllegalMove, Lead, LeadChange, State
+from leads.models.lead import Lead
+from leads.models.lead_change import LeadChange
+from leads.models.lead_states import JUNK, OPEN_STATES, Disqualified, IllegalMove, State
 from leads.models.mail_address import MailAddress
 from leads.models.mail_file import FileContent, MailFile
 from leads.models.mail_settings import MailSettings

@@ -6,7 +6,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from leads.models.lead import Lead, State
+from leads.models.lead import Lead
+from leads.models.lead_states import State
 
 LONGEST_MINUTES = 24 * 60
 USUAL_MINUTES = {"meeting": 60, "call": 15}

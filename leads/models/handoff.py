@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import may_undo
 from accounts.roles import Role
-from leads.models.lead import IllegalMove, Lead, LeadChange
+from leads.models.lead import Lead
+from leads.models.lead_change import LeadChange
+from leads.models.lead_states import IllegalMove
 
 
 class HandOffQuerySet(models.QuerySet):

@@ -51,5 +51,19 @@ def test_the_same_state_once_more_is_no_history():
     assert lead.events.count() == before
 
 
+def test_withdrawing_many_leaves_what_sales_has():
+    free, sold = in_state(State.OPEN), in_state(State.IN_SALES)
+    assert Lead.objects.withdraw(by=None) == 1
+    assert [Lead.objects.get(pk=lead.pk).state for lead in (free, sold)] == [State.WITHDRAWN, State.IN_SALES]
+    assert (free.changes.get().verb, sold.changes.exists()) == ("withdrawn", False)
+
+
+def test_undone_merger_leaves_a_state_that_somebody_gave_it_since():
+    lead = in_state(State.IN_SALES)
+    Lead.objects.filter(pk=lead.pk).update(state=State.WON)
+    assert not lead.return_to(State.OPEN, disqualified_for="", closed_at=None, warm_since=None)
+    assert Lead.objects.get(pk=lead.pk).state == State.WON
+
+
 def test_there_is_no_way_round_the_verbs():
     assert not hasattr(Lead, "become")
