@@ -2,6 +2,7 @@ from leads.models.activity import Activity, Touch
 from leads.models.client_type import ClientType, TypeExists, TypeMerged
 from leads.models.contact import Contact, ContactEmail, ContactPhone
 from leads.models.duplicate_pair import DuplicatePair
+from leads.models.erasure import Erasure
 from leads.models.handoff import HandOff
 from leads.models.import_chunk import ImportChunk
 from leads.models.importing import IllegalImport, Import, ImportedLead
@@ -30,6 +31,7 @@ __all__ = [
     "ContactPhone",
     "Disqualified",
     "DuplicatePair",
+    "Erasure",
     "FileContent",
     "HandOff",
     "HowKnown",

@@ -181,7 +181,11 @@ class Activity(models.Model):
             self.save(update_fields=["dropped_at"])
 
 
-@pghistory.track(pghistory.InsertEvent(level=pghistory.Statement), pghistory.DeleteEvent(level=pghistory.Statement))
+@pghistory.track(
+    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.UpdateEvent(level=pghistory.Statement),
+    pghistory.DeleteEvent(level=pghistory.Statement),
+)
 class Touch(models.Model):
     """A further contact of the same enquiry: they rang again, saw another advert, came back.
 

@@ -45,7 +45,7 @@ OF_A_USED_CHILD = SQL("UNION ALL SELECT made.id, 4 FROM {table} t JOIN made ON m
 OF_TOUCHES = SQL("""
 UNION ALL SELECT made.id, 4 FROM made JOIN leads_touch t ON t.lead_id = made.id
 WHERE NOT EXISTS (SELECT FROM leads_touchevent e WHERE e.pgh_obj_id = t.id AND e.pgh_context_id = ANY(%(contexts)s::uuid[]))
-  AND (t.at > %(since)s OR EXISTS (SELECT FROM leads_touchevent e WHERE e.pgh_obj_id = t.id))
+  AND (t.at > %(since)s OR EXISTS (SELECT FROM leads_touchevent e WHERE e.pgh_obj_id = t.id AND e.pgh_label = 'insert'))
 """)
 OF_PEOPLE = SQL("""
 UNION ALL SELECT made.id, 5
