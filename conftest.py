@@ -13,9 +13,12 @@ from accounts.testing import make_business, make_cast
 from leads.builtins import ensure_sources
 from leads.models import Source
 from leadtrack import postgres
+from leadtrack.database import roles
 from sales.builtins import ensure_stages
 from sales.models import Stage
+from tests import pooling
 from tests.chromium import launch_arguments
+from tests.roles import as_owner, become, let_owner_empty
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright's loop runs in the thread of the tests
 
@@ -23,8 +26,9 @@ settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.stora
 settings.WHITENOISE_AUTOREFRESH = True  # else each client of a test reads the folder of static files, some 60 ms
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if not os.environ.get("DATABASE_URL"):
-    # A test database need not survive a power cut.
-    settings.DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
+    for database in (settings.APPLICATION_DATABASE, settings.OWNER_DATABASE):
+        database["OPTIONS"] = {"options": "-c synchronous_commit=off"}  # a test database need not survive a power cut
+settings.DATABASES["default"] |= settings.OWNER_DATABASE  # who makes it; tests themselves are the application, see tests.roles
 
 cluster = ExitStack()
 
@@ -39,8 +43,13 @@ def pytest_configure(config):
     config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")  # nothing is collected for tests
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_leadtrack_{schema()}"
     config.option.reuse_db = True
+    let_owner_empty()
     if not os.environ.get("DATABASE_URL"):
         cluster.enter_context(postgres.in_use())
+
+
+def pytest_report_header(config):
+    return "through PgBouncer in transaction mode" if pooling.WANTED else None
 
 
 def pytest_unconfigure(config):
@@ -48,17 +57,31 @@ def pytest_unconfigure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Nobody has to remember the mark: what asks for a browser drives one."""
+    """Nobody has to remember the mark: what asks for a browser drives one. The role comes before the connection."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        names = getattr(item, "fixturenames", [])
+        if "browser" in names:
             item.add_marker("browser")
+        if "database_owner" in names:
+            names.insert(0, "database_owner")
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Without rows that a killed run left behind."""
+    """Without rows that a killed run left behind, and from here on as the application."""
     with django_db_blocker.unblock():
         call_command("flush", interactive=False, inhibit_post_migrate=True, verbosity=0)
+        roles.grant()
+    become(settings.APPLICATION_DATABASE)
+    if pooling.WANTED:
+        pooling.go_through(cluster.enter_context(pooling.pgbouncer(size=20)))
+
+
+@pytest.fixture
+def database_owner(django_db_setup):
+    """The test is the role that owns the tables, which can do what the web cannot. Ask for it with `usefixtures`."""
+    with as_owner():
+        yield
 
 
 @pytest.fixture(scope="session")

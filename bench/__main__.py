@@ -19,6 +19,8 @@ from collections.abc import Iterator
 
 import django
 
+from leadtrack import database
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leadtrack.settings")
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "15"))
 
@@ -149,6 +151,7 @@ def rows(names: list[str]) -> Iterator[dict]:
 def main(names: list[str]) -> None:
     if unknown := set(names) - set(BENCHES):
         sys.exit(f"There is no bench called {', '.join(sorted(unknown))}. There are: {', '.join(BENCHES)}.")
+    database.act_as_owner()
     django.setup()
     from django.conf import settings
     from django.test.runner import DiscoverRunner

@@ -96,13 +96,16 @@ def cases() -> list[dict]:
     return [{"case": said, "ms": round(took * 1000), "floor_ms": round(peace * 1000), "ratio": round(took / peace, 2)}]
 
 
-def main(database: str, path: str) -> None:
+def main(name: str, path: str) -> None:
     """The command, in a process of its own, on the database of the bench."""
     import django
     from django.conf import settings
 
+    from leadtrack import database
+
+    database.act_as_owner()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leadtrack.settings")
-    settings.DATABASES["default"]["NAME"] = database
+    settings.DATABASES["default"]["NAME"] = name
     django.setup()
     from django.core.management import call_command
 

@@ -19,7 +19,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from leadtrack import backup_file, postgres
+from leadtrack import backup_file, database, postgres
 from leadtrack.backup_file import BackupError
 from leadtrack.database.pooling import lends_connections
 
@@ -68,7 +68,7 @@ def save(file: Path, *, recipients: str = "") -> None:
 def refuse_pooler() -> None:
     """pg_dump changes its session, which would then be lent to others."""
     if lends_connections():
-        raise BackupError("DATABASE_URL leads to a pooler; for backups set it to the server itself: DATABASE_URL=… bin/backup FILE.")
+        raise BackupError("DATABASE_URL leads to a pooler; for backups name the server itself: DATABASE_OWNER_URL=… bin/backup FILE.")
 
 
 def extensions() -> list[str]:
@@ -142,6 +142,7 @@ def main() -> None:
     file = options.folder / options.file.expanduser()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leadtrack.settings")
     environ.Env.read_env(postgres.BASE_DIR / ".env")
+    database.act_as_owner()
     try:
         with postgres.in_use():
             django.setup()

@@ -169,20 +169,6 @@ def launch() -> subprocess.Popen:
     )
 
 
-def make_database() -> None:
-    """Role and database of the application; the role may make databases, which tests do, and is no superuser."""
-    connection = psycopg2.connect(host=str(postgres.socket_folder()), port=postgres.PORT, user="postgres", dbname="postgres")
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT FROM pg_roles WHERE rolname = 'leadtrack'")
-        if not cursor.rowcount:
-            cursor.execute("CREATE ROLE leadtrack LOGIN CREATEDB")
-        cursor.execute("SELECT FROM pg_database WHERE datname = 'leadtrack'")
-        if not cursor.rowcount:
-            cursor.execute("CREATE DATABASE leadtrack OWNER leadtrack")
-    connection.close()
-
-
 class Keeper:
     def __init__(self):
         self.server: subprocess.Popen | None = None
@@ -223,7 +209,7 @@ class Keeper:
         self.server = launch()
         while self.server.poll() is None and not self.told_to_stop:
             try:
-                make_database()
+                postgres.make_database()
             except psycopg2.OperationalError:  # starting up, or still recovering from a crash
                 time.sleep(0.05)
             else:

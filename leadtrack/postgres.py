@@ -14,12 +14,20 @@ import secrets
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SHARED = Path("/var/lib/leadtrack")
 PORT = 5432
+OWNER, APPLICATION = "leadtrack", "leadtrack_web"
+"""Roles: of the commands, who owns the tables, and of web and worker, see leadtrack.database.roles."""
+MAKING = (
+    (f"CREATE ROLE {OWNER} LOGIN CREATEDB", f"SELECT FROM pg_roles WHERE rolname = '{OWNER}'"),
+    (f"CREATE ROLE {APPLICATION} LOGIN", f"SELECT FROM pg_roles WHERE rolname = '{APPLICATION}'"),
+    (f"CREATE DATABASE leadtrack OWNER {OWNER}", "SELECT FROM pg_database WHERE datname = 'leadtrack'"),
+)
+"""Statements, each with what gives a row where it is not needed."""
 START_SECONDS = 60
 LOG_BYTES = 10_000_000
 # The address of a Unix socket holds 104 bytes on macOS and 108 on Linux; PostgreSQL adds "/.s.PGSQL.5432".
@@ -47,12 +55,12 @@ def socket_folder() -> Path:
     return (SHARED if os.geteuid() == 0 else Path.home() / ".leadtrack") / f"run-{_digest(folder)}"
 
 
-def database() -> dict:
+def database(role: str = OWNER) -> dict:
     """Django's settings for the embedded cluster."""
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": "leadtrack",
-        "USER": "leadtrack",
+        "USER": role,
         "HOST": str(socket_folder()),
         "PORT": str(PORT),
     }
@@ -135,6 +143,8 @@ def await_ready() -> None:
             raise ClusterError(f"The embedded PostgreSQL did not answer in {START_SECONDS} s. The end of {log_path()}:\n{log_tail()}")
         if keeper is None or keeper.poll() is not None:
             keeper = started_keeper()
+        if keeper is None:
+            make_roles_beside_a_keeper()
         time.sleep(0.05)
     if keeper is None:
         started_keeper()  # PostgreSQL may have outlived a killed keeper for a moment
@@ -146,13 +156,39 @@ def started_keeper() -> subprocess.Popen | None:
 
 
 def answers() -> bool:
+    """Whether the application could connect."""
     import psycopg2
 
     try:
-        psycopg2.connect(host=str(socket_folder()), port=PORT, user="leadtrack", dbname="leadtrack", connect_timeout=3).close()
+        psycopg2.connect(host=str(socket_folder()), port=PORT, user=APPLICATION, dbname="leadtrack", connect_timeout=3).close()
     except psycopg2.OperationalError:
         return False
     return True
+
+
+def make_roles_beside_a_keeper() -> None:
+    """One of an earlier LeadTrack, that still runs, knows one role."""
+    import psycopg2
+
+    with suppress(psycopg2.OperationalError):
+        make_database()
+
+
+def make_database() -> None:
+    """Roles and database of LeadTrack, where they are missing. The owner may make databases, which tests do; none is a superuser.
+    Raises OperationalError while PostgreSQL does not answer.
+    """
+    import psycopg2
+
+    connection = psycopg2.connect(host=str(socket_folder()), port=PORT, user="postgres", dbname="postgres", connect_timeout=3)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        for statement, present in MAKING:
+            cursor.execute(present)
+            if not cursor.rowcount:
+                with suppress(psycopg2.ProgrammingError, psycopg2.IntegrityError):  # somebody else made it in this moment
+                    cursor.execute(statement)
+    connection.close()
 
 
 def log_path() -> Path:

@@ -3,6 +3,7 @@
 Environment (all optional on a first run, see .env.example):
     LEADTRACK_URL    where people reach it, such as https://leads.example.com; unset means this machine only
     DATABASE_URL     PostgreSQL 15 to 18, several hosts allowed; unset means the embedded cluster
+    DATABASE_OWNER_URL  the role that owns its tables, where DATABASE_URL names one that cannot change history; unset means one role
     DATABASE_POOLED  True where a pooler lends connections for a transaction at a time (PgBouncer)
     LEADTRACK_DATA   folder of the embedded cluster and of the generated secret key
     SECRET_KEY       at least 50 characters; unset means the one bin/serve made in LEADTRACK_DATA
@@ -25,7 +26,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from leadtrack import postgres
+from leadtrack import database, postgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MAIL_SECONDS = 30
@@ -156,7 +157,12 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else postgres.database()}
+DATABASE_URL, DATABASE_OWNER_URL = env.str("DATABASE_URL", default=""), env.str("DATABASE_OWNER_URL", default="")
+if DATABASE_OWNER_URL and not DATABASE_URL:
+    raise ImproperlyConfigured("DATABASE_OWNER_URL is set and DATABASE_URL is not; the web and the worker need a role of their own")
+APPLICATION_DATABASE = env.db("DATABASE_URL") if DATABASE_URL else postgres.database(postgres.APPLICATION)
+OWNER_DATABASE = env.db("DATABASE_OWNER_URL" if DATABASE_OWNER_URL else "DATABASE_URL") if DATABASE_URL else postgres.database()
+DATABASES = {"default": OWNER_DATABASE.copy() if database.acts_as_owner() else APPLICATION_DATABASE.copy()}
 DATABASES["default"] |= {"ENGINE": "leadtrack.database", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 DATABASE_POOLED = strict_bool("DATABASE_POOLED", default=False)
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_POOLED

@@ -7,7 +7,7 @@ from bench.import_file import COLUMNS, OUTCOMES, file
 from leads.models import Contact, Lead, Touch
 from reports.core.catalogue import REPORTS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("database_owner")]
 
 
 def test_the_business_of_the_benchmark_is_made_of_leads_and_clients():

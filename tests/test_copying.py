@@ -12,7 +12,7 @@ from accounts.copying import NewRows, RowMaker, copy_rows, copying_beside, numbe
 from leads.models import Contact, ContactEmail, ContactPhone, ImportedLead, Lead
 from sales.models import Opportunity, Sale, StageChange
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("database_owner")]  # which makes a row twice and compares its history
 MODELS = (Contact, ContactPhone, ContactEmail, Lead, ImportedLead, Opportunity, StageChange, Sale)
 ODD = "a\\b\tc\r\nd \\N \\. \n\\.\n“é” 𝄞 'x' \"y\" ,;"
 

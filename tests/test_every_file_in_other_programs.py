@@ -16,6 +16,7 @@ from reports.core.catalogue import PAGES
 from tests import opening
 from tests.cells_compared import is_read, is_same_number, is_shown
 from tests.opening import LANGUAGES, gnumeric, libreoffice, pandas, readxl, sheetjs
+from tests.roles import empty_database
 
 pytestmark = pytest.mark.slow
 FILES = {f"{page.slug}.{{kind}}": f"/reports/{page.slug}/?format={{kind}}" for page in PAGES.values()}
@@ -34,7 +35,7 @@ def files(django_db_setup, django_db_blocker, tmp_path_factory):
         client = Client()
         client.force_login(User.objects.get(email="ruth@alder.example"))
         paths = {kind: [_saved(client, folder, name, path, kind) for name, path in FILES.items()] for kind in ("xlsx", "csv")}
-        sample.wipe()
+        empty_database()
     return paths
 
 

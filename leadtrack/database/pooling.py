@@ -10,9 +10,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 TRIES = 3
 
 
-def lends_connections() -> bool:
-    """Whether two connections of ours, both open, are one of the server."""
-    first, second = connection.copy(), connection.copy()
+def lends_connections(wrapper: BaseDatabaseWrapper = connection) -> bool:
+    """Whether two connections like this one, both open, are one of the server."""
+    first, second = wrapper.copy(), wrapper.copy()
     try:
         return any(_process(first) == _process(second) for _try in range(TRIES))
     finally:

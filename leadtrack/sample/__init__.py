@@ -12,9 +12,12 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
+from psycopg2.sql import SQL, Identifier
 
 from accounts.models import Business, User
-from leads.models import Campaign, Import, Lead, Source
+from leads.erasing import erase_history
+from leads.models import Campaign, Contact, Import, Lead, Source
+from leadtrack.database import roles
 from leadtrack.sample import buying, following, hand_off, playbook, trade
 from leadtrack.sample.board import save_views
 from leadtrack.sample.letters import write_letters
@@ -27,6 +30,8 @@ from leadtrack.sample.writing import Writer, write_spend
 from sales.models import LostReason, Sale, Stage
 
 SEED = 2026
+KEPT = {"contenttypes", "auth"}
+"""Apps whose rows migrations wrote, which are no business's."""
 
 
 class NotEmpty(Exception):
@@ -73,15 +78,21 @@ def what_goes() -> dict[str, int]:
 
 @transaction.atomic
 def wipe() -> None:
-    """Empty every table of the business, its people, sessions and history. Raises NotEmpty when it is no sample."""
+    """Delete every row of the business, its people and sessions, and take its contacts out of history. Raises NotEmpty when it is none.
+
+    What history says of settings stays, as of any business. No number is given out again, so that nothing later is taken for this.
+    """
     if not Business.current().is_sample:
         raise NotEmpty
-    kept = {"contenttypes", "auth", "cache"}  # what migrations wrote, and what is no business's
-    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.app_label not in kept]
-    tables = [name for name in dict.fromkeys(tables) if name in connection.introspection.table_names()]
+    contacts = Contact.pgh_event_model.objects.order_by().values_list("pgh_obj_id", flat=True).distinct()
+    kept = {*roles.history_tables(), *(model._meta.db_table for model in apps.get_models() if model._meta.app_label in KEPT)}
+    tables = [name for name in connection.introspection.django_table_names(only_existing=True) if name not in kept]
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # PostgreSQL truncates no table with checks still waiting
-        cursor.execute(f"TRUNCATE {', '.join(connection.ops.quote_name(name) for name in tables)} RESTART IDENTITY CASCADE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # whichever order they come in
+        for name in tables:
+            cursor.execute(SQL("DELETE FROM {}").format(Identifier(name)).as_string(cursor.connection))
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    erase_history(contacts, by=None, reason="sample")
 
 
 def password(email: str) -> str:

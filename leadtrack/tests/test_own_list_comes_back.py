@@ -13,6 +13,7 @@ from accounts.models import Business
 from leads.export import as_csv, chunks, columns
 from leads.models import Contact, Lead
 from leadtrack import sample
+from tests.roles import empty_database
 
 DAY, NOON = date(2026, 6, 16), time(12)
 AS_OF = datetime.combine(DAY, NOON, tzinfo=ZoneInfo("Europe/London")).isoformat()
@@ -25,11 +26,11 @@ def filled(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         sample.fill(seed=7, today=DAY, now=NOON)
         yield
-        sample.wipe()
+        empty_database()
 
 
 @pytest.fixture
-def again(filled, db):
+def again(database_owner, filled, db):  # the owner can empty history
     """Takes back what a test does to the sample."""
     with transaction.atomic():
         yield

@@ -12,6 +12,7 @@ from reports.core.periods import Period
 from reports.hand_offs import query as handoffs
 from sales.models import HandOffRules
 from sales.today import today_for
+from tests.roles import empty_database
 
 pytestmark = pytest.mark.django_db
 DAY, NOON = date(2026, 6, 16), time(12)
@@ -23,7 +24,7 @@ def filled(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         sample.fill(seed=7, today=DAY, now=NOON)
         yield
-        sample.wipe()
+        empty_database()
 
 
 def test_every_hand_over_has_its_promise(filled):

@@ -15,6 +15,7 @@ from reports.sources import query as sources
 from reports.statistics import stats
 from sales.models import Opportunity, PlaybookVersion, Sale, Stage, StageChange, StepDone
 from sales.playbook import chapters
+from tests.roles import empty_database
 
 pytestmark = pytest.mark.django_db
 DAY, NOON = date(2026, 6, 15), time(12)
@@ -26,7 +27,7 @@ def filled(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         sample.fill(seed=7, today=DAY, now=NOON)
         yield
-        sample.wipe()
+        empty_database()
 
 
 def test_it_has_about_three_thousand_leads_of_ten_sources_and_five_people(filled):

@@ -7,6 +7,7 @@ from accounts.models import User
 from accounts.setup import setup_path
 from leads.models import Lead
 from leadtrack import sample
+from tests.roles import empty_database
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ def filled(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         sample.fill()
         yield
-        sample.wipe()
+        empty_database()
 
 
 def test_wiping_asks_first_and_says_what_goes(client, filled):

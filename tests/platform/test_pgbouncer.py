@@ -1,13 +1,9 @@
 """LeadTrack through the real PgBouncer, which lends connections of the server for a transaction at a time."""
 
-import contextlib
-import shutil
-import subprocess
 import threading
 import time
 import uuid
 
-import psycopg2
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -19,55 +15,26 @@ from accounts.models import SignOfLife
 from accounts.testing import make_business, make_cast
 from leads.export import reading
 from leads.models import Lead, Source
-from leadtrack import backup, health, keeper, postgres
+from leadtrack import backup, health
+from leadtrack.database import roles
 from leadtrack.database.pooling import lends_connections
+from tests import pooling
 
-from .conftest import open_folder
-from .house import eventually, free_port
-
-PROGRAM = shutil.which("pgbouncer") or shutil.which("/usr/sbin/pgbouncer")
-SETTINGS = """
-[databases]
-* = host={socket} port={port} user=leadtrack
-[pgbouncer]
-listen_addr = 127.0.0.1
-listen_port = {listens}
-auth_type = any
-pool_mode = transaction
-default_pool_size = 4
-"""
 pytestmark = pytest.mark.skipif(
-    not PROGRAM, reason="NOT RUN: pgbouncer is not installed, so nothing was seen through a pooler (apt install pgbouncer)"
+    not pooling.PROGRAM, reason="NOT RUN: pgbouncer is not installed, so nothing was seen through a pooler (apt install pgbouncer)"
 )
 
 
 @pytest.fixture(scope="module")
-def pgbouncer():
-    """Its port."""
-    listens = free_port()
-    with open_folder() as place:
-        file = place / "pgbouncer.ini"
-        file.write_text(SETTINGS.format(socket=postgres.socket_folder(), port=postgres.PORT, listens=listens))
-        file.chmod(0o644)
-        with subprocess.Popen([PROGRAM, "--quiet", str(file)], stderr=subprocess.DEVNULL, **keeper.as_owner()) as process:
-            assert eventually(lambda: answers(listens), seconds=20)
-            yield listens
-            process.kill()
-
-
-def answers(port: int) -> bool:
-    with contextlib.suppress(psycopg2.OperationalError):
-        psycopg2.connect(host="127.0.0.1", port=port, user="leadtrack", dbname="postgres", connect_timeout=2).close()
-        return True
-    return False
+def port():
+    with pooling.pgbouncer() as port:
+        yield port
 
 
 @pytest.fixture
-def pooled(transactional_db, pgbouncer):
-    """Every connection made from here on goes through it, as with DATABASE_POOLED=True."""
+def pooled(transactional_db, port, settings):
     before = connection.settings_dict.copy()
-    connection.close()
-    connection.settings_dict |= {"HOST": "127.0.0.1", "PORT": pgbouncer, "OPTIONS": {}, "DISABLE_SERVER_SIDE_CURSORS": True}
+    pooling.go_through(port)
     make_business()
     yield connection.settings_dict
     connection.close()
@@ -162,8 +129,15 @@ def test_the_start_refuses_a_pooler_nobody_named(pooled, settings):
         call_command("prepare")
 
 
+@pytest.mark.skipif(pooling.WANTED, reason="all tests go through a pooler")
 def test_a_server_itself_is_no_pooler(db):
     assert not lends_connections()
+
+
+def test_the_role_of_the_web_comes_through(pooled):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT session_user")
+        assert cursor.fetchone() == (roles.application(),)
 
 
 def test_a_backup_through_a_pooler_is_refused(pooled, tmp_path):

@@ -53,3 +53,23 @@ def test_a_mail_server_is_understood():
     shown = settings_with("settings.MAILERS['default']", EMAIL_URL="smtp+tls://ann:secret@mail.example.com:587")
     assert "'host': 'mail.example.com', 'port': 587, 'username': 'ann', 'password': 'secret', 'use_tls': True" in shown.stdout, shown.stderr
     assert "smtp.EmailBackend" in shown.stdout
+
+
+APPLICATION, OWNER = "postgres://web:w@db/leads", "postgres://ann:secret@db/leads"
+ROLE = "settings.DATABASES['default']['USER']"
+AS_OWNER = "(__import__('leadtrack.database').database.act_as_owner(), settings.DATABASES['default']['USER'])[1]"
+
+
+@pytest.mark.parametrize(("show", "role"), [(ROLE, "web"), (AS_OWNER, "ann")])
+def test_commands_are_the_owner_and_everything_else_is_not(show, role):
+    shown = settings_with(show, DATABASE_URL=APPLICATION, DATABASE_OWNER_URL=OWNER)
+    assert shown.stdout.strip() == role, shown.stderr
+
+
+@pytest.mark.parametrize("show", [ROLE, AS_OWNER])
+def test_without_an_owner_one_role_does_everything(show):
+    assert settings_with(show, DATABASE_URL=OWNER).stdout.strip() == "ann"
+
+
+def test_an_owner_alone_is_refused():
+    assert "DATABASE_URL is not" in settings_with(ROLE, DATABASE_OWNER_URL=OWNER).stderr

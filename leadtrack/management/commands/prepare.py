@@ -7,6 +7,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 
 from accounts.setup import setup_path
 from leadtrack.database.pooling import lends_connections
+from leadtrack.database.roles import application_connection
 
 
 class Command(BaseCommand):
@@ -18,8 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *, address, demo, **options):
         refuse_pooler()
-        call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        call_command("migrate", interactive=False, verbosity=0)
         collect_static()
         if demo:
             call_command("sample_business", stdout=self.stdout)
@@ -29,7 +30,9 @@ class Command(BaseCommand):
 
 def refuse_pooler() -> None:
     """Raises CommandError for one that settings know nothing of."""
-    if not settings.DATABASE_POOLED and lends_connections():
+    with application_connection() as application:
+        lends = not settings.DATABASE_POOLED and (lends_connections() or lends_connections(application))
+    if lends:
         raise CommandError(
             "DATABASE_URL leads to a pooler that lends a connection for a transaction at a time. Set DATABASE_POOLED=True, so that "
             "LeadTrack keeps nothing in a session, or have the pooler lend connections for a session."
