@@ -85,8 +85,8 @@ class House:
     def is_well(self) -> bool:
         return self.health() == (200, {"database": True, "writable": True, "worker": True})
 
-    def database(self):
-        return psycopg2.connect(host=str(self.data / "run"), port=5432, user="leadtrack", dbname="leadtrack")
+    def database(self, *, role: str = "leadtrack"):
+        return psycopg2.connect(host=str(self.data / "run"), port=5432, user=role, dbname="leadtrack")
 
     def remember(self, word: str) -> None:
         with self.database() as connection, connection.cursor() as cursor:

@@ -1,7 +1,9 @@
 import psycopg2
 import pyrage
 import pytest
-from psycopg2 import sql
+from psycopg2 import errors, sql
+
+from leadtrack import postgres
 
 pytestmark = pytest.mark.slow
 
@@ -56,6 +58,16 @@ def test_a_restore_takes_away_what_came_after_the_backup(running):
     running.remember("later")
     assert restore(running).returncode == 0
     assert row_counts(running) == before
+
+
+def test_a_restored_database_gives_the_web_its_rights(running):
+    save(running)
+    wipe(running)
+    assert restore(running).returncode == 0
+    with running.database(role=postgres.APPLICATION) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM leads_lead")
+        with pytest.raises(errors.InsufficientPrivilege):
+            cursor.execute("DELETE FROM leads_leadevent")
 
 
 def test_a_restored_database_knows_its_sizes(running):

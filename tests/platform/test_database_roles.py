@@ -10,6 +10,7 @@ from psycopg2.sql import SQL, Identifier
 
 from leads.models import Lead, Source
 from leadtrack.database import roles
+from leadtrack.management.commands import prepare
 from tests.roles import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,14 @@ def test_rights_are_granted_again_with_every_migration():
         call_command("migrate", interactive=False, verbosity=0)
         assert roles.changeable() == []
         assert roles.check_history_is_kept(["default"]) == []
+
+
+@pytest.mark.usefixtures("database_owner")
+def test_a_start_with_one_role_says_what_that_means(settings, monkeypatch, capsys):
+    settings.APPLICATION_DATABASE = settings.OWNER_DATABASE
+    monkeypatch.setattr(prepare, "collect_static", lambda: None)
+    call_command("prepare")
+    assert "could change the history of what was done. Make a second role" in capsys.readouterr().err
 
 
 def test_granting_without_being_the_owner_does_nothing():

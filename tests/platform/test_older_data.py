@@ -17,21 +17,17 @@ DROP ROLE {postgres.APPLICATION};
 def older(house):
     assert house.run("-m", "leadtrack.postgres", "start").returncode == 0
     house.remember("before")
-    with as_role(house, "postgres") as connection, connection.cursor() as cursor:
+    with house.database(role="postgres") as connection, connection.cursor() as cursor:
         cursor.execute(OLDER)
     connection.close()
     return house
-
-
-def as_role(house, role: str):
-    return psycopg2.connect(host=str(house.data / "run"), port=5432, user=role, dbname="leadtrack")
 
 
 def test_an_older_data_folder_gets_the_role_of_the_web(older):
     older.run("-m", "leadtrack.postgres", "stop")
     older.serve()
     assert older.remembers() == ["before"]
-    with as_role(older, postgres.APPLICATION) as connection, connection.cursor() as cursor:
+    with older.database(role=postgres.APPLICATION) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM leads_lead")
         with pytest.raises(psycopg2.errors.InsufficientPrivilege):
             cursor.execute("DELETE FROM leads_leadevent")

@@ -7,7 +7,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 
 from accounts.setup import setup_path
 from leadtrack.database.pooling import lends_connections
-from leadtrack.database.roles import application_connection
+from leadtrack.database.roles import application_connection, check_history_is_kept
 
 
 class Command(BaseCommand):
@@ -21,6 +21,8 @@ class Command(BaseCommand):
         refuse_pooler()
         call_command("createcachetable", verbosity=0)
         call_command("migrate", interactive=False, verbosity=0)
+        for warning in check_history_is_kept(["default"]):
+            self.stderr.write(f"{warning.msg} {warning.hint}")
         collect_static()
         if demo:
             call_command("sample_business", stdout=self.stdout)
