@@ -13,8 +13,8 @@ def test_view_admits_the_roles_of_its_row(url_name):
     assert set(view.access.roles) == set(PAGES[url_name].item.roles)
 
 
-def test_every_report_page_stands_on_one_shelf():
-    places = [place.url_name for shelf in REPORT_GROUPS for place in shelf.places]
+def test_every_report_stands_in_one_group():
+    places = [item.url_name for group in REPORT_GROUPS for item in group.items]
     assert sorted(set(places) & set(PAGES)) == sorted(PAGES)
     assert len(places) == len(set(places))
 
