@@ -8,7 +8,8 @@ import pytest
 import time_machine
 
 from leads.models import Contact, Lead
-from sales import conversion, handoff
+from sales.hand_off import transfer
+from sales.pipeline import closing
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -24,8 +25,8 @@ def come(sources, stages, cast):
         lead = Lead.objects.create(source=sources.get(source), received_at=received_at, contact=contact, **values)
         if won_after is not None:
             won_at = received_at + timedelta(days=won_after)
-            opportunity = handoff.open_opportunity(lead, by=cast.sales, at=received_at)
-            conversion.win(opportunity, by=cast.sales, amount=amount, at=won_at)
+            opportunity = transfer.open_opportunity(lead, by=cast.sales, at=received_at)
+            closing.win(opportunity, by=cast.sales, amount=amount, at=won_at)
         return lead
 
     return make

@@ -13,21 +13,24 @@ class SalesConfig(AppConfig):
         from leads.mail.outbound.drafts import offer
         from leads.merging import contacts
         from leads.timeline import contribute
-        from sales import digest, export, thanks, timeline  # noqa: F401 (the digest is a chore)
-        from sales.handoff import let_go
+        from sales import export
+        from sales.clients import thanks
+        from sales.hand_off.transfer import let_go
         from sales.importing import own_list, undo
         from sales.importing.handing_over import HandingOver
         from sales.importing.rows import SalesRows
-        from sales.importing.sold.kind import KIND, PRODUCTS
+        from sales.importing.sales_file.kind import KIND, PRODUCTS
         from sales.importing.stages import Stages
-        from sales.merging import NotNowPart, SalesPart
         from sales.models import entering
-        from sales.restating import take_along
+        from sales.pipeline import timeline
+        from sales.pipeline.merging import NotNowPart, SalesPart
+        from sales.pipeline.recompute import take_along
         from sales.sequences import running  # noqa: F401 (what is due is a chore)
         from sales.sequences.drafts import drafts
         from sales.sequences.enrolling import entered
-        from sales.sequences.hearing import SequencesListen
-        from sales.sequences.telling import sequences
+        from sales.sequences.events import SequencesListen
+        from sales.sequences.timeline import sequences
+        from sales.today import digest as _digest  # noqa: F401 (it is a scheduled job)
 
         contact_changes.follow(take_along)
         contact_changes.follow(thanks.moved)

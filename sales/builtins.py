@@ -1,7 +1,7 @@
 from django.utils.translation import gettext as _
 
 from sales.models import LostReason, Stage
-from sales.playbook_default import ensure_playbook
+from sales.playbook.default_pages import ensure_playbook
 
 
 def ensure_stages() -> None:

@@ -1,6 +1,6 @@
 """The real PgBouncer in transaction mode, which lends a connection of the server for a transaction at a time.
 
-    TESTS_THROUGH_PGBOUNCER=True bin/test leads/tests/mail      runs these tests through it, as the role of the web
+TESTS_THROUGH_PGBOUNCER=True bin/test leads/tests/mail      runs these tests through it, as the role of the web
 """
 
 import os

@@ -42,9 +42,9 @@ from leads.models import (
 from leads.phones import parse_phone
 from leads.tasks import run_import
 from reports.models import Annotation, SavedReport
-from sales import conversion, handoff, playbook
 from sales.builtins import ensure_stages
-from sales.clients import describe as describe_client
+from sales.clients.queries import describe as describe_client
+from sales.hand_off import transfer
 from sales.models import (
     Ended,
     LostReason,
@@ -59,6 +59,8 @@ from sales.models import (
     SequenceRun,
     Stage,
 )
+from sales.pipeline import closing
+from sales.playbook import editing
 from sales.sequences.proposals import propose
 
 PASSWORD = "three-words-in-a-row"
@@ -189,9 +191,9 @@ def _marketing(people: dict) -> dict:
     Activity.log(open_lead, by=jo, kind=Activity.Kind.CALL, text="Rang, no answer")
     Activity.plan(open_lead, by=jo, on=today - timedelta(days=2), text="Ring again", for_user=people["everything"])
     activity = Activity.plan(enquiry("Iris Wood", by=jo), by=jo, on=today, for_user=people["everything"])
-    handed_over = handoff.hand_over(enquiry("Omar Reed", by=jo, phone="0161 496 0456"), by=jo, note="In a hurry")
-    came_back = handoff.hand_over(enquiry("Lena Fox", by=jo), by=people["staff"])
-    handoff.give_back(came_back, by=tom, reason=HandOff.Returned.NOT_READY, note="In the autumn")
+    handed_over = transfer.hand_over(enquiry("Omar Reed", by=jo, phone="0161 496 0456"), by=jo, note="In a hurry")
+    came_back = transfer.hand_over(enquiry("Lena Fox", by=jo), by=people["staff"])
+    transfer.give_back(came_back, by=tom, reason=HandOff.Returned.NOT_READY, note="In the autumn")
     warm = enquiry("Nora Pike", by=jo)
     warm.keep_warm(by=jo)
     referred = enquiry("Gus Lowe", by=jo, source="Recommendation")
@@ -226,23 +228,23 @@ def _sold(people: dict) -> dict:
 
     def accepted(name: str, *, days_ago: int, phone: str = "") -> Opportunity:
         lead = enquiry(name, by=seller, days_ago=days_ago, source="Signboard", phone=phone)
-        return handoff.accept(HandOff.make(lead, by=seller), by=seller, at=lead.received_at)
+        return transfer.accept(HandOff.make(lead, by=seller), by=seller, at=lead.received_at)
 
     stuck = accepted("Noor Hale", days_ago=40, phone="0161 496 0789")
     won, lost, reversed_one = accepted("Ada Byrne", days_ago=120), accepted("Karl Voss", days_ago=100), accepted("Bea Moss", days_ago=90)
-    sale = conversion.win(won, by=seller, amount=Decimal("1250"), at=timezone.now() - timedelta(days=1), what="A bench")
-    reversed_sale = conversion.win(reversed_one, by=seller, amount=None)
-    conversion.reverse(reversed_sale, by=seller, reason="Changed their mind")
+    sale = closing.win(won, by=seller, amount=Decimal("1250"), at=timezone.now() - timedelta(days=1), what="A bench")
+    reversed_sale = closing.win(reversed_one, by=seller, amount=None)
+    closing.reverse(reversed_sale, by=seller, reason="Changed their mind")
     reason = LostReason.objects.in_use().first()
     product = Product.add("Bench", usual_months=6, renewal_months=12)
     Product.add("Shelf").retire()
-    conversion.correct(sale, by=seller, product=product, invoice="2026-17")
+    closing.correct(sale, by=seller, product=product, invoice="2026-17")
     refund = Refund.make(sale, by=seller, amount=Decimal("250"), on=timezone.localdate(), reason="A scratch")
     client_type = ClientType.add("Landlord")
     ClientType.add("Caterer").retire()
     describe_client(won.lead.contact, by=seller, client_type="Landlord", yearly_spend=Decimal("9000"), about="Rings on Mondays")
-    conversion.lose(lost, by=seller, reason=reason, note="Found one nearby")
-    conversion.sell_again(won.lead.contact, by=seller, amount=None)
+    closing.lose(lost, by=seller, reason=reason, note="Found one nearby")
+    closing.sell_again(won.lead.contact, by=seller, amount=None)
     _gone_quiet(accepted("Otto Lind", days_ago=720), by=seller)
     return {
         "stage": stuck.stage,
@@ -262,9 +264,9 @@ def _sold(people: dict) -> dict:
 def _gone_quiet(opportunity: Opportunity, *, by: User) -> None:
     """A client of three sales long ago, of something to be renewed: on every list of who to sell to again."""
     stool = Product.add("Stool", renewal_months=12)
-    first = conversion.win(opportunity, by=by, amount=Decimal(300), at=timezone.now() - timedelta(days=700), product=stool)
+    first = closing.win(opportunity, by=by, amount=Decimal(300), at=timezone.now() - timedelta(days=700), product=stool)
     for days in (600, 500):
-        conversion.sell_again(first.contact, by=by, amount=Decimal(90), at=timezone.now() - timedelta(days=days), product=stool)
+        closing.sell_again(first.contact, by=by, amount=Decimal(90), at=timezone.now() - timedelta(days=days), product=stool)
 
 
 def _followed_up(people: dict) -> dict:
@@ -274,7 +276,7 @@ def _followed_up(people: dict) -> dict:
     runs = []
     for name in ("Pia Long", "Rex Ward"):
         lead = enquiry(name, by=people["everything"], source="Signboard")
-        opportunity = handoff.accept(HandOff.make(lead, by=people["everything"]), by=people["everything"])
+        opportunity = transfer.accept(HandOff.make(lead, by=people["everything"]), by=people["everything"])
         opportunity.move_to(after_quote.stage, by=people["everything"], gated=False)
         runs.append(opportunity.sequence_runs.get())
     runs[1].stop(Ended.TAKEN_OVER, by=people["everything"])
@@ -308,12 +310,12 @@ def _playbook(people: dict) -> None:
     """A second version of the first page, which one person has read in the first."""
     stage = Stage.objects.first_open()
     first = PlaybookVersion.objects.current(stage)
-    playbook.mark_read(first, by=people["sales"])
-    page = playbook.Page.of(first)
-    steps = (replace(page.steps[0], text="Ring them within the hour"), *page.steps[2:], playbook.StepText("Send the leaflet"))
+    editing.mark_read(first, by=people["sales"])
+    page = editing.Page.of(first)
+    steps = (replace(page.steps[0], text="Ring them within the hour"), *page.steps[2:], editing.StepText("Send the leaflet"))
     page = replace(page, steps=steps, sections=page.sections | {"words": "“Good morning”"}, changed="An hour, not a day")
-    playbook.save_draft(stage, replace(page, changed="A draft"), by=people["everything"], base=1)
-    playbook.publish(stage, page, by=people["owner"], base=1)
+    editing.save_draft(stage, replace(page, changed="A draft"), by=people["everything"], base=1)
+    editing.publish(stage, page, by=people["owner"], base=1)
 
 
 FILE = b"Name,Phone,Came by,Stage\nZoe Hart,0161 496 0999,Walk-in,Warm\nYan Peel,12,walk_in,\nNo way,,elsewhere,\n"

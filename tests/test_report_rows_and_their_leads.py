@@ -10,8 +10,8 @@ from leads.tests.making import make_lead
 from reports.core.drilldown import group, leads_href, left_out_href
 from reports.core.periods import Period
 from reports.metrics import counting
-from sales.conversion import sell_again, win
-from sales.handoff import open_opportunity
+from sales.hand_off.transfer import open_opportunity
+from sales.pipeline.closing import sell_again, win
 
 MAY = Period(date(2026, 5, 1), date(2026, 6, 1))
 EVERYTHING = Period()

@@ -8,8 +8,8 @@ from django.urls import reverse
 from leads.models import Contact, LeadChange
 from leads.phones import parse_phone
 from leads.tests.making import make_lead
-from sales.conversion import win
-from sales.handoff import open_opportunity
+from sales.hand_off.transfer import open_opportunity
+from sales.pipeline.closing import win
 
 pytestmark = pytest.mark.django_db
 NUMBER = "0113 496 0142"

@@ -120,7 +120,7 @@ class HandOff(models.Model):
     def decide(self, *, by, returned_for: str = "", note: str = "", at=None) -> None:
         """Close this hand-over: accepted, or returned for a reason. Raises IllegalMove when it was decided before.
 
-        Accepting is sales' deed (`sales.handoff.accept`), which calls this; a returned lead is marketing's again.
+        Accepting is sales' deed (`sales.hand_off.transfer.accept`), which calls this; a returned lead is marketing's again.
         """
         self._require_waiting()
         self.decided_at, self.decided_by, self.returned_for, self.return_note = at or timezone.now(), by, returned_for, note

@@ -245,7 +245,7 @@ class Lead(models.Model):
         self._follow(State.IN_SALES, only_from=ALL_BUT_WITHDRAWN)
 
     def follow_opportunities(self, state: str, *, closed_at: datetime | None = None) -> None:
-        """With sales, won or lost, as its opportunities say (`sales.restating`). Already so: nothing is written."""
+        """With sales, won or lost, as its opportunities say (`sales.pipeline.recompute`). Already so: nothing is written."""
         if state not in SALES_STATES:
             raise IllegalMove(self)
         self._follow(state, closed_at=closed_at, only_from=tuple(State))

@@ -42,7 +42,7 @@ def fill(rng: random.Random, *, business: Business, today: date) -> None:
 
 
 def _sell(rng: random.Random, contact: Contact, product: Product, day: date, *, amount: int, by: User, business: Business) -> None:
-    """A repeat sale, as `sales.conversion.sell_again` writes it, with ids of the same chance; never before the first."""
+    """A repeat sale, as `sales.pipeline.closing.sell_again` writes it, with ids of the same chance; never before the first."""
     at = max(datetime.combine(day, time(11), tzinfo=business.zone), contact.client_since + timedelta(days=1))
     won, first = Stage.objects.the(Stage.Kind.WON), Stage.objects.first_open()
     ids = [uuid7(milliseconds=int(at.timestamp() * 1000), bits=rng.getrandbits) for _each in range(3)]

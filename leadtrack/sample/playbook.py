@@ -9,9 +9,9 @@ from django.db.models import Max
 
 from accounts.models import Business, User
 from accounts.roles import Role
-from sales import playbook
 from sales.models import Opportunity, PlaybookVersion, Stage, StageChange, StageRule, StepDone
-from sales.playbook import Page, StepText
+from sales.playbook import editing
+from sales.playbook.editing import Page, StepText
 
 DAYS = 320
 """How long ago the playbook was begun; what was sold before that ticked nothing."""
@@ -113,7 +113,7 @@ def _publish(stages: dict[str, Stage], *, business: Business, today: date) -> No
     ruth, ada = User.objects.get(name="Ruth Finch"), User.objects.get(name="Ada Alder")
 
     def put(name: str, page: Page, days: int, *, by: User) -> None:
-        playbook.publish(stages[name], page, by=by, base=None, at=_at(today - timedelta(days=days), business))
+        editing.publish(stages[name], page, by=by, base=None, at=_at(today - timedelta(days=days), business))
 
     for name, truths in STEPS.items():
         steps = tuple(StepText(each.text, each.detail, each.required) for each in truths)
@@ -150,7 +150,7 @@ def _read(today: date, *, business: Business) -> None:
         age = (today - version.at.astimezone(business.zone).date()).days
         readers = [person for person, until in ((version.by, 0), (tom, 20), (lena, 120)) if age >= until]
         for n, person in enumerate(readers):
-            playbook.mark_read(version, by=person, at=version.at + timedelta(hours=3 * n))
+            editing.mark_read(version, by=person, at=version.at + timedelta(hours=3 * n))
 
 
 def _ticks(rng: random.Random, *, business: Business, today: date) -> Iterator[StepDone]:

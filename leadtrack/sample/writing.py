@@ -226,7 +226,7 @@ class Writer:
         )
 
     def _again(self, story: Story, contact: Contact, seller: User) -> None:
-        """A repeat sale, as `sales.conversion.sell_again` writes it."""
+        """A repeat sale, as `sales.pipeline.closing.sell_again` writes it."""
         at = self._at(story.again)
         lead = Lead(
             id=self._id(story.again),

@@ -11,7 +11,7 @@ from leadtrack import sample
 from reports.core.periods import Period
 from reports.hand_offs import query as handoffs
 from sales.models import HandOffRules
-from sales.today import today_for
+from sales.today.sections import today_for
 from tests.roles import empty_database
 
 pytestmark = pytest.mark.django_db

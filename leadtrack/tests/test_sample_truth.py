@@ -14,7 +14,7 @@ from reports.playbook import query as playbook
 from reports.sources import query as sources
 from reports.statistics import stats
 from sales.models import Opportunity, PlaybookVersion, Sale, Stage, StageChange, StepDone
-from sales.playbook import chapters
+from sales.playbook.editing import chapters
 from tests.roles import empty_database
 
 pytestmark = pytest.mark.django_db

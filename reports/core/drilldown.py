@@ -24,7 +24,7 @@ def left_out_href(period: Period, reason: str, *, as_of: datetime | None = None,
 
 
 def clients_href(*, as_of: datetime | None = None, **filters: str) -> str:
-    """The clients like that, in the words of `sales.filters.ClientFilter`. `as_of` None: now."""
+    """The clients like that, in the words of `sales.pipeline.filters.ClientFilter`. `as_of` None: now."""
     told = filters | ({"as_of": as_of.isoformat()} if as_of else {})
     return f"{reverse('clients')}?{urlencode(told)}" if told else reverse("clients")
 

@@ -16,7 +16,7 @@ from reports.models import SavedReport
 from reports.saved import addresses as saved
 from reports.saved.forms import NewSavedReportForm, SavedReportForm
 from sales.models import NameTaken
-from sales.views.answers import asked, posted
+from sales.views.responses import asked, posted
 
 FORM = ["GET", "HEAD", "POST"]
 IN_MENU = 8

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.text import TextField
 from sales.models import PlaybookVersion
 from sales.models.playbook import SECTIONS
-from sales.playbook import Page, StepText
+from sales.playbook.editing import Page, StepText
 
 MOST_STEPS = 60
 

@@ -57,7 +57,7 @@ class SaleForm(forms.Form):
 
     @property
     def sale(self) -> dict:
-        """As `sales.conversion.win` takes it. A sale of today was made now, an earlier one at noon of its day."""
+        """As `sales.pipeline.closing.win` takes it. A sale of today was made now, an earlier one at noon of its day."""
         day = self.cleaned_data["sold_on"]
         today = day == timezone.localdate()
         noon = datetime.combine(day, time(12), tzinfo=timezone.get_current_timezone())

@@ -12,7 +12,7 @@ from leads.models import Contact, Lead, State
 from leads.models.source import name_key
 from sales.importing.stages import StageBook
 from sales.models import Opportunity, Product, Refund, Sale, Stage, StageChange
-from sales.restating import restate
+from sales.pipeline.recompute import restate
 
 ONLY = "1"
 """The number of the only deal of a lead: the list leaves it out."""

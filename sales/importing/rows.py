@@ -16,7 +16,7 @@ from leads.models.source import name_key
 from sales.importing.stages import StageBook
 from sales.importing.updates import ASKED, update
 from sales.models import Opportunity, Sale, Stage, StageChange
-from sales.restating import restate
+from sales.pipeline.recompute import restate
 
 new_contact = RowMaker(Contact)
 OF_OPPORTUNITY = (

@@ -29,7 +29,7 @@ SELECT DISTINCT ON (deal.id) deal.lead_id, change.written_at FROM sales_opportun
 JOIN sales_stagechange change ON change.opportunity_id = deal.id
 WHERE deal.id = ANY(%(deals)s::uuid[]) ORDER BY deal.id, change.id DESC
 """)
-# As sales.leftover does it for one deal.
+# As sales.pipeline.planned_activities does it for one deal.
 PLAN_AGAIN = SQL("""
 UPDATE leads_activity plan SET dropped_at = NULL, changed_at = now() FROM ({last}) last
 WHERE plan.lead_id = last.lead_id AND plan.dropped_at = last.written_at

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from leads.importing.asked import LOST, WON
 from leads.importing.drafts import Draft
 from leads.models import Lead, State
-from sales.conversion import correct, reopen, win
-from sales.handoff import open_opportunity
+from sales.hand_off.transfer import open_opportunity
 from sales.models import Opportunity, entering
-from sales.restating import restate_lead
+from sales.pipeline.closing import correct, reopen, win
+from sales.pipeline.recompute import restate_lead
 
 ASKED = {"stage", "outcome", "won_at", "lost_at"}
 

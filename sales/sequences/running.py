@@ -15,7 +15,7 @@ from accounts.working_hours import Hours, is_working, next_working
 from leads.mail import CannotSend, OptedOut
 from leads.models import Activity, Lead
 from sales.models import Ended, Opportunity, SequenceDeed, SequenceRun
-from sales.sequences import post
+from sales.sequences import sending
 from sales.sequences.ending import stop_what_is_over, why_over
 from sales.sequences.enrolling import take_in_from_sources
 from sales.sequences.rendering import Rendered, render, seller_of, values_for
@@ -71,7 +71,7 @@ def _perform(run: SequenceRun, *, now, business: Business, hours: Hours) -> bool
         with transaction.atomic():
             if rendered.subject:
                 deed.message_key = run.message_key(number)
-                post.send(run.lead, by=seller, subject=rendered.subject, text=rendered.text, key=deed.message_key)
+                sending.send(run.lead, by=seller, subject=rendered.subject, text=rendered.text, key=deed.message_key)
     except OptedOut:
         run.stop(Ended.OPTED_OUT)
         return False

@@ -1,6 +1,6 @@
 from django import template
 
-from sales.again_told import why
+from sales.clients.repeat_sales_text import why
 
 register = template.Library()
 register.filter("why", why)

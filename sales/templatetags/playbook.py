@@ -1,6 +1,6 @@
 from django import template
 
-from sales.markdown import render
+from sales.playbook.markdown import render
 
 register = template.Library()
 register.filter("markdown", render)

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from accounts.templatetags.ui import when
 from leads.models import Activity
-from sales.today import Row, Section
+from sales.today.sections import Row, Section
 
 register = template.Library()
 

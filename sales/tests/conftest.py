@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from leads.models import Channel, Contact, Lead
 from leads.phones import parse_phone
-from sales.handoff import accept, hand_over
+from sales.hand_off.transfer import accept, hand_over
 
 
 @pytest.fixture

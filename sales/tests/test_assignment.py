@@ -8,7 +8,7 @@ from django.db import connection
 from accounts.models import Absence
 from accounts.roles import Role
 from leads.models import HandOff, IllegalMove, Lead
-from sales.handoff import accept, hand_over
+from sales.hand_off.transfer import accept, hand_over
 from sales.models import Assignment, HandOffRules
 
 

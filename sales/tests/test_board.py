@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leads.models import Activity
-from sales import board as board_module
-from sales.board import board
-from sales.conversion import reverse as take_back
-from sales.conversion import win
 from sales.models import Opportunity, Refund, Stage
+from sales.pipeline import board as board_module
+from sales.pipeline.board import board
+from sales.pipeline.closing import reverse as take_back
+from sales.pipeline.closing import win
 
 
 @pytest.fixture

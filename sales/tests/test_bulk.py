@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from sales import bulk
 from sales.models import Bulk, LostReason, Opportunity, StageRule
+from sales.pipeline import bulk
 
 SHEET = {"headers": {"HX-Request": "true", "HX-Target": "sheet"}}
 

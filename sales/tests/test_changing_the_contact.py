@@ -4,7 +4,7 @@ import pytest
 
 from leads.contact_changes import LeadHasSales
 from leads.models import Contact
-from sales.conversion import win
+from sales.pipeline.closing import win
 
 
 def test_the_sale_goes_over_with_the_lead_and_both_people_are_restated(make_opportunity, cast):

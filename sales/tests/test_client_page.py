@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leads.models import Activity, Lead
-from sales.client_page import due
-from sales.conversion import lose, sell_again, win
-from sales.conversion import reverse as reverse_sale
-from sales.handoff import open_opportunity
+from sales.clients.page import due
+from sales.hand_off.transfer import open_opportunity
 from sales.models import LostReason, Product
+from sales.pipeline.closing import lose, sell_again, win
+from sales.pipeline.closing import reverse as reverse_sale
 
 
 @pytest.fixture

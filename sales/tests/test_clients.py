@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leads.models import LeadChange, Source
-from sales.conversion import sell_again, win
 from sales.models import Sale
+from sales.pipeline.closing import sell_again, win
 
 
 @pytest.fixture

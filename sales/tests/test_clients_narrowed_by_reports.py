@@ -10,8 +10,8 @@ from django.utils import timezone
 from leads import referrals
 from leads.models import Contact
 from leads.tests.making import make_lead
-from sales import conversion
-from sales.handoff import open_opportunity
+from sales.hand_off.transfer import open_opportunity
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +21,9 @@ def buyer(cast, sources, stages):
     def make(name: str, *days: str, channel: str = "phone") -> Contact:
         first, *others = [datetime.fromisoformat(day).replace(hour=12, tzinfo=UTC) for day in days]
         lead = make_lead(name, source=sources["Leaflet"], received_at=first, channel=channel)
-        conversion.win(open_opportunity(lead, by=cast.sales), by=cast.sales, amount=Decimal(5), at=first)
+        closing.win(open_opportunity(lead, by=cast.sales), by=cast.sales, amount=Decimal(5), at=first)
         for day in others:
-            conversion.sell_again(lead.contact, by=cast.sales, amount=Decimal(5), at=day)
+            closing.sell_again(lead.contact, by=cast.sales, amount=Decimal(5), at=day)
         return lead.contact
 
     return make

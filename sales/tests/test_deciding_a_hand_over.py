@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from leads.models import State
-from sales.handoff import accept, hand_over
+from sales.hand_off.transfer import accept, hand_over
 
 
 @pytest.fixture

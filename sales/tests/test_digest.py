@@ -8,10 +8,10 @@ import time_machine
 from accounts import scheduler
 from accounts.models import Absence, Holiday, Preferences
 from leads.models import Activity
-from sales import digest
-from sales.digest import send_due
-from sales.handoff import hand_over
+from sales.hand_off.transfer import hand_over
 from sales.models import Digest
+from sales.today import digest
+from sales.today.digest import send_due
 
 THURSDAY = "2026-06-11 06:30Z"  # half past seven in London
 TODAY = date(2026, 6, 11)

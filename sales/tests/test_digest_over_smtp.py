@@ -9,8 +9,8 @@ from aiosmtpd.controller import Controller
 
 from leads.models import Activity
 from leads.tests.mail.rfc5322 import faults
-from sales.digest import send_due
 from sales.models import Digest
+from sales.today.digest import send_due
 
 
 class Server:

@@ -10,9 +10,9 @@ from django.utils import timezone
 from leads.contact_changes import LeadHasSales
 from leads.merging import merge, unmerge
 from leads.models import Contact, IllegalMove, Lead, State
-from sales import conversion
-from sales.handoff import accept, give_back, hand_over
+from sales.hand_off.transfer import accept, give_back, hand_over
 from sales.models import LostReason, Opportunity, Sale, Stage
+from sales.pipeline import closing
 
 STEPS = 60
 
@@ -64,19 +64,19 @@ class Office:
 
     def win(self):
         amount = self.dice.choice([None, Decimal(5)])
-        conversion.win(self.any(Opportunity.objects.open()), by=self.by, amount=amount, at=self.moment())
+        closing.win(self.any(Opportunity.objects.open()), by=self.by, amount=amount, at=self.moment())
 
     def lose(self):
-        conversion.lose(self.any(Opportunity.objects.open()), by=self.by, reason=LostReason.objects.first(), at=self.moment())
+        closing.lose(self.any(Opportunity.objects.open()), by=self.by, reason=LostReason.objects.first(), at=self.moment())
 
     def reopen(self):
-        conversion.reopen(self.any(Opportunity.objects.all()), by=self.by)
+        closing.reopen(self.any(Opportunity.objects.all()), by=self.by)
 
     def reverse(self):
-        conversion.reverse(self.any(Sale.objects.all()), by=self.by, reason="Fell through")
+        closing.reverse(self.any(Sale.objects.all()), by=self.by, reason="Fell through")
 
     def sell_again(self):
-        conversion.sell_again(self.any(Contact.objects.clients()), by=self.by, amount=None, at=self.moment())
+        closing.sell_again(self.any(Contact.objects.clients()), by=self.by, amount=None, at=self.moment())
 
     def change_contact(self):
         lead = self.any(Lead.objects.filter(merged_into=None))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from leads.mail.inbound.intake import take_in
 from leads.mail.parsing.incoming import read
 from leads.models import IncomingMail, Lead, Mailbox
-from sales.digest import content_for, mail_for
+from sales.today.digest import content_for, mail_for
 
 pytestmark = pytest.mark.django_db
 BLOCK = "From: Petra Novak <petra@cafe.example>\r\nSent: Thursday\r\nTo: us\r\nSubject: Chairs\r\n"

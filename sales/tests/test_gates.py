@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 
 from leads.models import Activity, IllegalMove
-from sales import conversion, playbook
 from sales.importing.updates import _settle
 from sales.models import GateClosed, PlaybookVersion, StageChange, StageRule, rule
+from sales.pipeline import closing
+from sales.playbook import editing
 
 Want = StageRule.Want
 
@@ -56,7 +57,7 @@ def fill(deal, want, *, cast):
             Activity.plan(deal.lead, by=cast.sales, on="2030-01-02")
         case Want.REQUIRED_STEPS:
             for each in PlaybookVersion.objects.current(deal.stage).steps.filter(required=True):
-                playbook.tick(deal, each.step, by=cast.sales)
+                editing.tick(deal, each.step, by=cast.sales)
 
 
 @pytest.mark.parametrize("want", [want for want in Want if want != Want.STEP])
@@ -76,16 +77,16 @@ def test_a_step_keeps_it_shut_until_it_is_ticked(deal, stages, cast):
     with pytest.raises(GateClosed, match="the step “Ring them today”"):
         deal.move_to(stages["Quoted"], by=cast.sales)
     deal.move_to(stages["Talking"], by=cast.sales)
-    assert [each.text for each in playbook.to_do(deal).asked] == ["Ring them today"]
-    playbook.tick(deal, wording.step, by=cast.sales)
+    assert [each.text for each in editing.to_do(deal).asked] == ["Ring them today"]
+    editing.tick(deal, wording.step, by=cast.sales)
     assert deal.move_to(stages["Quoted"], by=cast.sales)
 
 
 def test_a_step_that_left_the_playbook_keeps_no_gate_shut(deal, stages, cast):
     wording = PlaybookVersion.objects.current(stages["New"]).steps.first()
     StageRule.put(stages["Quoted"], {(Want.STEP, wording.step_id): True})
-    page = playbook.Page.of(wording.version)
-    playbook.publish(stages["New"], playbook.Page(page.sections, page.steps[1:]), by=cast.owner, base=1)
+    page = editing.Page.of(wording.version)
+    editing.publish(stages["New"], editing.Page(page.sections, page.steps[1:]), by=cast.owner, base=1)
     assert deal.move_to(stages["Quoted"], by=cast.sales)
 
 
@@ -117,11 +118,11 @@ def test_the_owner_does_not_slip_through_either(client, deal, stages, cast):
 def test_the_won_stage_may_have_a_gate_and_the_amount_typed_counts(deal, stages, cast):
     ask(stages["Won"], Want.VALUE)
     with pytest.raises(GateClosed):
-        conversion.win(deal, by=cast.sales, amount=None)
+        closing.win(deal, by=cast.sales, amount=None)
     deal.refresh_from_db()
     assert deal.is_open
     assert not deal.sales.exists()
-    assert conversion.win(deal, by=cast.sales, amount=Decimal(100))
+    assert closing.win(deal, by=cast.sales, amount=Decimal(100))
 
 
 def test_the_way_back_and_undo_ask_for_nothing(deal, stages, cast):
@@ -135,12 +136,12 @@ def test_the_way_back_and_undo_ask_for_nothing(deal, stages, cast):
 
 def test_a_repeat_sale_is_not_asked(deal, stages, cast):
     ask(stages["Won"], Want.COMPANY, Want.REQUIRED_STEPS)
-    assert conversion.sell_again(deal.lead.contact, by=cast.sales, amount=None)
+    assert closing.sell_again(deal.lead.contact, by=cast.sales, amount=None)
 
 
 def test_what_is_lost_is_lost(deal, stages, cast):
     StageRule.objects.create(stage=stages["Lost"], want=Want.VALUE, is_gate=True)
-    conversion.lose(deal, by=cast.sales, reason=None)
+    closing.lose(deal, by=cast.sales, reason=None)
     assert deal.is_lost
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from leads.models import IllegalMove, State
-from sales.handoff import hand_over
+from sales.hand_off.transfer import hand_over
 
 
 def hand(client, lead, **data):

@@ -16,7 +16,7 @@ from leads.importing.running import run
 from leads.models import Channel, Lead, State
 from leads.models.contact import ADDRESS
 from leads.phones import parse_phone
-from sales.handoff import accept, give_back
+from sales.hand_off.transfer import accept, give_back
 from sales.models import HandOffRules, SourceRules
 
 PHONE = [parse_phone("0113 496 0142", country="GB")]

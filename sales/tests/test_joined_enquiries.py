@@ -14,9 +14,9 @@ from leads.describing import describe
 from leads.intake import capture
 from leads.models import Activity, Contact, HandOff, Lead, State, Touch
 from leads.phones import parse_phone
-from sales.conversion import win
-from sales.handoff import hand_over
+from sales.hand_off.transfer import hand_over
 from sales.models import Opportunity, Sale
+from sales.pipeline.closing import win
 
 pytestmark = pytest.mark.django_db
 TABLES = (Lead, Contact, Touch, Activity, HandOff, Opportunity, Sale)

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from leads.models import State
-from sales.conversion import reopen, win
 from sales.models import LostReason, Sale
+from sales.pipeline.closing import reopen, win
 
 
 def test_a_loss_has_a_reason(sales_client, make_opportunity):

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from sales.conversion import win
+from sales.pipeline.closing import win
 
 
 @pytest.fixture

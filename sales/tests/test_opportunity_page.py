@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from sales.conversion import win
+from sales.pipeline.closing import win
 
 
 def test_it_tells_where_it_stands_and_what_happened(sales_client, make_opportunity, stages, cast):

@@ -18,9 +18,9 @@ from accounts.templatetags.ui import phone as shown
 from accounts.templatetags.ui import tel
 from leads.models import Activity
 from leads.phones import parse_phone
-from sales.conversion import sell_again, win
-from sales.digest import send_due
-from sales.handoff import open_opportunity
+from sales.hand_off.transfer import open_opportunity
+from sales.pipeline.closing import sell_again, win
+from sales.today.digest import send_due
 
 pytestmark = pytest.mark.usefixtures("everyone_saves")
 

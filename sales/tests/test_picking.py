@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from sales import picking
 from sales.models import Opportunity
-from sales.picking import picked_of
+from sales.pipeline import selection
+from sales.pipeline.selection import picked_of
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_no_closed_column_is_picked(pick, make_opportunity, stages, cast):
 
 
 def test_of_too_many_the_first_are_taken_and_the_rest_is_counted(pick, make_opportunity, stages, monkeypatch):
-    monkeypatch.setattr(picking, "MOST", 2)
+    monkeypatch.setattr(selection, "MOST", 2)
     for n in range(5):
         make_opportunity(f"Card {n}")
     picked = pick(column=str(stages["New"].pk), until=soon())

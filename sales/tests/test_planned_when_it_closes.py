@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leads.models import Activity
-from sales import bulk
-from sales.conversion import lose, reopen, win
-from sales.handoff import open_opportunity
+from sales.hand_off.transfer import open_opportunity
 from sales.models import LostReason
+from sales.pipeline import bulk
+from sales.pipeline.closing import lose, reopen, win
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sales.differences import between, lines, words
-from sales.playbook import Page, StepText
+from sales.playbook.differences import between, lines, words
+from sales.playbook.editing import Page, StepText
 
 
 def said(parts):

@@ -8,24 +8,24 @@ from django.db import transaction
 from django.db.utils import InternalError
 from django.utils import timezone
 
-from sales import playbook
 from sales.models import PlaybookVersion, Step, StepDone, StepWording
+from sales.playbook import editing
 
 
 def edit(stage, *, by, **changes):
     current = PlaybookVersion.objects.current(stage)
-    return playbook.publish(stage, replace(playbook.Page.of(current), **changes), by=by, base=current.number)
+    return editing.publish(stage, replace(editing.Page.of(current), **changes), by=by, base=current.number)
 
 
 def test_a_deal_that_lives_through_two_edits_keeps_what_was_done_under_each(make_opportunity, stages, cast):
     new, talking = stages["New"], stages["Talking"]
     deal = make_opportunity("Helen Marsh")
-    one = playbook.Page.of(PlaybookVersion.objects.current(new))
+    one = editing.Page.of(PlaybookVersion.objects.current(new))
     ring, again, ask = one.steps[0], one.steps[1], one.steps[2]
 
-    playbook.tick(deal, Step.objects.get(pk=ring.step_id), by=cast.sales)
+    editing.tick(deal, Step.objects.get(pk=ring.step_id), by=cast.sales)
     edit(new, by=cast.owner, steps=(replace(ask, text="Ask why now"), replace(ring, text="Ring at once")), changed="Ask first")
-    playbook.tick(deal, Step.objects.get(pk=ask.step_id), by=cast.sales)
+    editing.tick(deal, Step.objects.get(pk=ask.step_id), by=cast.sales)
     deal.move_to(talking, by=cast.sales)
     edit(new, by=cast.admin, steps=(ask,), changed="Only ask")
 
@@ -39,7 +39,7 @@ def test_a_deal_that_lives_through_two_edits_keeps_what_was_done_under_each(make
     ]
     assert {each.by for each in new.playbook_versions.filter(number=2)} == {cast.owner}
     assert again.step_id in set(Step.objects.values_list("pk", flat=True))
-    assert [each.wording.text for each in playbook.to_do(deal).elsewhere] == ["Ring them today", "Ask why now"]
+    assert [each.wording.text for each in editing.to_do(deal).elsewhere] == ["Ring them today", "Ask why now"]
 
 
 def test_a_version_cannot_be_edited_by_anything(stages):
@@ -60,7 +60,7 @@ def test_publishing_what_it_says_already_writes_nothing(stages, cast):
 
 
 def test_a_step_of_another_stage_becomes_a_step_of_its_own(stages, cast):
-    foreign = playbook.Page.of(PlaybookVersion.objects.current(stages["Quoted"])).steps[0]
+    foreign = editing.Page.of(PlaybookVersion.objects.current(stages["Quoted"])).steps[0]
     version = edit(stages["New"], by=cast.owner, steps=(foreign,))
     assert version.steps.get().step_id != foreign.step_id
     assert version.steps.get().step.stage == stages["New"]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sales.markdown import render
+from sales.playbook.markdown import render
 
 NASTY = (
     "<script>alert(1)</script>",

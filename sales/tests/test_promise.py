@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import Holiday
 from leads.answering import answers
 from leads.models import HandOff
-from sales.handoff import accept, give_back, hand_over
+from sales.hand_off.transfer import accept, give_back, hand_over
 from sales.models import HandOffRules, SourceRules
 
 LONDON = ZoneInfo("Europe/London")

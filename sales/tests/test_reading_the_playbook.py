@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from sales import playbook
 from sales.models import PlaybookRead, PlaybookVersion, Stage
-from sales.playbook_default import ensure_playbook
+from sales.playbook import editing
+from sales.playbook.default_pages import ensure_playbook
 
 
 @pytest.fixture
@@ -16,8 +16,8 @@ def quoted(stages):
 
 
 def publish(stage, *, by, **changes):
-    page = playbook.Page.of(PlaybookVersion.objects.current(stage))
-    return playbook.publish(stage, replace(page, **changes), by=by, base=None)
+    page = editing.Page.of(PlaybookVersion.objects.current(stage))
+    return editing.publish(stage, replace(page, **changes), by=by, base=None)
 
 
 def test_a_business_begins_with_a_page_for_every_stage(stages):
@@ -66,7 +66,7 @@ def test_a_version_that_is_not_there_cannot_be_read(sales_client, quoted):
 
 
 def test_only_the_office_sees_who_has_read_what(client, quoted, cast):
-    playbook.mark_read(quoted, by=cast.sales)
+    editing.mark_read(quoted, by=cast.sales)
     address = reverse("playbook_versions", args=[quoted.stage_id])
     client.force_login(cast.owner)
     assert "Read by" in client.get(address).content.decode()
@@ -79,7 +79,7 @@ def test_the_contents_cost_the_same_however_many_stages(
 ):
     with django_assert_max_num_queries(12):
         sales_client.get(reverse("playbook"))
-    before = playbook.chapters
+    before = editing.chapters
     for n in range(5):
         publish(Stage.add(f"More {n}"), by=None, sections={"purpose": "x"})
     with django_assert_num_queries(4):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from leads import referrals
 from leads.builtins import ensure_sources
 from leads.tests.making import make_lead
-from sales import conversion
-from sales.handoff import open_opportunity
+from sales.hand_off.transfer import open_opportunity
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def bea(business, stages, cast):
     ensure_sources()
     lead = make_lead("Bea")
     referrals.name(lead, make_lead("Bob").contact, by=cast.sales)
-    conversion.win(open_opportunity(lead, by=cast.sales), by=cast.sales, amount=Decimal(5))
+    closing.win(open_opportunity(lead, by=cast.sales), by=cast.sales, amount=Decimal(5))
     return lead.contact
 
 
@@ -28,7 +28,7 @@ def test_it_says_who_sent_them_and_whom_they_sent(client, cast, bea):
     for name in ("Ida", "Jim"):
         referrals.name(make_lead(name), bea, by=cast.sales)
     won = bea.referrals.first()
-    conversion.win(open_opportunity(won, by=cast.sales), by=cast.sales, amount=None)
+    closing.win(open_opportunity(won, by=cast.sales), by=cast.sales, amount=None)
     client.force_login(cast.sales)
     page = client.get(reverse("client", args=[bea.pk]))
     assert (page.context["sender"].referred_by.name, page.context["sent"].count, page.context["sent"].clients) == ("Bob", 2, 1)

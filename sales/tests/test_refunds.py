@@ -5,9 +5,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from sales.conversion import correct, win
-from sales.conversion import reverse as reverse_sale
 from sales.models import IllegalRefund, Refund, Sale, SaleReversed
+from sales.pipeline.closing import correct, win
+from sales.pipeline.closing import reverse as reverse_sale
 
 
 @pytest.fixture

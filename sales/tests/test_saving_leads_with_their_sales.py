@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from accounts.testing import make_business
 from leads.export.cells import items
-from sales.conversion import reopen, win
 from sales.models import LostReason
+from sales.pipeline.closing import reopen, win
 
 pytestmark = pytest.mark.usefixtures("everyone_saves")
 

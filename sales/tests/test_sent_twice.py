@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from sales.conversion import win
 from sales.models import Refund, Sale
+from sales.pipeline.closing import win
 
 
 @pytest.fixture

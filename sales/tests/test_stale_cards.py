@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from leads.models import IllegalMove
-from sales import conversion
 from sales.models import ChangedSince, LostReason, Opportunity
-from sales.told import why_not
+from sales.pipeline import closing
+from sales.pipeline.conflict_messages import why_not
 
 SHEET = {"headers": {"HX-Request": "true", "HX-Target": "sheet"}}
 DRAGGED = {"headers": {"HX-Request": "true"}}
@@ -26,8 +26,8 @@ def test_every_verb_makes_one_version_more(make_opportunity, stages, cast):
     opportunity = make_opportunity()
     opportunity.move_to(stages["Quoted"], by=cast.sales)
     opportunity.edit(by=cast.sales, value=Decimal(5))
-    conversion.lose(opportunity, by=cast.sales, reason=None)
-    conversion.reopen(opportunity, by=cast.sales)
+    closing.lose(opportunity, by=cast.sales, reason=None)
+    closing.reopen(opportunity, by=cast.sales)
     opportunity.move_back(stages["New"], by=cast.sales, seen=stages["Quoted"].pk)
     assert opportunity.version == 6
     opportunity.refresh_from_db()
@@ -46,8 +46,8 @@ def test_no_verb_takes_an_older_version(stale, stages, cast, verb):
     deeds = {
         "move_to": lambda: stale.move_to(stages["Quoted"], by=cast.sales, version=1),
         "edit": lambda: stale.edit(by=cast.sales, value=Decimal(5), version=1),
-        "lose": lambda: conversion.lose(stale, by=cast.sales, reason=None, version=1),
-        "win": lambda: conversion.win(stale, by=cast.sales, amount=None, version=1),
+        "lose": lambda: closing.lose(stale, by=cast.sales, reason=None, version=1),
+        "win": lambda: closing.win(stale, by=cast.sales, amount=None, version=1),
     }
     with pytest.raises(ChangedSince):
         deeds[verb]()

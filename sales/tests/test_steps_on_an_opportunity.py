@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from sales import playbook
 from sales.models import PlaybookVersion, StepDone
+from sales.playbook import editing
 
 
 @pytest.fixture
@@ -24,9 +24,9 @@ def address(deal, step, name="opportunity_step"):
 
 
 def reword(stage, text, *, by, keep=True):
-    page = playbook.Page.of(PlaybookVersion.objects.current(stage))
+    page = editing.Page.of(PlaybookVersion.objects.current(stage))
     first = (replace(page.steps[0], text=text),) if keep else ()
-    return playbook.publish(stage, replace(page, steps=(*first, *page.steps[1:])), by=by, base=None)
+    return editing.publish(stage, replace(page, steps=(*first, *page.steps[1:])), by=by, base=None)
 
 
 def test_a_tick_says_by_whom_and_under_which_version(sales_client, deal, first_step, cast):
@@ -67,7 +67,7 @@ def test_the_list_is_answered_in_place_and_without_script_the_page_is(sales_clie
 def test_what_was_ticked_stays_as_it_was_worded(sales_client, deal, first_step, cast):
     sales_client.post(address(deal, first_step))
     reword(deal.stage, "Ring them within the hour", by=cast.owner)
-    step = playbook.to_do(deal).steps[0]
+    step = editing.to_do(deal).steps[0]
     assert (step.text, step.was_worded.text, step.was_worded.version.number) == ("Ring them within the hour", "Ring them today", 1)
     page = sales_client.get(deal.get_absolute_url()).content.decode()
     assert "under version 1:" in page
@@ -78,7 +78,7 @@ def test_a_ticked_step_that_left_the_playbook_is_still_shown(sales_client, deal,
     sales_client.post(address(deal, first_step))
     reword(deal.stage, "", by=cast.owner, keep=False)
     assert "no longer in the playbook" in sales_client.get(deal.get_absolute_url()).content.decode()
-    assert [each.wording is None for each in playbook.to_do(deal).steps].count(True) == 1
+    assert [each.wording is None for each in editing.to_do(deal).steps].count(True) == 1
 
 
 def test_a_step_that_left_the_playbook_meanwhile_cannot_be_ticked(sales_client, deal, first_step, cast, as_htmx):
@@ -91,7 +91,7 @@ def test_a_step_that_left_the_playbook_meanwhile_cannot_be_ticked(sales_client, 
 def test_steps_ticked_in_a_former_stage_are_kept_below(sales_client, deal, first_step, stages, cast):
     sales_client.post(address(deal, first_step))
     deal.move_to(stages["Talking"], by=cast.sales)
-    found = playbook.to_do(deal)
+    found = editing.to_do(deal)
     assert [each.wording.text for each in found.elsewhere] == ["Ring them today"]
     assert found.done == 0
 
@@ -103,8 +103,8 @@ def test_the_front_desk_ticks_nothing(staff_client, deal, first_step):
 
 def test_the_list_costs_the_same_however_much_was_ticked(deal, stages, cast, django_assert_num_queries):
     for each in PlaybookVersion.objects.current(deal.stage).steps.all():
-        playbook.tick(deal, each.step, by=cast.sales)
+        editing.tick(deal, each.step, by=cast.sales)
     deal.refresh_from_db()
     assert deal.stage.name
     with django_assert_num_queries(4):
-        playbook.to_do(deal)
+        editing.to_do(deal)

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leads.models import State
-from sales import again
-from sales.conversion import win
-from sales.handoff import hand_over
+from sales.clients import repeat_sales
+from sales.hand_off.transfer import hand_over
 from sales.models import NotNow, Opportunity, Refund, Sale
+from sales.pipeline.closing import win
 
 
 @pytest.fixture
@@ -58,8 +58,8 @@ def test_a_refund_of_somebody_else_stays_and_its_button_is_not_there(client, sal
 
 
 def test_what_somebody_else_took_on_or_put_off_stays(sales_client, sale, others):
-    opportunity = again.start(sale.contact, by=others)
-    later = again.put_off(sale.contact, kind="quiet", product=None, by=others, today=timezone.localdate())
+    opportunity = repeat_sales.start(sale.contact, by=others)
+    later = repeat_sales.put_off(sale.contact, kind="quiet", product=None, by=others, today=timezone.localdate())
     assert sales_client.post(reverse("client_again_undoing", args=[opportunity.pk])).status_code == 403
     assert sales_client.post(reverse("client_not_now_undoing", args=[later.pk])).status_code == 403
     assert Opportunity.objects.filter(pk=opportunity.pk).exists()

@@ -8,8 +8,8 @@ from leads import referrals
 from leads.builtins import ensure_sources
 from leads.models import Activity
 from leads.tests.making import make_lead
-from sales import conversion
-from sales.handoff import open_opportunity
+from sales.hand_off.transfer import open_opportunity
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +103,7 @@ def test_for_clients_it_is_planned_at_the_sale_and_taken_back_when_that_is_rever
     thanks("client")
     lead = sent(cast.staff, bob)
     assert not planned().exists()
-    sale = conversion.win(open_opportunity(lead, by=cast.sales), by=cast.sales, amount=Decimal(5))
+    sale = closing.win(open_opportunity(lead, by=cast.sales), by=cast.sales, amount=Decimal(5))
     assert planned().get().text == "Thank Bob for sending Maria"
-    conversion.reverse(sale, by=cast.sales, reason="Changed their mind")
+    closing.reverse(sale, by=cast.sales, reason="Changed their mind")
     assert not planned().exists()

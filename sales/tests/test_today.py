@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leads.models import Activity
-from sales.conversion import lose
-from sales.handoff import accept, give_back, hand_over
+from sales.hand_off.transfer import accept, give_back, hand_over
 from sales.models import LostReason, Opportunity
-from sales.today import today_for
+from sales.pipeline.closing import lose
+from sales.today.sections import today_for
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.models import Absence
 from leads.models import Activity, HandOff
-from sales.handoff import accept, give_back, hand_over
-from sales.today import today_for
+from sales.hand_off.transfer import accept, give_back, hand_over
+from sales.today.sections import today_for
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from django.db import connection
 from django.utils import timezone
 
 from leads.models import Contact, IllegalMove
-from sales.conversion import sell_again, win
-from sales.handoff import accept, hand_over
+from sales.hand_off.transfer import accept, hand_over
 from sales.models import Opportunity, Sale
-from sales.restating import restate
+from sales.pipeline.closing import sell_again, win
+from sales.pipeline.recompute import restate
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

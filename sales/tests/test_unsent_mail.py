@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from leads import mail
 from leads.models import Message
-from sales.digest import content_for, mail_for
-from sales.today import today_for
+from sales.today.digest import content_for, mail_for
+from sales.today.sections import today_for
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from leads.models import IllegalMove, Lead, State
 from leads.timeline import timeline
-from sales.handoff import accept, give_back, hand_over
+from sales.hand_off.transfer import accept, give_back, hand_over
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 
 from accounts.templatetags.ui import money, percent
 from leads.models import ContactPhone, Lead, State
-from sales.again import widest_pair
-from sales.again_told import why
-from sales.conversion import reverse as reverse_sale
-from sales.conversion import sell_again, win
+from sales.clients.repeat_sales import widest_pair
+from sales.clients.repeat_sales_text import why
 from sales.models import NotNow, Opportunity, Product, Refund
+from sales.pipeline.closing import reverse as reverse_sale
+from sales.pipeline.closing import sell_again, win
 
 pytestmark = pytest.mark.usefixtures("everyone_saves")
 

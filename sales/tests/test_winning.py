@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leads.models import IllegalMove, State
-from sales.conversion import win
 from sales.models import Sale
+from sales.pipeline.closing import win
 
 
 def won(client, opportunity, **data):

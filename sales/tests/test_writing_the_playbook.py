@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from sales import playbook
 from sales.models import PlaybookDraft, PlaybookRead, PlaybookVersion
+from sales.playbook import editing
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def owner_client(client, cast):
 
 def typed(stage, *, base=1, steps=None, **texts):
     """What the form sends: as it stands, but for what is changed."""
-    page = playbook.Page.of(PlaybookVersion.objects.current(stage))
+    page = editing.Page.of(PlaybookVersion.objects.current(stage))
     rows = page.steps if steps is None else steps
     sent = page.sections | texts | {"base": base, "steps-TOTAL_FORMS": len(rows), "steps-INITIAL_FORMS": 0}
     for n, step in enumerate(rows):
@@ -42,16 +42,16 @@ def test_publishing_makes_the_next_version_and_its_writer_has_read_it(owner_clie
 
 def test_steps_keep_who_they_are_through_the_form(owner_client, stage):
     before = [each.step_id for each in PlaybookVersion.objects.current(stage).steps.all()]
-    steps = playbook.Page.of(PlaybookVersion.objects.current(stage)).steps
-    send(owner_client, stage, steps=[steps[1], playbook.StepText("Something new"), steps[0]])
+    steps = editing.Page.of(PlaybookVersion.objects.current(stage)).steps
+    send(owner_client, stage, steps=[steps[1], editing.StepText("Something new"), steps[0]])
     after = [each.step_id for each in PlaybookVersion.objects.current(stage).steps.all()]
     assert (after[0], after[2]) == (before[1], before[0])
     assert after[1] not in before
 
 
 def test_the_second_of_two_is_told_with_both_texts_and_loses_nothing(owner_client, stage, cast):
-    theirs = playbook.Page.of(PlaybookVersion.objects.current(stage))
-    playbook.publish(stage, playbook.Page(theirs.sections | {"purpose": "Theirs, now."}, theirs.steps), by=cast.admin, base=1)
+    theirs = editing.Page.of(PlaybookVersion.objects.current(stage))
+    editing.publish(stage, editing.Page(theirs.sections | {"purpose": "Theirs, now."}, theirs.steps), by=cast.admin, base=1)
     response = send(owner_client, stage, purpose="Mine, still.", base=1)
     page = response.content.decode()
     assert response.status_code == 409
@@ -59,13 +59,13 @@ def test_the_second_of_two_is_told_with_both_texts_and_loses_nothing(owner_clien
     assert "Mine, still." in page
     assert "Theirs, now." in page
     assert PlaybookVersion.objects.current(stage).purpose == "Theirs, now."
-    assert playbook.draft_of(stage, by=cast.owner).content["sections"]["purpose"] == "Mine, still."
+    assert editing.draft_of(stage, by=cast.owner).content["sections"]["purpose"] == "Mine, still."
     assert 'name="base" value="2"' in page
 
 
 def test_told_of_it_they_may_publish_theirs_over_it(owner_client, stage, cast):
-    theirs = playbook.Page.of(PlaybookVersion.objects.current(stage))
-    playbook.publish(stage, playbook.Page({**theirs.sections, "purpose": "Theirs"}, theirs.steps), by=cast.admin, base=1)
+    theirs = editing.Page.of(PlaybookVersion.objects.current(stage))
+    editing.publish(stage, editing.Page({**theirs.sections, "purpose": "Theirs"}, theirs.steps), by=cast.admin, base=1)
     send(owner_client, stage, purpose="Mine", base=2)
     assert [each.purpose for each in stage.playbook_versions.order_by("number")][1:] == ["Theirs", "Mine"]
 
@@ -89,9 +89,9 @@ def test_a_draft_is_published_from_its_preview(owner_client, stage, cast):
 def test_a_draft_put_away_can_be_taken_up_again(owner_client, stage, cast):
     send(owner_client, stage, "playbook_draft", purpose="Half a thought")
     owner_client.post(reverse("playbook_draft_removal", args=[stage.pk]))
-    assert playbook.draft_of(stage, by=cast.owner) is None
+    assert editing.draft_of(stage, by=cast.owner) is None
     owner_client.post(reverse("playbook_draft_return", args=[stage.pk]))
-    assert playbook.draft_of(stage, by=cast.owner)
+    assert editing.draft_of(stage, by=cast.owner)
 
 
 PLACES = [("up", 2, [1, 0, 2, 3]), ("down", 1, [1, 0, 2, 3]), ("drop", 1, [1, 2, 3]), ("up", 1, [0, 1, 2, 3]), ("up", 99, [0, 1, 2, 3])]
@@ -99,14 +99,14 @@ PLACES = [("up", 2, [1, 0, 2, 3]), ("down", 1, [1, 0, 2, 3]), ("drop", 1, [1, 2,
 
 @pytest.mark.parametrize(("deed", "place", "order"), PLACES)
 def test_a_step_is_moved_without_script(owner_client, stage, cast, deed, place, order):
-    steps = playbook.Page.of(PlaybookVersion.objects.current(stage)).steps
+    steps = editing.Page.of(PlaybookVersion.objects.current(stage)).steps
     owner_client.post(reverse("playbook_draft", args=[stage.pk]), typed(stage) | {deed: place})
-    kept = playbook.Page.of_draft(playbook.draft_of(stage, by=cast.owner)).steps
+    kept = editing.Page.of_draft(editing.draft_of(stage, by=cast.owner)).steps
     assert [each.text for each in kept] == [steps[n].text for n in order]
 
 
 def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(owner_client, stage):
-    steps = [playbook.StepText("", "A line without its step")]
+    steps = [editing.StepText("", "A line without its step")]
     response = send(owner_client, stage, purpose="x" * 20_001, words="Kept", steps=steps)
     page = response.content.decode()
     assert response.status_code == 422
@@ -125,10 +125,10 @@ def test_saving_what_a_browser_sends_back_unchanged_is_no_change(owner_client, s
 def test_an_earlier_version_is_taken_up_again_as_a_draft(owner_client, stage, cast):
     send(owner_client, stage, purpose="Worse")
     owner_client.post(reverse("playbook_version_draft", args=[stage.pk, 1]))
-    draft = playbook.draft_of(stage, by=cast.owner)
+    draft = editing.draft_of(stage, by=cast.owner)
     assert (draft.base, draft.content["changed"]) == (2, "Back to version 1")
     owner_client.post(reverse("playbook_version_draft", args=[stage.pk, 2]))
-    assert playbook.draft_of(stage, by=cast.owner).content == draft.content
+    assert editing.draft_of(stage, by=cast.owner).content == draft.content
 
 
 def test_whoever_sells_reads_and_does_not_write(sales_client, stage):
@@ -139,7 +139,7 @@ def test_whoever_sells_reads_and_does_not_write(sales_client, stage):
 
 
 def test_the_table_of_readers_costs_the_same_however_many_people(owner_client, stage, cast, django_assert_max_num_queries):
-    playbook.mark_read(PlaybookVersion.objects.current(stage), by=cast.sales)
+    editing.mark_read(PlaybookVersion.objects.current(stage), by=cast.sales)
     with django_assert_max_num_queries(11):
         page = owner_client.get(reverse("playbook_readers")).content.decode()
     assert "version 1" in page

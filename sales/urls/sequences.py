@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sales.views import message_templates, runs, sequences
+from sales.views import message_templates, sequence_runs, sequences
 
 urlpatterns = [
     path("settings/sequences/", sequences.sequences, name="sequences"),
@@ -19,13 +19,13 @@ urlpatterns = [
     path("settings/messages/<int:pk>/", message_templates.message_template, name="message_template"),
     path("settings/messages/<int:pk>/retirement/", message_templates.retirement, name="message_template_retirement"),
     path("settings/messages/<int:pk>/return/", message_templates.returning, name="message_template_return"),
-    path("leads/<uuid:pk>/sequences/", runs.lead_runs, name="lead_sequences"),
-    path("leads/<uuid:pk>/sequences/<int:sequence>/", runs.start_with_lead, name="lead_sequence"),
-    path("opportunities/<uuid:pk>/sequences/<int:sequence>/", runs.start, name="opportunity_sequence"),
-    path("sequences/<uuid:pk>/pause/", runs.pause, name="run_pause"),
-    path("sequences/<uuid:pk>/going-on/", runs.going_on, name="run_going_on"),
-    path("sequences/<uuid:pk>/takeover/", runs.takeover, name="run_takeover"),
-    path("sequences/<uuid:pk>/return/", runs.returning, name="run_return"),
-    path("sequences/<uuid:pk>/skips/<int:number>/", runs.skip, name="run_skip"),
-    path("sequences/<uuid:pk>/skips/<int:number>/undoing/", runs.unskip, name="run_unskip"),
+    path("leads/<uuid:pk>/sequences/", sequence_runs.lead_runs, name="lead_sequences"),
+    path("leads/<uuid:pk>/sequences/<int:sequence>/", sequence_runs.start_with_lead, name="lead_sequence"),
+    path("opportunities/<uuid:pk>/sequences/<int:sequence>/", sequence_runs.start, name="opportunity_sequence"),
+    path("sequences/<uuid:pk>/pause/", sequence_runs.pause, name="run_pause"),
+    path("sequences/<uuid:pk>/going-on/", sequence_runs.going_on, name="run_going_on"),
+    path("sequences/<uuid:pk>/takeover/", sequence_runs.takeover, name="run_takeover"),
+    path("sequences/<uuid:pk>/return/", sequence_runs.returning, name="run_return"),
+    path("sequences/<uuid:pk>/skips/<int:number>/", sequence_runs.skip, name="run_skip"),
+    path("sequences/<uuid:pk>/skips/<int:number>/undoing/", sequence_runs.unskip, name="run_unskip"),
 ]

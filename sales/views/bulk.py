@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 from accounts.access import allow
 from accounts.roles import SELLERS
 from accounts.toasts import toast
-from sales import bulk
 from sales.forms.bulk import BulkAssignForm, BulkMoveForm
 from sales.forms.opportunity import LossForm
 from sales.models import Bulk
-from sales.picking import Picked, picked_of
-from sales.views.answers import DONE, answer, asked, refuse
+from sales.pipeline import bulk
+from sales.pipeline.selection import Picked, picked_of
 from sales.views.pipeline import found_within
+from sales.views.responses import DONE, answer, asked, refuse
 
 NAMED = 5
 """Cards that a question names; the others are counted."""

@@ -12,14 +12,14 @@ from accounts.toasts import toast
 from leads.chips import chips_of
 from leads.models import Contact
 from leads.referrals import sender_of, sent_by
-from sales import conversion
-from sales.client_page import ahead, not_bought
-from sales.clients import describe, listed, with_a_page
-from sales.filters import ClientFilter
+from sales.clients.page import ahead, not_bought
+from sales.clients.queries import describe, listed, with_a_page
 from sales.forms.sale import AboutForm, NewSaleForm
 from sales.models import Refund, Sale, SaleDiffers
-from sales.told import sent_before
-from sales.views.answers import answer, asked, posted
+from sales.pipeline import closing
+from sales.pipeline.conflict_messages import sent_before
+from sales.pipeline.filters import ClientFilter
+from sales.views.responses import answer, asked, posted
 
 
 @allow(*SELLERS)
@@ -71,7 +71,7 @@ def client_sales(request, pk):
     if not form.is_valid():
         return asked(request, "sales/sell_again.html", {"form": form, "client": found}, **asking)
     try:
-        sale = conversion.sell_again(found, by=request.user, **form.sale)
+        sale = closing.sell_again(found, by=request.user, **form.sale)
     except SaleDiffers as refused:
         context = {"form": form.as_another(), "client": found}
         return asked(request, "sales/sell_again.html", context, told=sent_before(refused.args[0]), **asking)

@@ -13,7 +13,7 @@ from accounts.roles import EVERYONE
 from accounts.toasts import toast
 from leads.forms.activity import FollowUpForm
 from leads.models import Activity
-from sales.views.answers import answer, asked, posted, refuse
+from sales.views.responses import answer, asked, posted, refuse
 
 SALT = "follow-up"
 WORDS_KEPT = 500

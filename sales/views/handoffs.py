@@ -7,10 +7,10 @@ from accounts.access import allow
 from accounts.roles import EVERYONE, Role
 from accounts.toasts import toast
 from leads.models import HandOff, IllegalMove, Lead
-from sales import handoff
 from sales.forms.handoff import HandOverForm, ReturnForm
-from sales.told import where_lead_is
-from sales.views.answers import answer, asked, posted, refuse
+from sales.hand_off import transfer
+from sales.pipeline.conflict_messages import where_lead_is
+from sales.views.responses import answer, asked, posted, refuse
 
 
 @allow(*EVERYONE)
@@ -23,7 +23,7 @@ def hand_over(request, pk):
         heading = _("Hand %(lead)s over to sales") % {"lead": lead}
         return asked(request, "sales/hand_over.html", {"form": form, "lead": lead}, heading=heading, fallback=lead.get_absolute_url())
     try:
-        made = handoff.hand_over(lead, by=request.user, **form.cleaned_data)
+        made = transfer.hand_over(lead, by=request.user, **form.cleaned_data)
     except IllegalMove:
         return refuse(request, where_lead_is(lead), fallback=lead.get_absolute_url())
     if made.is_waiting:
@@ -40,7 +40,7 @@ def acceptance(request, pk):
     """Take a lead on: in place on Today, and back on the lead's page from there."""
     hand_off = get_object_or_404(HandOff.objects.select_related("lead__contact"), pk=pk)
     try:
-        opportunity = handoff.accept(hand_off, by=request.user)
+        opportunity = transfer.accept(hand_off, by=request.user)
     except IllegalMove:
         return refuse(request, where_lead_is(hand_off.lead), fallback=reverse("today"))
     toast(request, _("%(lead)s is yours, in %(stage)s") % {"lead": opportunity.lead, "stage": opportunity.stage})
@@ -57,7 +57,7 @@ def hand_off_return(request, pk):
         heading = _("Return %(lead)s to marketing") % {"lead": hand_off.lead}
         return asked(request, "sales/return.html", {"form": form, "hand_off": hand_off}, heading=heading, fallback=reverse("today"))
     try:
-        handoff.give_back(hand_off, by=request.user, **form.cleaned_data)
+        transfer.give_back(hand_off, by=request.user, **form.cleaned_data)
     except IllegalMove:
         return refuse(request, where_lead_is(hand_off.lead), fallback=reverse("today"))
     toast(request, _("%(lead)s went back to %(person)s") % {"lead": hand_off.lead, "person": hand_off.by or _("marketing")})

@@ -12,7 +12,7 @@ from accounts.toasts import toast
 from sales.forms.sequence import MessageTemplateForm
 from sales.models import MessageTemplate, NameTaken, TemplateInUse
 from sales.placeholders import KNOWN
-from sales.views.answers import posted
+from sales.views.responses import posted
 
 
 @allow(*SELLERS)

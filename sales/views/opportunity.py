@@ -12,16 +12,16 @@ from leads.forms.activity import ActivityForm
 from leads.models import Activity, IllegalMove
 from leads.next_step import Planner
 from leads.timeline import timeline
-from sales import conversion, leftover
 from sales.forms.opportunity import DetailsForm, LossForm, MoveForm
 from sales.forms.sale import WinForm
 from sales.models import ChangedSince, Opportunity, SequenceRun, Stage
 from sales.models.rule import missing, missing_ahead
-from sales.playbook import to_do
+from sales.pipeline import closing, planned_activities
+from sales.pipeline.conflict_messages import advice, why_not
+from sales.playbook.editing import to_do
 from sales.sequences.enrolling import can_begin
 from sales.sequences.preview import underway
-from sales.told import advice, why_not
-from sales.views.answers import answer, asked, posted, refuse, seen_version
+from sales.views.responses import answer, asked, posted, refuse, seen_version
 
 
 @allow(*SELLERS)
@@ -102,12 +102,12 @@ def former_stage(request, pk, now, former):
 def win(request, pk):
     found = _load(pk)
     initial = {"amount": found.value, "sold_on": timezone.localdate(), "what": found.lead.interest}
-    form = WinForm(posted(request), initial=initial, planned=leftover.planned(found))
+    form = WinForm(posted(request), initial=initial, planned=planned_activities.planned(found))
     heading = _("%(lead)s is won") % {"lead": found}
     if not form.is_valid():
         return _ask(request, found, "sales/win.html", heading, form=form)
     try:
-        conversion.win(found, by=request.user, version=seen_version(request), **form.sale)
+        closing.win(found, by=request.user, version=seen_version(request), **form.sale)
     except IllegalMove as refused:
         return _ask(request, found, "sales/win.html", heading, form=form, refused=refused)
     toast(request, heading, undo=reverse("opportunity_reopening", args=[pk]))
@@ -118,12 +118,12 @@ def win(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def loss(request, pk):
     found = _load(pk)
-    form = LossForm(posted(request), planned=leftover.planned(found))
+    form = LossForm(posted(request), planned=planned_activities.planned(found))
     heading = _("%(lead)s is lost") % {"lead": found}
     if not form.is_valid():
         return _ask(request, found, "sales/lose.html", heading, form=form)
     try:
-        conversion.lose(found, by=request.user, version=seen_version(request), **form.cleaned_data)
+        closing.lose(found, by=request.user, version=seen_version(request), **form.cleaned_data)
     except IllegalMove as refused:
         return _ask(request, found, "sales/lose.html", heading, form=form, refused=refused)
     toast(request, heading, undo=reverse("opportunity_reopening", args=[pk]))
@@ -137,7 +137,7 @@ def reopening(request, pk):
     found = _load(pk)
     if not _may_reopen(request, found.sales.standing().first()):
         raise PermissionDenied
-    conversion.reopen(found, by=request.user)
+    closing.reopen(found, by=request.user)
     toast(request, _("%(lead)s is open again, in %(stage)s") % {"lead": found, "stage": found.stage})
     return answer(request, fallback=_page(pk))
 

@@ -6,12 +6,12 @@ from accounts import keyset
 from accounts.access import allow
 from accounts.roles import SELLERS, Role
 from leads.chips import chips_of
-from sales.board import board as lanes_of
-from sales.board import depths_of, lane_cards
-from sales.filters import CardFilter, OpportunityFilter
 from sales.models import Opportunity, SavedView, Stage
-from sales.saved_views import query_of, shown
-from sales.views.whose import ALL, MINE, whose, whose_choices
+from sales.pipeline.board import board as lanes_of
+from sales.pipeline.board import depths_of, lane_cards
+from sales.pipeline.filters import CardFilter, OpportunityFilter
+from sales.pipeline.saved_views import query_of, shown
+from sales.views.owner_switch import ALL, MINE, whose, whose_choices
 
 
 @allow(*SELLERS)

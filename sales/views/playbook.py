@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import allow
 from accounts.roles import OFFICE, SELLERS
 from accounts.toasts import toast
-from sales import playbook as book
-from sales.differences import between
 from sales.models import PlaybookVersion, Stage
+from sales.playbook import editing as book
+from sales.playbook.differences import between
 
 HEADINGS = {
     "purpose": gettext_lazy("What this stage is for"),

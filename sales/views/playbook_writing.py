@@ -13,10 +13,10 @@ from accounts.access import allow
 from accounts.models import User
 from accounts.roles import OFFICE, SELLERS
 from accounts.toasts import toast
-from sales import playbook as book
-from sales.differences import between
 from sales.forms.playbook import Writing, number_of, seen_base
 from sales.models import PlaybookDraft, PlaybookVersion, Stage
+from sales.playbook import editing as book
+from sales.playbook.differences import between
 from sales.views.playbook import beside
 
 

@@ -9,7 +9,7 @@ from accounts.roles import OFFICE
 from accounts.toasts import toast
 from sales.forms.rules import RulesForm
 from sales.models import HandOffRules
-from sales.views.answers import posted
+from sales.views.responses import posted
 
 
 @allow(*OFFICE)

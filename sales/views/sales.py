@@ -9,11 +9,11 @@ from accounts.access import allow, require_own
 from accounts.roles import SELLERS
 from accounts.toasts import toast
 from leads.models import IllegalMove
-from sales import conversion
 from sales.forms.sale import RefundForm, ReversalForm, SaleChangeForm
 from sales.models import IllegalRefund, Refund, RefundDiffers, Sale, SaleReversed
-from sales.told import sent_before
-from sales.views.answers import answer, asked, posted, refuse
+from sales.pipeline import closing
+from sales.pipeline.conflict_messages import sent_before
+from sales.views.responses import answer, asked, posted, refuse
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -30,7 +30,7 @@ def sale_change(request, pk):
         heading = _("Change this sale")
         return asked(request, "sales/sale_change.html", {"form": form, "sale": sale}, heading=heading, fallback=_page(sale))
     try:
-        changed = conversion.correct(sale, by=request.user, **form.changes)
+        changed = closing.correct(sale, by=request.user, **form.changes)
     except SaleReversed:
         return refuse(request, _nothing_changes(), fallback=_page(sale))
     except IllegalMove:
@@ -82,7 +82,7 @@ def sale_reversal(request, pk):
     if not form.is_valid():
         heading = _("Reverse this sale")
         return asked(request, "sales/reverse.html", {"form": form, "sale": sale}, heading=heading, fallback=_page(sale))
-    if conversion.reverse(sale, by=request.user, reason=form.cleaned_data["reason"]):
+    if closing.reverse(sale, by=request.user, reason=form.cleaned_data["reason"]):
         toast(request, _("Sale reversed, and the numbers are restated"))
     else:
         toast(request, _("It was reversed before"))
@@ -95,7 +95,7 @@ def sale_undoing(request, pk):
     """Undo of a sale just recorded: it is reversed as a slip. Others reverse it with a reason."""
     sale = _sale(pk)
     require_own(request.user, by_id=sale.by_id)
-    if conversion.reverse(sale, by=request.user, reason=_("Recorded by mistake")):
+    if closing.reverse(sale, by=request.user, reason=_("Recorded by mistake")):
         toast(request, _("Sale taken back"))
     return answer(request, fallback=_page(sale))
 

@@ -13,8 +13,8 @@ from accounts.roles import SELLERS
 from accounts.toasts import toast
 from sales.forms.saved_view import NewViewForm, SavedViewForm
 from sales.models import NameTaken, SavedView
-from sales.saved_views import query_of
-from sales.views.answers import asked, posted
+from sales.pipeline.saved_views import query_of
+from sales.views.responses import asked, posted
 
 
 @allow(*SELLERS)

@@ -15,7 +15,7 @@ from sales.models import MessageTemplate, NameTaken, NotAsSeen, NothingToDo, Seq
 from sales.sequences.counting import at_each_step, counted, why_ended
 from sales.sequences.preview import look_over
 from sales.sequences.proposals import propose
-from sales.views.answers import posted
+from sales.views.responses import posted
 
 
 @allow(*SELLERS)

@@ -11,7 +11,7 @@ from accounts.roles import OFFICE
 from accounts.toasts import toast
 from sales.forms.stage import LostReasonForm, RulesForm, StageForm
 from sales.models import LostReason, NameTaken, Stage, StageInUse, StageRule
-from sales.views.answers import posted
+from sales.views.responses import posted
 
 
 @allow(*OFFICE)

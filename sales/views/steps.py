@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import allow
 from accounts.roles import SELLERS
-from sales import playbook
 from sales.models import Opportunity, Step
+from sales.playbook import editing
 
 
 @allow(*SELLERS)
@@ -17,8 +17,8 @@ from sales.models import Opportunity, Step
 def step_done(request, pk, step):
     found = _load(pk)
     try:
-        playbook.tick(found, get_object_or_404(Step, pk=step), by=request.user)
-    except playbook.StepGone:
+        editing.tick(found, get_object_or_404(Step, pk=step), by=request.user)
+    except editing.StepGone:
         messages.warning(request, _("Nothing was changed: that step is no longer in the playbook. These are the steps by now."))
     return _steps(request, found)
 
@@ -27,7 +27,7 @@ def step_done(request, pk, step):
 @require_POST
 def step_taken_back(request, pk, step):
     found = _load(pk)
-    playbook.untick(found, get_object_or_404(Step, pk=step), by=request.user)
+    editing.untick(found, get_object_or_404(Step, pk=step), by=request.user)
     return _steps(request, found)
 
 
@@ -39,5 +39,5 @@ def _steps(request, found):
     """The list as it stands now, in place; without script the opportunity's page, at the list."""
     if not request.htmx:
         return redirect(reverse("opportunity", args=[found.pk]) + "#steps")
-    context = {"opportunity": found, "to_do": playbook.to_do(found)}
+    context = {"opportunity": found, "to_do": editing.to_do(found)}
     return render(request, "sales/playbook/_steps.html#answer", context)

@@ -10,9 +10,9 @@ from accounts.models import Preferences
 from accounts.roles import EVERYONE, SELLERS, Role
 from leads.models import Activity
 from leads.next_step import Planner
-from sales.digest import content_for, lines_of
-from sales.today import Waiting, today_for
-from sales.views.whose import MINE, whose, whose_choices
+from sales.today.digest import content_for, lines_of
+from sales.today.sections import Waiting, today_for
+from sales.views.owner_switch import MINE, whose, whose_choices
 
 DOERS = (Role.SALES, Role.STAFF)
 

@@ -34,8 +34,7 @@ from leads.models import (
 from leads.models.importing import Import
 from reports.models import Annotation, Likeness, SavedReport
 from sales.builtins import ensure_stages
-from sales.conversion import win
-from sales.handoff import open_opportunity
+from sales.hand_off.transfer import open_opportunity
 from sales.models import (
     Bulk,
     LostReason,
@@ -51,6 +50,7 @@ from sales.models import (
     SequenceStep,
     Stage,
 )
+from sales.pipeline.closing import win
 from sales.sequences.enrolling import begin
 
 SETUP_TOKEN = "the-token-of-the-first-start"

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
-from sales import board as board_module
-from sales.handoff import open_opportunity
+from sales.hand_off.transfer import open_opportunity
 from sales.models import Opportunity, Stage
+from sales.pipeline import board as board_module
 from tests.browser.conftest import PATIENCE, listen, sign_in
 from tests.browser.steps import carries
 from tests.small_business import build

@@ -7,8 +7,9 @@ from django.utils import timezone
 from leads import referrals
 from leads.models import Activity, Contact, ContactEmail, ContactPhone, HandOff, Lead, Message, Touch
 from leads.tests.making import make_lead
-from sales import conversion, handoff
+from sales.hand_off import transfer
 from sales.models import NotNow, Opportunity, Sale
+from sales.pipeline import closing
 
 TABLES = (Lead, Contact, ContactPhone, ContactEmail, Touch, Activity, HandOff, Message, Opportunity, Sale, NotNow)
 
@@ -25,7 +26,7 @@ def mia(business, cast, sources, stages):
     earlier = make_lead("M. Stone", phones=["0161 496 0123"], source=sources["Leaflet"], received_at=timezone.now() - timedelta(days=9))
     numbers = ["0161 496 0123", "0161 496 0456"]
     later = make_lead("Mia Stone", phones=numbers, emails=["mia@example.com"], company="Stone & Co", source=sources["Signboard"])
-    conversion.win(handoff.open_opportunity(later, by=cast.sales), by=cast.sales, amount=120)
+    closing.win(transfer.open_opportunity(later, by=cast.sales), by=cast.sales, amount=120)
     Contact.objects.filter(pk=earlier.contact_id).update(street="1 High St", town="Leeds", about="Rings twice")
     Contact.objects.filter(pk=later.contact_id).update(street="2 Elm Row", about="Has a dog", yearly_spend=900)
     Message.objects.create(lead=later, contact=later.contact, direction="out", status="sent", address="mia@example.com", message_id="<a@b>")

@@ -12,8 +12,8 @@ from reports.client_types import query as client_types
 from reports.conftest import LONDON
 from reports.core.filters import Only
 from reports.core.periods import Period
-from sales import conversion
 from sales.models import Sale
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 AS_OF = datetime(2026, 12, 1, tzinfo=LONDON)
@@ -27,7 +27,7 @@ def client_of(come):
     def make(source: str, kind: str, *, day: str = "2026-03-02", amount=Decimal(100), again: tuple[int, ...] = ()):
         lead = come(source, day, won_after=5, contact=Contact.make(name="Somebody", client_type=kind), amount=amount)
         for days in again:
-            conversion.sell_again(lead.contact, by=None, amount=amount, at=lead.received_at + timedelta(days=5 + days))
+            closing.sell_again(lead.contact, by=None, amount=amount, at=lead.received_at + timedelta(days=5 + days))
         return lead
 
     return make

@@ -12,8 +12,8 @@ from reports.conftest import LONDON
 from reports.core.filters import Only
 from reports.core.periods import Period
 from reports.overview import query as overview
-from sales import conversion
 from sales.models import Refund
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 AS_OF = datetime(2026, 7, 1, 12, tzinfo=LONDON)
@@ -28,7 +28,7 @@ def buy(come, cast):
         contact = come(source, first, won_after=0, amount=amount and Decimal(amount)).contact
         for day, more in others:
             at = datetime.fromisoformat(day).replace(tzinfo=LONDON)
-            conversion.sell_again(contact, by=cast.sales, amount=more and Decimal(more), at=at)
+            closing.sell_again(contact, by=cast.sales, amount=more and Decimal(more), at=at)
         return contact
 
     return make

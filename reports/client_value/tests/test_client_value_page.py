@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from leads import referrals
 from leads.models import Contact
-from sales import conversion
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 PATH = "/reports/clients/"
@@ -29,7 +29,7 @@ def some_clients(come, cast):
         today = timezone.localdate()
         contact = come(source, (today - timedelta(days=first)).isoformat(), won_after=0, amount=amount, **values).contact
         for days in others:
-            conversion.sell_again(contact, by=cast.sales, amount=amount, at=timezone.now() - timedelta(days=days))
+            closing.sell_again(contact, by=cast.sales, amount=amount, at=timezone.now() - timedelta(days=days))
         return contact
 
     sender = bought("Leaflet", 900, 400, 20)

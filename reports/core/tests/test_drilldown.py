@@ -7,7 +7,8 @@ import pytest
 
 from leads.merging import merge
 from leads.models import Campaign, Lead
-from sales import conversion, handoff
+from sales.hand_off import transfer
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 PERIODS = [{}, {"from": "2026-01-01", "to": "2026-03-31"}, {"to": "2026-02-15"}, {"as_of": "2026-02-20"}]
@@ -29,8 +30,8 @@ def a_bit_of_everything(come, sources, cast):
     Lead.objects.filter(pk=undated.pk).update(received_at=None)
     alone = come("", "2026-02-07", channel="")
     Lead.objects.filter(pk=alone.pk).update(received_at=None, made_for_sale=True)
-    sold = handoff.open_opportunity(come("Google search", "2026-02-06"), by=cast.sales)
-    conversion.win(sold, by=cast.sales, amount=None, at=None)
+    sold = transfer.open_opportunity(come("Google search", "2026-02-06"), by=cast.sales)
+    closing.win(sold, by=cast.sales, amount=None, at=None)
 
 
 @pytest.mark.parametrize("by", ["source", "channel", "campaign"])

@@ -12,7 +12,7 @@ from reports.core.filters import EVERY, Only
 from reports.core.periods import Period
 from reports.hand_offs import query as handoffs
 from reports.sources import query as sources
-from sales import handoff
+from sales.hand_off import transfer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_november")]
 AS_OF = datetime(2026, 10, 1, 12, tzinfo=LONDON)
@@ -30,7 +30,7 @@ def mixed(come, cast, sources):
         "client_type": come("Signboard", "2026-03-05", contact=baker, channel="walk_in"),
         "person": come("Signboard", "2026-03-06", channel="walk_in"),
     }
-    handoff.open_opportunity(leads["person"], by=cast.sales, owner=cast.sales)
+    transfer.open_opportunity(leads["person"], by=cast.sales, owner=cast.sales)
     values = {
         "source": sources["Leaflet"].pk,
         "campaign": spring.pk,
@@ -66,7 +66,7 @@ def test_what_stands_together_narrows_together(business, mixed, cast):
 
 def test_hand_overs_are_narrowed_by_their_leads(business, come, cast):
     for source in ("Leaflet", "Signboard"):
-        handoff.hand_over(come(source, "2026-03-02"), by=cast.staff)
+        transfer.hand_over(come(source, "2026-03-02"), by=cast.staff)
     leaflet = Only(source=str(Lead.objects.get(source__name="Leaflet").source_id))
     assert handoffs.report(Period(), business=business, only=leaflet).total.handed_over == 1
 

@@ -21,8 +21,8 @@ from reports.money import query as money
 from reports.overview import query as overview
 from reports.sources import query as sources
 from reports.team import query as team
-from sales import conversion
 from sales.models import Opportunity, Sale
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 NIGHTS = [datetime(2026, 3, 28, 23, 59, tzinfo=LONDON), datetime(2026, 10, 25, 0, 30, tzinfo=LONDON)]
@@ -106,12 +106,12 @@ def brings_one_back(chance: random.Random, *, by) -> None:
 
 def reopens_what_was_lost(chance: random.Random, *, by) -> None:
     for lost in Opportunity.objects.lost()[:1]:
-        conversion.reopen(lost, by=by)
+        closing.reopen(lost, by=by)
 
 
 def reverses_a_sale(chance: random.Random, *, by) -> None:
     for sale in Sale.objects.standing()[:1]:
-        conversion.reverse(sale, by=by, reason="")
+        closing.reverse(sale, by=by, reason="")
 
 
 def moves_a_lead_over_midnight(chance: random.Random, *, by) -> None:

@@ -11,8 +11,9 @@ from leads.duplicates.finding import find
 from leads.models import Activity, Contact, HandOff, Lead, Message
 from leads.tests.making import make_lead
 from reports.data_health import query as health
-from sales import conversion, handoff
+from sales.hand_off import transfer
 from sales.models import Opportunity
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 PATH = "/reports/data-health/"
@@ -37,13 +38,13 @@ def amiss(business, cast, sources, stages):
     make_lead("To come", received_at=ago(-2), **leaflet)
     make_lead("Mia Stone", phones=["0161 496 0123"], **leaflet)
     make_lead("Stone, Mia", phones=["+44 161 4960123"], **leaflet)
-    nobodys = handoff.open_opportunity(make_lead("Nobody’s", received_at=ago(40), **leaflet), by=cast.sales)
+    nobodys = transfer.open_opportunity(make_lead("Nobody’s", received_at=ago(40), **leaflet), by=cast.sales)
     Opportunity.objects.filter(pk=nobodys.pk).update(stage_since=ago(40), owner=None)
     early = make_lead("Early", received_at=ago(5), **leaflet)
-    conversion.win(handoff.open_opportunity(early, by=cast.sales, owner=cast.sales), by=cast.sales, amount=Decimal(9), at=ago(8))
+    closing.win(transfer.open_opportunity(early, by=cast.sales, owner=cast.sales), by=cast.sales, amount=Decimal(9), at=ago(8))
     again = make_lead(contact=early.contact, received_at=ago(3), **leaflet)
-    opportunity = handoff.open_opportunity(again, by=cast.sales, owner=cast.sales, at=ago(9))
-    conversion.win(opportunity, by=cast.sales, amount=None, at=ago(4))
+    opportunity = transfer.open_opportunity(again, by=cast.sales, owner=cast.sales, at=ago(9))
+    closing.win(opportunity, by=cast.sales, amount=None, at=ago(4))
     values = {"direction": "out", "status": "failed", "address": "a@example.com", "message_id": "<1@example.com>"}
     Message.objects.create(lead=early, contact=early.contact, **values)
     find()

@@ -8,7 +8,8 @@ from leads.merging.mergers import merge_contacts
 from leads.tests.making import make_lead
 from reports.metrics import duplicates
 from reports.models import Likeness
-from sales import conversion, handoff
+from sales.hand_off import transfer
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ def pair(business, cast, sources, stages):
     """Mia twice; the later one bought something, and sent somebody."""
     earlier = make_lead("Mia Stone", phones=["0161 496 0123"], source=sources["Leaflet"])
     later = make_lead("M. Stone", phones=["0161 496 0123", "0161 496 0456"], emails=["mia@example.com"], company="Stone & Co")
-    conversion.win(handoff.open_opportunity(later, by=cast.sales), by=cast.sales, amount=None)
+    closing.win(transfer.open_opportunity(later, by=cast.sales), by=cast.sales, amount=None)
     make_lead("Sent", source=sources["Leaflet"], referred_by=later.contact)
     find()
     return earlier.contact, later.contact

@@ -12,7 +12,8 @@ from reports.conftest import LONDON
 from reports.core.periods import Period
 from reports.flows import query as flows
 from reports.sources import query as sources
-from sales import conversion, handoff
+from sales.hand_off import transfer
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 AS_OF = datetime(2026, 10, 1, 12, tzinfo=LONDON)
@@ -25,9 +26,9 @@ def mixed(come, cast):
     with time_machine.travel(AS_OF - timedelta(days=90)):
         come("Leaflet", "2026-03-02", won_after=3)
         lost = come("Leaflet", "2026-03-03")
-        conversion.lose(handoff.open_opportunity(lost, by=cast.sales), by=cast.sales, reason=None)
+        closing.lose(transfer.open_opportunity(lost, by=cast.sales), by=cast.sales, reason=None)
         come("Signboard", "2026-03-04").disqualify("no_budget", by=cast.staff)
-        handoff.open_opportunity(come("Signboard", "2026-03-05"), by=cast.sales)
+        transfer.open_opportunity(come("Signboard", "2026-03-05"), by=cast.sales)
         come(None, "2026-03-06")
         come("Signboard", "2026-03-07").disqualify("spam", by=cast.staff)
 

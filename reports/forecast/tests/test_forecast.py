@@ -11,8 +11,9 @@ from leads.models import Lead
 from reports.forecast import query as forecast
 from reports.metrics import stays
 from reports.statistics.forecasting import HORIZONS, PACE_DAYS
-from sales import conversion, handoff
+from sales.hand_off import transfer
 from sales.models import Opportunity, Stage, StageChange
+from sales.pipeline import closing
 from tests.forecasts import TRADES, Life, lives, past_of
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -74,12 +75,12 @@ def test_each_stage_has_its_value_its_own_win_rate_and_what_is_stale(business, s
         [(1000, "", 30), (None, "", 2), (500, "", 7), (300, "won", 40), (200, "lost", 40), (100, "lost", 40)]
     ):
         lead = come("Leaflet", f"2026-03-{number + 1:02}")
-        opportunity = handoff.open_opportunity(lead, by=cast.sales, at=NOW - 60 * DAY, value=value and Decimal(value))
+        opportunity = transfer.open_opportunity(lead, by=cast.sales, at=NOW - 60 * DAY, value=value and Decimal(value))
         opportunity.move_to(stages["Quoted"], by=cast.sales, at=NOW - ago * DAY, gated=False)
         if end == "won":
-            conversion.win(opportunity, by=cast.sales, amount=Decimal(300), at=NOW - 20 * DAY, gated=False)
+            closing.win(opportunity, by=cast.sales, amount=Decimal(300), at=NOW - 20 * DAY, gated=False)
         elif end == "lost":
-            conversion.lose(opportunity, by=cast.sales, reason=None, at=NOW - 20 * DAY)
+            closing.lose(opportunity, by=cast.sales, reason=None, at=NOW - 20 * DAY)
     found = forecast.report(business=business, as_of=NOW)
     row = next(row for row in found.rows if row.stage.name == "Quoted")
     assert (row.count, row.value, row.unvalued, row.stale, row.decided, row.won) == (3, Decimal(1500), 1, 1, 3, 1)
@@ -89,7 +90,7 @@ def test_each_stage_has_its_value_its_own_win_rate_and_what_is_stale(business, s
 
 def test_a_repeat_sale_entered_when_it_was_made_is_in_no_forecast(business, stages, come, cast):
     client = come("Leaflet", "2026-03-01", won_after=30).contact
-    conversion.sell_again(client, by=cast.sales, amount=Decimal(5), at=NOW - DAY)
+    closing.sell_again(client, by=cast.sales, amount=Decimal(5), at=NOW - DAY)
     histories, _standing, came = stays.known({"as_of": NOW, "moments": [NOW, NOW - 90 * DAY], "only": forecast.EVERY})
     assert (histories[0].start.followed(90), came[1][90]) == (1, 1)
 
@@ -97,7 +98,7 @@ def test_a_repeat_sale_entered_when_it_was_made_is_in_no_forecast(business, stag
 def test_nothing_is_said_where_history_is_thin(business, stages, come, cast):
     for number in range(5):
         come("Leaflet", f"2026-01-{number + 1:02}", won_after=20)
-    handoff.open_opportunity(come("Leaflet", "2026-05-20"), by=cast.sales, at=NOW - 10 * DAY)
+    transfer.open_opportunity(come("Leaflet", "2026-05-20"), by=cast.sales, at=NOW - 10 * DAY)
     found = forecast.report(business=business, as_of=NOW)
     assert {(each.wins, each.revenue) for each in found.outlooks} == {(None, None)}
     assert (found.said, found.held) == ((), 0)

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from reports.forecast.tests.test_forecast import NOW, write  # noqa: F401 - a fixture
-from sales import handoff
+from sales.hand_off import transfer
 from sales.models import Opportunity
 from tests.forecasts import TRADES, lives
 
@@ -34,7 +34,7 @@ def some(come, stages, cast):
     ):
         lead = come(source, "2026-05-01", channel=channel)
         at = now - timedelta(days=days)
-        handoff.open_opportunity(lead, by=cast.sales, owner=owner, value=value and Decimal(value), at=at)
+        transfer.open_opportunity(lead, by=cast.sales, owner=owner, value=value and Decimal(value), at=at)
     Opportunity.objects.latest("made_at").move_to(stages["Quoted"], by=cast.sales)
 
 

@@ -10,7 +10,8 @@ from reports.core.periods import Period
 from reports.funnel import query as funnel
 from reports.funnel.query import Row
 from reports.metrics import progress as way
-from sales import conversion, handoff
+from sales.hand_off import transfer
+from sales.pipeline import closing
 
 LONDON = ZoneInfo("Europe/London")
 MAY = Period.parse("2026-05-01", "2026-05-31")
@@ -28,14 +29,14 @@ def walked(come, stages, cast):
         at = lead.received_at + timedelta(days=1)
         made = HandOff.make(lead, by=cast.staff, at=at)
         at += timedelta(days=1)
-        opportunity = handoff.accept(made, by=cast.sales, at=at)
+        opportunity = transfer.accept(made, by=cast.sales, at=at)
         for name in names:
             at += timedelta(days=each)
             opportunity.move_to(stages[name], by=cast.sales, at=at, gated=False)
         if end == "won":
-            conversion.win(opportunity, by=cast.sales, amount=None, at=at + timedelta(days=each), gated=False)
+            closing.win(opportunity, by=cast.sales, amount=None, at=at + timedelta(days=each), gated=False)
         elif end == "lost":
-            conversion.lose(opportunity, by=cast.sales, reason=None, at=at + timedelta(days=each))
+            closing.lose(opportunity, by=cast.sales, reason=None, at=at + timedelta(days=each))
         return lead
 
     return make

@@ -11,7 +11,8 @@ from django.core.management import call_command
 
 from leads.models import HandOff
 from reports.core.tests.test_drilldown import counted_links, listed
-from sales import conversion, handoff
+from sales.hand_off import transfer
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 PATH = "/reports/funnel/"
@@ -29,15 +30,15 @@ def some(come, stages, cast):
     for stage, end in (("Talking", "open"), ("Quoted", "lost"), ("Deciding", "won"), ("Deciding", "bought")):
         lead = come("Signboard", "2026-05-06")
         at = lead.received_at + timedelta(days=3)
-        opportunity = handoff.open_opportunity(lead, by=cast.sales, at=at)
+        opportunity = transfer.open_opportunity(lead, by=cast.sales, at=at)
         opportunity.move_to(stages[stage], by=cast.sales, at=at + timedelta(days=4), gated=False)
         if end == "lost":
-            conversion.lose(opportunity, by=cast.sales, reason=None, at=at + timedelta(days=5))
+            closing.lose(opportunity, by=cast.sales, reason=None, at=at + timedelta(days=5))
         elif end in ("won", "bought"):
-            again = handoff.open_opportunity(come("Leaflet", "2026-05-06", contact=lead.contact), by=cast.sales, at=at)
-            conversion.win(opportunity, by=cast.sales, amount=None, at=at + timedelta(days=8), gated=False)
+            again = transfer.open_opportunity(come("Leaflet", "2026-05-06", contact=lead.contact), by=cast.sales, at=at)
+            closing.win(opportunity, by=cast.sales, amount=None, at=at + timedelta(days=8), gated=False)
             if end == "bought":
-                conversion.win(again, by=cast.sales, amount=None, at=at + timedelta(days=9), gated=False)
+                closing.win(again, by=cast.sales, amount=None, at=at + timedelta(days=9), gated=False)
 
 
 def command(*options: str) -> str:

@@ -15,8 +15,9 @@ from reports.core.drilldown import leads_href
 from reports.core.periods import Period
 from reports.funnel import query as funnel
 from reports.metrics.tests.test_counting_reference import AS_OF, START, first_sales, received_in, why_left_out
-from sales import conversion, handoff
+from sales.hand_off import transfer
 from sales.models import Stage
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 PERIODS = [Period(), Period.parse("2026-03-01", "2026-05-31"), Period.parse("2026-02-15", "")]
@@ -77,7 +78,7 @@ def live_through(lead: Lead, chance: random.Random, *, by, at: datetime) -> None
         made = HandOff.make(lead, by=by, at=at)
         fate = chance.choice(["accept", "accept", "accept", "return", "take_back", "wait"])
         if fate == "accept":
-            return walk(handoff.accept(made, by=by, at=at), chance, by=by, at=at)
+            return walk(transfer.accept(made, by=by, at=at), chance, by=by, at=at)
         if fate == "return":
             made.decide(by=by, returned_for="not_ready", at=at)
         elif fate == "take_back":
@@ -86,7 +87,7 @@ def live_through(lead: Lead, chance: random.Random, *, by, at: datetime) -> None
         for _ in range(chance.choice([1, 1, 2])):
             lead.refresh_from_db()
             stage = chance.choice([None, *Stage.objects.open()])
-            walk(handoff.open_opportunity(lead, by=by, at=at, stage=stage), chance, by=by, at=at)
+            walk(transfer.open_opportunity(lead, by=by, at=at, stage=stage), chance, by=by, at=at)
 
 
 def walk(opportunity, chance: random.Random, *, by, at: datetime) -> None:
@@ -95,13 +96,13 @@ def walk(opportunity, chance: random.Random, *, by, at: datetime) -> None:
         opportunity.move_to(chance.choice(Stage.objects.open()), by=by, at=at, gated=False)
     end = chance.choice(["open", "lost", "won", "won", "reversed", "reopened"])
     if end == "lost":
-        conversion.lose(opportunity, by=by, reason=None, at=at)
+        closing.lose(opportunity, by=by, reason=None, at=at)
     elif end != "open":
-        sale = conversion.win(opportunity, by=by, amount=Decimal(1), at=chance.choice([at] * 5 + [None]), gated=False)
+        sale = closing.win(opportunity, by=by, amount=Decimal(1), at=chance.choice([at] * 5 + [None]), gated=False)
         if end == "reversed":
-            conversion.reverse(sale, by=by, reason="")
+            closing.reverse(sale, by=by, reason="")
         elif end == "reopened":
-            conversion.reopen(opportunity, by=by)
+            closing.reopen(opportunity, by=by)
 
 
 def followed(period: Period, business) -> dict[str, Counter]:

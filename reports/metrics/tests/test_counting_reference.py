@@ -13,8 +13,9 @@ from leads.models import Contact, IllegalMove, Lead, Source
 from reports.conftest import LONDON
 from reports.core.periods import Period
 from reports.sources import query as report_sources
-from sales import conversion, handoff
+from sales.hand_off import transfer
 from sales.models import Sale
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 1, 1, tzinfo=LONDON)
@@ -63,14 +64,14 @@ def live_through(lead: Lead, chance: random.Random, *, by) -> None:
     elif fate == "withdrawn":
         lead.withdraw(by=by)
     elif fate != "open":
-        opportunity = handoff.open_opportunity(lead, by=by)
+        opportunity = transfer.open_opportunity(lead, by=by)
         closed_at = (lead.received_at or START) + timedelta(days=chance.choice([-2, 0, 6, 7, 8, 29, 30, 31, 90, 91, 200]))
         if fate == "lost":
-            conversion.lose(opportunity, by=by, reason=None, at=closed_at)
+            closing.lose(opportunity, by=by, reason=None, at=closed_at)
         elif fate in ("won", "reversed"):
-            sale = conversion.win(opportunity, by=by, amount=Decimal(1), at=chance.choice([closed_at] * 6 + [None]))
+            sale = closing.win(opportunity, by=by, amount=Decimal(1), at=chance.choice([closed_at] * 6 + [None]))
             if fate == "reversed":
-                conversion.reverse(sale, by=by, reason="")
+                closing.reverse(sale, by=by, reason="")
 
 
 def try_to_merge(lead: Lead, other: Lead, *, by) -> None:

@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from sales import conversion
 from sales.models import Opportunity, Sale
+from sales.pipeline import closing
 
 DAY = "2026-03-02"
 
@@ -31,6 +31,6 @@ def test_a_win_is_a_client_of_its_day(won):
 
 
 def test_a_reopened_win_is_no_client(won, cast):
-    conversion.reopen(won, by=cast.sales)
+    closing.reopen(won, by=cast.sales)
     assert clients_of_the_day() == (0, 1)
     assert Sale.objects.get().reversed_at

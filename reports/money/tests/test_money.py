@@ -9,8 +9,9 @@ from leads.models import Campaign, Spend
 from reports.conftest import LONDON
 from reports.core.periods import Period
 from reports.money import query as money
-from sales import conversion, handoff
+from sales.hand_off import transfer
 from sales.models import Refund
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 AS_OF = datetime(2026, 7, 1, 12, tzinfo=LONDON)
@@ -79,7 +80,7 @@ def test_spend_without_leads_is_a_row_and_counts_in_the_total(come, spend, busin
 def test_all_that_a_client_bought_since_counts_to_the_period_of_the_lead(come, spend, business, cast):
     spend("Leaflet", 100)
     lead = come("Leaflet", "2026-01-05", won_after=10, amount=Decimal(60))
-    conversion.sell_again(lead.contact, by=cast.sales, amount=Decimal(70), at=datetime(2026, 5, 1, 12, tzinfo=LONDON))
+    closing.sell_again(lead.contact, by=cast.sales, amount=Decimal(70), at=datetime(2026, 5, 1, 12, tzinfo=LONDON))
     in_may, january = Period.parse("2026-05-01", "2026-05-31"), Period.parse("2026-01-01", "2026-01-31")
     assert found(business, period=january)[1]["Leaflet"].revenue == 130
     assert found(business, period=january)[1]["Leaflet"].paid_back_after == 120
@@ -92,7 +93,7 @@ def test_what_was_given_back_or_reversed_brought_nothing(come, spend, business, 
     kept = come("Leaflet", "2026-01-05", won_after=1, amount=Decimal(500)).contact.sales.get()
     Refund.make(kept, by=cast.owner, amount=Decimal(200), on=date(2026, 6, 1), reason="A scratch")
     gone = come("Leaflet", "2026-01-06", won_after=1, amount=Decimal(900)).contact.sales.get()
-    conversion.reverse(gone, by=cast.sales, reason="Changed their mind")
+    closing.reverse(gone, by=cast.sales, reason="Changed their mind")
     row = found(business)[1]["Leaflet"]
     assert (row.counted.clients, row.revenue, row.acquisition_cost) == (1, 300, 100)
 
@@ -109,8 +110,8 @@ def test_an_amount_nobody_knows_is_left_out_and_counted(come, spend, business):
 
 def test_a_sale_of_unknown_day_brought_its_amount_and_pays_back_on_no_day(come, spend, business, cast):
     spend("Leaflet", 100)
-    opportunity = handoff.open_opportunity(come("Leaflet", "2026-01-05"), by=cast.sales)
-    conversion.win(opportunity, by=cast.sales, amount=Decimal(150), at=None)
+    opportunity = transfer.open_opportunity(come("Leaflet", "2026-01-05"), by=cast.sales)
+    closing.win(opportunity, by=cast.sales, amount=Decimal(150), at=None)
     row = found(business)[1]["Leaflet"]
     assert (row.revenue, row.has_paid_back, row.paid_back_after) == (150, True, None)
 

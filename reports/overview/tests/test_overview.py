@@ -9,8 +9,9 @@ from reports.core.periods import Period
 from reports.overview import query as question
 from reports.overview.query import comparable
 from reports.overview.text import headline, summary
-from sales import conversion, handoff
+from sales.hand_off import transfer
 from sales.models import Refund, Sale
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 AS_OF = datetime(2026, 7, 1, 12, tzinfo=LONDON)
@@ -113,7 +114,7 @@ def test_a_reversed_sale_is_no_revenue_and_one_of_unknown_amount_is_left_out_and
     come("Leaflet", "2026-03-10", won_after=1, amount=None)
     come("Leaflet", "2026-03-11", won_after=1, amount=Decimal(70))
     wrong = come("Leaflet", "2026-03-12", won_after=1, amount=Decimal(1000))
-    conversion.reverse(Sale.objects.get(opportunity__lead=wrong), by=cast.sales, reason="mistake")
+    closing.reverse(Sale.objects.get(opportunity__lead=wrong), by=cast.sales, reason="mistake")
     found = overview(business)
     assert (found.now.revenue, found.now.amount_unknown, found.now.clients) == (Decimal(70), 1, 2)
 
@@ -134,7 +135,7 @@ def test_months_begin_with_the_first_lead_and_the_one_under_way_is_not_over(come
 
 def test_clients_of_unknown_date_belong_to_everything_alone(come, business, cast):
     lead = come("Leaflet", "2026-03-10")
-    conversion.win(handoff.open_opportunity(lead, by=cast.sales), by=cast.sales, amount=None, at=None)
+    closing.win(transfer.open_opportunity(lead, by=cast.sales), by=cast.sales, amount=None, at=None)
     Lead.objects.filter(pk=lead.pk).update(received_at=None)
     assert (overview(business).now.clients, overview(business, period=Period()).now.clients) == (0, 1)
 

@@ -8,7 +8,8 @@ import time_machine
 from reports.conftest import LONDON
 from reports.core.periods import Period
 from reports.overview.query import overview
-from sales import conversion, handoff
+from sales.hand_off import transfer
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 MAY = Period(date(2026, 5, 1), date(2026, 6, 1))
@@ -21,7 +22,7 @@ def decided(come, cast):
 
     def lose(lead, day: str) -> None:
         at = datetime.fromisoformat(day).replace(tzinfo=LONDON)
-        conversion.lose(handoff.open_opportunity(lead, by=cast.sales), by=cast.sales, reason=None, at=at)
+        closing.lose(transfer.open_opportunity(lead, by=cast.sales), by=cast.sales, reason=None, at=at)
 
     come("Leaflet", "2026-03-30", won_after=40)
     come("Leaflet", "2026-05-01", won_after=30)

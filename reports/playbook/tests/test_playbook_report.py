@@ -14,10 +14,10 @@ from reports.core.filters import Only
 from reports.core.periods import Period
 from reports.playbook import query as playbook
 from reports.statistics import stats
-from sales import conversion
-from sales import playbook as book
-from sales.handoff import open_opportunity
+from sales.hand_off.transfer import open_opportunity
 from sales.models import PlaybookVersion, Stage, Step, StepDone
+from sales.pipeline import closing
+from sales.playbook import editing as book
 
 pytestmark = pytest.mark.usefixtures("that_november")
 DAY = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("Europe/London"))
@@ -44,9 +44,9 @@ def deal(sources, stages, cast):
             found.move_to(stages[name], by=cast.sales, at=DAY + timedelta(days=day))
         end = DAY + timedelta(days=on or 30)
         if outcome == "won":
-            conversion.win(found, by=cast.sales, amount=None, at=end)
+            closing.win(found, by=cast.sales, amount=None, at=end)
         elif outcome == "lost":
-            conversion.lose(found, by=cast.sales, reason=None, at=end)
+            closing.lose(found, by=cast.sales, reason=None, at=end)
         return found
 
     return make
@@ -133,7 +133,7 @@ def test_a_reworded_step_keeps_what_was_counted(business, deal, first_steps, sta
 
 def test_a_repeat_sale_walked_through_no_stage(business, deal, cast):
     sold = deal(outcome="won")
-    conversion.sell_again(sold.lead.contact, by=cast.sales, amount=None)
+    closing.sell_again(sold.lead.contact, by=cast.sales, amount=None)
     found = rows(business)
     assert (found["New"].entered, found["Won"].entered) == (1, 2)
     assert [found[name].at_once for name in ("New", "Won", "Lost")] == [0, 1, 0]
@@ -143,7 +143,7 @@ def test_the_page_says_why_more_came_to_won_than_were_won_of_a_stage(client, cas
     sold = deal(outcome="won")
     client.force_login(cast.sales)
     assert "without the stages" not in client.get(reverse("report_playbook")).content.decode()
-    conversion.sell_again(sold.lead.contact, by=cast.sales, amount=None)
+    closing.sell_again(sold.lead.contact, by=cast.sales, amount=None)
     page = client.get(reverse("report_playbook")).content.decode()
     assert "1 without the stages" in page
     assert "1 was written down when it was sold, as repeat sales are, and walked through no stage." in page
@@ -152,7 +152,7 @@ def test_the_page_says_why_more_came_to_won_than_were_won_of_a_stage(client, cas
 
 
 def test_a_reversed_win_counts_as_lost(business, deal, cast):
-    conversion.reverse(deal(outcome="won").sales.get(), by=cast.sales, reason="Sent back")
+    closing.reverse(deal(outcome="won").sales.get(), by=cast.sales, reason="Sent back")
     row = rows(business)["New"]
     assert (row.won, row.decided) == (0, 1)
 

@@ -7,7 +7,8 @@ from leads.models import Lead, Source, Spend
 from reports.conftest import LONDON
 from reports.core.periods import Period
 from reports.sources import query as report_sources
-from sales import conversion, handoff
+from sales.hand_off import transfer
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 AS_OF = datetime(2026, 7, 1, 12, tzinfo=LONDON)
@@ -77,7 +78,7 @@ def test_no_source_is_a_row_of_its_own_apart_from_unknown(come, business, source
 
 def test_a_win_of_unknown_time_counts_to_date_and_in_neither_part_of_within(come, business, cast):
     lead = come("Leaflet", "2026-01-10")
-    conversion.win(handoff.open_opportunity(lead, by=cast.sales), by=cast.sales, amount=None, at=None)
+    closing.win(transfer.open_opportunity(lead, by=cast.sales), by=cast.sales, amount=None, at=None)
     report, rows = found(business)
     assert (rows["Leaflet"].clients, rows["Leaflet"].mature_leads, rows["Leaflet"].median_days_to_win) == (1, 0, None)
     assert report.left_out["date_unknown"] == 1

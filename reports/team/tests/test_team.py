@@ -13,9 +13,10 @@ from reports.core.filters import Only
 from reports.core.periods import Period
 from reports.playbook import query as playbook
 from reports.team import query as team
-from sales import conversion, handoff
-from sales import playbook as book
+from sales.hand_off import transfer
 from sales.models import PlaybookVersion
+from sales.pipeline import closing
+from sales.playbook import editing as book
 
 pytestmark = pytest.mark.django_db
 AS_OF = datetime(2026, 12, 1, tzinfo=LONDON)
@@ -30,11 +31,11 @@ def sold(come, cast):
         source: str = "Leaflet", day: str = "2026-03-02", *, owner=None, name: str = "", won: int | None = None, lost: int | None = None
     ):
         lead = come(source, day)
-        opportunity = handoff.open_opportunity(lead, by=cast.sales, owner=owner, owner_text=name, at=lead.received_at)
+        opportunity = transfer.open_opportunity(lead, by=cast.sales, owner=owner, owner_text=name, at=lead.received_at)
         if won is not None:
-            conversion.win(opportunity, by=cast.sales, amount=Decimal(100), at=lead.received_at + timedelta(days=won))
+            closing.win(opportunity, by=cast.sales, amount=Decimal(100), at=lead.received_at + timedelta(days=won))
         if lost is not None:
-            conversion.lose(opportunity, by=cast.sales, reason=None, at=lead.received_at + timedelta(days=lost))
+            closing.lose(opportunity, by=cast.sales, reason=None, at=lead.received_at + timedelta(days=lost))
         return opportunity
 
     return make
@@ -67,7 +68,7 @@ def test_what_nobody_had_when_it_was_decided_is_whoevers_it_is_now(sold, found, 
 
 def test_a_lead_with_two_opportunities_is_whoevers_won_it(sold, found, cast):
     first = sold(owner=cast.sales, won=10)
-    handoff.open_opportunity(first.lead, by=cast.owner, owner=cast.owner, at=AS_OF - timedelta(days=5))
+    transfer.open_opportunity(first.lead, by=cast.owner, owner=cast.owner, at=AS_OF - timedelta(days=5))
     assert {name: row.leads for name, row in by_label(found()).items()} == {str(cast.sales): 1}
 
 
@@ -162,7 +163,7 @@ def test_steps_are_whoevers_opportunity_could_have_had_them_and_add_up_to_the_pl
         opportunity = sold(owner=owner)
         for wording in list(version.steps.all())[:ticked]:
             book.tick(opportunity, wording.step, by=cast.sales, at=opportunity.made_at)
-        conversion.lose(opportunity, by=cast.sales, reason=None, at=opportunity.made_at + timedelta(days=3))
+        closing.lose(opportunity, by=cast.sales, reason=None, at=opportunity.made_at + timedelta(days=3))
     sold(owner=cast.sales)  # still there
     assert {row.label: (row.steps, row.steps_done) for row in found().rows} == {
         str(cast.sales): (2, 1),

@@ -7,8 +7,8 @@ from django.utils import timezone
 from leads.importing.taking_back import bring_back, survey, take_back
 from leads.models import Activity, Contact, HandOff, Import, Lead
 from leads.tests.importing.conftest import bring_in, bring_in_file
-from sales.conversion import correct
 from sales.models import HandOffRules, Opportunity, Sale, StageChange
+from sales.pipeline.closing import correct
 
 pytestmark = pytest.mark.django_db
 COLUMNS = {

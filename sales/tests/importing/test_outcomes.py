@@ -4,8 +4,8 @@ import pytest
 
 from leads.models import Lead, State
 from leads.tests.importing.conftest import bring_in, counts
-from sales.conversion import lose, win
 from sales.models import LostReason, Opportunity, Sale, Stage
+from sales.pipeline.closing import lose, win
 
 pytestmark = pytest.mark.django_db
 

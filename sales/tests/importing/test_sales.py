@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from leads.models import Contact, Lead, Source, State
 from leads.tests.importing.conftest import counts
-from sales.conversion import reverse, sell_again, win
 from sales.models import Opportunity, Product, Refund, Sale
+from sales.pipeline.closing import reverse, sell_again, win
 
 JUNE = datetime(2026, 6, 1, 12, tzinfo=UTC)
 

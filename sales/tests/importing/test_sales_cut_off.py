@@ -11,7 +11,7 @@ from leads.importing.kinds import kinds
 from leads.importing.plan import Plan
 from leads.models import Import
 from leads.tests.importing.conftest import Killed
-from sales.importing.sold.kind import SALES
+from sales.importing.sales_file.kind import SALES
 from sales.models import Sale
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.utils import timezone
 from leads.importing.kinds import kinds
 from leads.models import Activity, Contact, Lead
 from leads.tests.importing.conftest import bring_in_file
-from sales.conversion import correct
-from sales.importing.sold.back import bring_back, survey, take_back
+from sales.importing.sales_file.undo import bring_back, survey, take_back
 from sales.models import Opportunity, Refund, Sale, StageChange
+from sales.pipeline.closing import correct
 from sales.tests.importing.conftest import FIELDS
 
 COUNTED = {Contact: (), Lead: (), Opportunity: ("version",), Sale: (), Refund: (), StageChange: (), Activity: ("changed_at",)}

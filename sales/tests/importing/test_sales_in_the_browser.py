@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leads.models import Import, Lead, State
-from sales.conversion import correct
 from sales.models import Sale
+from sales.pipeline.closing import correct
 
 CSV = (
     b"Invoice date,Total,Item,Product name,Invoice no,Customer,E-mail\n"

@@ -9,7 +9,7 @@ from leads.mail import NoAddress
 from leads.models import Activity
 from leads.tests.mail.conftest import box, imap_port, mailbox, post
 from sales.models import MessageTemplate, Sequence
-from sales.sequences import post as way_out
+from sales.sequences import sending as way_out
 
 __all__ = ["box", "imap_port", "mailbox", "post"]
 LONDON = ZoneInfo("Europe/London")

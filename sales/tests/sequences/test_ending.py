@@ -5,8 +5,8 @@ import time_machine
 
 from leads.merging import merge
 from leads.models import Activity, HandOff
-from sales import conversion
 from sales.models import Ended, LostReason, SequenceRun
+from sales.pipeline import closing
 from sales.sequences.ending import stop_these
 from sales.sequences.enrolling import take_in_from_sources
 from sales.tests.sequences.conftest import london
@@ -19,11 +19,11 @@ def moves(opportunity, cast, stages):
 
 
 def wins(opportunity, cast, stages):
-    conversion.win(opportunity, by=cast.sales, amount=None, gated=False)
+    closing.win(opportunity, by=cast.sales, amount=None, gated=False)
 
 
 def loses(opportunity, cast, stages):
-    conversion.lose(opportunity, by=cast.sales, reason=LostReason.objects.first())
+    closing.lose(opportunity, by=cast.sales, reason=LostReason.objects.first())
 
 
 def books(opportunity, cast, stages):

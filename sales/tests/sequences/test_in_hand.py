@@ -9,7 +9,7 @@ from leads.mail.outbound import outbox
 from leads.mail.outbound.delivery import send
 from leads.models import Message
 from sales.models import Ended, Sequence, SequenceDeed, SequenceRun
-from sales.sequences import post
+from sales.sequences import sending
 from sales.sequences.running import do_due
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def in_the_post(run, monkeypatch):
     monkeypatch.setattr(outbox, "can_send", lambda business: True)
     key = run.message_key(0)
     for _twice in range(2):
-        post.send(run.lead, by=None, subject="First", text="Hello", key=key)
+        sending.send(run.lead, by=None, subject="First", text="Hello", key=key)
     SequenceDeed.objects.create(run=run, number=0, outcome="done", message_key=key)
     return Message.objects.get(key=key)
 

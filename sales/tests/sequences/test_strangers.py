@@ -10,7 +10,7 @@ from leads import mail
 from leads.mail.inbound.intake import take_in
 from leads.mail.parsing.incoming import read
 from leads.models import Activity, HandOff, Lead, Mailbox
-from sales import handoff
+from sales.hand_off import transfer
 from sales.models import SequenceRun
 from sales.sequences.enrolling import take_in_from_sources
 
@@ -50,7 +50,7 @@ def corrects(lead, person):
 
 
 def accepts(lead, person):
-    handoff.accept(HandOff.make(lead, by=None, automatic=True), by=person)
+    transfer.accept(HandOff.make(lead, by=None, automatic=True), by=person)
 
 
 def writes(lead, person):

@@ -8,10 +8,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from leads.models import Channel, Contact, HowKnown, IllegalMove, Lead, Source, State
-from sales import leftover, thanks
-from sales.handoff import open_opportunity
+from sales.clients import thanks
+from sales.hand_off.transfer import open_opportunity
 from sales.models import LostReason, Opportunity, Sale, SaleDiffers, SaleReversed, Stage, rule
-from sales.restating import hold, restate, restate_lead
+from sales.pipeline import planned_activities
+from sales.pipeline.recompute import hold, restate, restate_lead
 
 NOW = object()
 """The default of `at`, since None means that nobody knows when."""
@@ -51,7 +52,7 @@ def win(
     if gated:
         rule.require(opportunity, stage)
     opportunity._enter(stage, by=by, at=moment, also=("value",))
-    leftover.drop(opportunity, keep=keep)
+    planned_activities.drop(opportunity, keep=keep)
     bought = opportunity.lead.interest if what is None else what
     sold = {"opportunity": opportunity, "contact": contact, "amount": amount, "sold_at": moment, "by": by, "what": bought}
     sale = _written(sold | details, key=key)
@@ -65,7 +66,7 @@ def win(
 def lose(opportunity: Opportunity, *, by, reason: LostReason | None, note: str = "", at=None, version: int | None = None, keep=()) -> None:
     """Close an opportunity as lost. `keep` as in `win`. Raises IllegalMove unless it is open, and ChangedSince when it was changed."""
     opportunity.lose(reason, by=by, note=note, at=at, version=version)
-    leftover.drop(opportunity, keep=keep)
+    planned_activities.drop(opportunity, keep=keep)
     restate_lead(opportunity.lead)
 
 
@@ -81,7 +82,7 @@ def reopen(opportunity: Opportunity, *, by, stage: Stage | None = None, since=No
     for sale in opportunity.sales.standing():
         _mark_reversed(sale, by=by, reason="")
         opportunity.value = _value_before(sale, opportunity)
-    leftover.plan_again(opportunity)
+    planned_activities.plan_again(opportunity)
     opportunity.lost_reason = None
     opportunity._enter(stage or _last_open_stage(opportunity), by=by, at=timezone.now(), since=since, also=("value",))
     _restate_both(opportunity)

@@ -16,7 +16,7 @@ from sales.sequences.enrolling import begin, can_begin, can_begin_with, held_bac
 from sales.sequences.preview import preview_for, preview_for_lead, underway
 from sales.sequences.rendering import seller_of
 from sales.sequences.timing import after
-from sales.views.answers import answer, asked, refuse
+from sales.views.responses import answer, asked, refuse
 
 
 @allow(*SELLERS)

@@ -19,7 +19,7 @@ from accounts.working_hours import Hours
 from leads.mail.outbound.postings import post
 from leads.models import HandOff
 from sales.models import Digest
-from sales.today import Row, Section, Today, Waiting, today_for
+from sales.today.sections import Row, Section, Today, Waiting, today_for
 
 LINES = 12
 """Rows of a section that are named; how many more there are is said."""

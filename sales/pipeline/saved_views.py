@@ -2,8 +2,8 @@
 
 from django.http import QueryDict
 
-from sales.filters import CardFilter
 from sales.models import SavedView
+from sales.pipeline.filters import CardFilter
 
 PARTS = (*CardFilter.base_filters, "whose")
 

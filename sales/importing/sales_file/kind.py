@@ -11,9 +11,9 @@ from leads.importing.newcomers import Naming
 from leads.importing.plan import Plan
 from leads.importing.words import WORDS, phrases_of
 from leads.models.source import name_key
-from sales.importing.sold import back
-from sales.importing.sold.book import line_of
-from sales.importing.sold.writing import Writer
+from sales.importing.sales_file import undo
+from sales.importing.sales_file.book import line_of
+from sales.importing.sales_file.writing import Writer
 from sales.models import Product, Sale
 
 SALES = "sales"
@@ -75,7 +75,7 @@ KIND = Kind(
     phrases=phrases_of(OWN_WORDS | {name: WORDS[name] for name in OF_PEOPLE} | {"name": f"{WORDS['name']}|{BUYERS}"}),
     begin=Writer,
     review=Review,
-    back=back,
+    back=undo,
     refuses=refuses,
     known_by=("line", "invoice"),
     batch=50,

@@ -9,7 +9,7 @@ from statistics import median
 from django.utils import timezone
 
 from leads.models import JUNK, Activity, Contact, Lead, State
-from sales.again import months_from
+from sales.clients.repeat_sales import months_from
 from sales.models import Opportunity, Product, Sale
 
 FEWEST_DAYS = 3

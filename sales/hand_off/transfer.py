@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import Business
 from accounts.roles import Role
 from leads.models import HandOff, IllegalMove, Lead
-from sales.assignment import whose_turn
+from sales.hand_off.assignment import whose_turn
 from sales.models import HandOffRules, Opportunity, Stage, StageChange, entering
 
 

@@ -11,12 +11,12 @@ from leads.importing.batches import CREATED, SKIPPED, UPDATED
 from leads.importing.drafts import Draft
 from leads.models import Contact, ImportedLead
 from leads.models.source import name_key, tidy_name
-from sales.conversion import correct, win
-from sales.importing.sold.back import bring_again
-from sales.importing.sold.book import Book, Invoices
-from sales.importing.sold.enquiries import place_of
-from sales.importing.sold.people import People
+from sales.importing.sales_file.book import Book, Invoices
+from sales.importing.sales_file.enquiries import place_of
+from sales.importing.sales_file.people import People
+from sales.importing.sales_file.undo import bring_again
 from sales.models import Product, Refund, Sale, entering
+from sales.pipeline.closing import correct, win
 
 PLAIN = ("amount", "what", "invoice")
 

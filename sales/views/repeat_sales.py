@@ -15,12 +15,13 @@ from accounts.saving import keep_record
 from accounts.toasts import toast
 from accounts.xlsx import xlsx_response
 from leads.models import IllegalMove
-from sales import again, conversion
-from sales.again_told import TABS, Tab, as_table
-from sales.forms.again import PairForm, RowForm
+from sales.clients import repeat_sales
+from sales.clients.repeat_sales_text import TABS, Tab, as_table
+from sales.forms.repeat_sales import PairForm, RowForm
 from sales.models import Client, NotNow, Opportunity
-from sales.views.answers import answer, refuse
-from sales.views.whose import Choice
+from sales.pipeline import closing
+from sales.views.owner_switch import Choice
+from sales.views.responses import answer, refuse
 
 
 @allow(*SELLERS)
@@ -33,8 +34,8 @@ def clients_again(request):
     shape, may_save = request.GET.get("format"), may_save_people(request)
     if shape in FILES and not may_save:
         raise PermissionDenied
-    size = None if shape in FILES else again.SIZE
-    rows, total = again.listed(tab.kind, business=request.business, now=timezone.now(), size=size, **pair)
+    size = None if shape in FILES else repeat_sales.SIZE
+    rows, total = repeat_sales.listed(tab.kind, business=request.business, now=timezone.now(), size=size, **pair)
     if shape in FILES:
         table = list(as_table(rows))
         keep_record(request, _name(request, tab, shape), count=len(table) - 1)
@@ -72,7 +73,7 @@ def _pair(request) -> PairForm | None:
     """The two products asked for, or those with most to ask; None while there are no two."""
     if "bought" in request.GET or "missing" in request.GET:
         return PairForm(request.GET)
-    pair = again.widest_pair()
+    pair = repeat_sales.widest_pair()
     return PairForm({"bought": pair[0], "missing": pair[1]}) if pair else None
 
 
@@ -84,7 +85,7 @@ def client_again(request, pk):
     form = RowForm(request.POST)
     product = form.cleaned_data.get("product") if form.is_valid() else None
     try:
-        opportunity = again.start(found, by=request.user, product=product)
+        opportunity = repeat_sales.start(found, by=request.user, product=product)
     except IllegalMove:
         return refuse(request, _("Somebody is on it already: %(client)s has an open opportunity.") % {"client": found}, fallback=_page())
     undo = reverse("client_again_undoing", args=[opportunity.pk])
@@ -99,7 +100,7 @@ def client_again_undoing(request, pk):
     opportunity = get_object_or_404(Opportunity.objects.select_related("lead"), pk=pk)
     require_own(request.user, by_id=opportunity.lead.logged_by_id)
     try:
-        conversion.take_back(opportunity, by=request.user)
+        closing.take_back(opportunity, by=request.user)
     except IllegalMove:
         return refuse(request, _("Something was done with it since. Close it as lost instead."), fallback=opportunity.get_absolute_url())
     toast(request, _("Taken back"))
@@ -114,7 +115,7 @@ def client_not_now(request, pk):
     form = RowForm(request.POST)
     if not form.is_valid():
         raise Http404
-    later = again.put_off(found, **form.cleaned_data, by=request.user, today=request.business.today())
+    later = repeat_sales.put_off(found, **form.cleaned_data, by=request.user, today=request.business.today())
     undo = reverse("client_not_now_undoing", args=[later.pk])
     toast(request, _("%(client)s is left out here for three months") % {"client": found}, undo=undo)
     return answer(request, fallback=_page())

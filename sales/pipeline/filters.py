@@ -25,10 +25,11 @@ from accounts.models import User
 from leads.filters import BLANK, MomentFilter, Narrowing
 from leads.forms.text import DateField
 from leads.models import Activity, Campaign, Channel, Contact, Lead, Source
-from sales import buying, walked
-from sales.buying import YEARS
+from sales.clients import repeat_buyers
+from sales.clients.repeat_buyers import YEARS
 from sales.forms.amount import AmountField
 from sales.models import Client, Opportunity, Sale, Stage
+from sales.pipeline import stage_history
 
 NOBODY = "none"
 AGES = {"week": (0, 6), "month": (7, 27), "quarter": (28, 90), "longer": (91, None)}
@@ -139,12 +140,12 @@ class OpportunityFilter(CardFilter):
         return found.exclude(stage__kind=Stage.Kind.OPEN) if chosen == DECIDED else found.filter(stage__kind=chosen)
 
     def stood_in(self, found, _name, stage):
-        return found.filter(walked.stood_in(stage))
+        return found.filter(stage_history.stood_in(stage))
 
     def came_between(self, found, name, _moment):
         """Both ends together, once."""
         since, until = (self.form.cleaned_data[end] for end in ("came_from", "came_to"))
-        return walked.came_to_stand(found, since=since, until=until) if name == "came_from" and until else found
+        return stage_history.came_to_stand(found, since=since, until=until) if name == "came_from" and until else found
 
     def of_lead(self, found, name, value):
         leads = Narrowing({name: str(getattr(value, "pk", value))}, queryset=Lead.objects.all()).qs
@@ -232,10 +233,10 @@ class ClientFilter(django_filters.FilterSet):
         return found.filter(client_since__lt=self.request.business.day_bounds(day)[1])
 
     def bought_twice(self, found, _name, value):
-        return found.filter(pk__in=buying.on_two_days(self.request.business)) if value else found
+        return found.filter(pk__in=repeat_buyers.on_two_days(self.request.business)) if value else found
 
     def came_back_in(self, found, _name, year):
-        return found.filter(pk__in=buying.in_year_after(int(year), self.request.business))
+        return found.filter(pk__in=repeat_buyers.in_year_after(int(year), self.request.business))
 
     def told_their_spend(self, found, _name, value):
         return found.filter(yearly_spend__gt=0) if value else found

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leads.models import OPEN_STATES, Contact, Lead, State
-from sales.conversion import ask_again
-from sales.handoff import open_opportunity
+from sales.hand_off.transfer import open_opportunity
 from sales.models import Opportunity
+from sales.pipeline.closing import ask_again
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sales.models import PlaybookVersion, Stage, Step, StepWording
-from sales.playbook import Page, StepText
+from sales.playbook.editing import Page, StepText
 
 
 @dataclass(frozen=True)

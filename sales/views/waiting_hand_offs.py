@@ -11,8 +11,8 @@ from accounts.roles import EVERYONE
 from accounts.toasts import toast
 from leads.models import HandOff, IllegalMove
 from sales.forms.handoff import RecipientForm
-from sales.told import where_lead_is
-from sales.views.answers import answer, asked, posted, refuse
+from sales.pipeline.conflict_messages import where_lead_is
+from sales.views.responses import answer, asked, posted, refuse
 
 
 @allow(*EVERYONE)

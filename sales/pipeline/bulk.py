@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leads.models import IllegalMove
-from sales import conversion
 from sales.models import Bulk, BulkRow, ChangedSince, Opportunity, Stage
-from sales.told import why_not
+from sales.pipeline import closing
+from sales.pipeline.conflict_messages import why_not
 
 
 @dataclass
@@ -34,7 +34,7 @@ def assign(picked: dict[UUID, int | None], owner, *, by) -> Outcome:
 
 def lose(picked: dict[UUID, int | None], *, by, reason, note: str = "") -> Outcome:
     def deed(one: Opportunity, version: int | None) -> bool:
-        conversion.lose(one, by=by, reason=reason, note=note, version=version)
+        closing.lose(one, by=by, reason=reason, note=note, version=version)
         return True
 
     return _each(picked, deed, kind=Bulk.Kind.LOSE, by=by)
@@ -83,7 +83,7 @@ def _put_back(opportunity: Opportunity, row: BulkRow, *, kind: str, by) -> None:
     if row.stage.retired_at:
         raise StageRetired(opportunity, row.stage)
     if kind == Bulk.Kind.LOSE:
-        conversion.reopen(opportunity, by=by, stage=row.stage, since=row.stage_since)
+        closing.reopen(opportunity, by=by, stage=row.stage, since=row.stage_since)
     else:
         opportunity.move_back(row.stage, by=by, seen=opportunity.stage_id, since=row.stage_since)
 

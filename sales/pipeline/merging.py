@@ -2,7 +2,7 @@
 
 from leads.models import Contact, Lead
 from sales.models import NotNow, Opportunity, Sale
-from sales.restating import restate, restate_lead
+from sales.pipeline.recompute import restate, restate_lead
 
 
 class SalesPart:

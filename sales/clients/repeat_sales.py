@@ -14,8 +14,8 @@ from django.db import connection, transaction
 from psycopg2.sql import SQL
 
 from leads.models import Contact, IllegalMove
-from sales import conversion
 from sales.models import NotNow, Opportunity, Product
+from sales.pipeline import closing
 
 SIZE = 50
 SOON_DAYS = 30
@@ -162,7 +162,7 @@ def start(contact: Contact, *, by, product: Product | None = None) -> Opportunit
     Contact.objects.select_for_update().get(pk=contact.pk)
     if Opportunity.objects.open().filter(lead__contact=contact).exists():
         raise IllegalMove(contact)
-    return conversion.ask_again(contact, by=by, interest=product.name if product else "")
+    return closing.ask_again(contact, by=by, interest=product.name if product else "")
 
 
 def put_off(contact: Contact, *, kind: List, product: Product | None, by, today: date) -> NotNow:

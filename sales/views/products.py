@@ -10,9 +10,9 @@ from accounts.access import allow
 from accounts.roles import OFFICE
 from accounts.toasts import refusal, toast
 from leads.models import ClientType, TypeExists, TypeMerged
-from sales.forms.wares import ClientTypeForm, ProductForm, ThanksForm, TypeMergerForm
+from sales.forms.products import ClientTypeForm, ProductForm, ThanksForm, TypeMergerForm
 from sales.models import NameTaken, Product
-from sales.views.answers import posted
+from sales.views.responses import posted
 
 FORM = ["GET", "HEAD", "POST"]
 
