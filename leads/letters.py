@@ -37,6 +37,8 @@ def folded(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words in plain letters: nothing but letters and digits, apostrophes left out ("obrien")."""
+    if text.isascii() and text.replace(" ", "").isalnum():  # most names
+        return text.lower().split()
     bare = plain(text.translate(APOSTROPHES))
     if bare.isascii():
         return NO_WORD.sub(" ", bare).split()

@@ -182,11 +182,17 @@ class Drafts:
     def _cells(self, row: Row) -> dict[str, list[str]]:
         """Raises BadRow where there are none, or one has the error of a formula."""
         cells: dict[str, list[str]] = {}
+        errors = []
         for at, name in self.places:
             text = row.cells[at] and stripped(row.cells[at])
-            if text and not (name == "source" and text == BLANK):
-                cells.setdefault(name, []).append(text)
-        errors = [_error_in(name, text) for name, texts in cells.items() for text in texts if is_error(text)]
+            if not text or (text == BLANK and name == "source"):
+                continue
+            if name in cells:
+                cells[name].append(text)
+            else:
+                cells[name] = [text]
+            if is_error(text):
+                errors.append(_error_in(name, text))
         if errors or not cells:
             raise BadRow(" ".join(errors) or _("Nothing in the columns that were chosen."))
         return cells
@@ -216,11 +222,10 @@ class Drafts:
 
     def _fill(self, draft: Draft, name: str, texts: list[str]) -> None:
         """Raises ValueError with a sentence for whoever imports."""
-        if "\x00" in "".join(texts):
+        if "\x00" in (texts[0] if len(texts) == 1 else "".join(texts)):
             raise ValueError(_("%(field)s: has a character that cannot be stored.") % {"field": FIELDS[name].label})
-        if name not in self.fillers:
-            self.fillers[name] = self._filler(name)
-        self.fillers[name](draft, texts)
+        fill = self.fillers.get(name) or self.fillers.setdefault(name, self._filler(name))
+        fill(draft, texts)
 
     def _filler(self, name: str) -> Callable[[Draft, list[str]], None]:
         """What puts the texts of a field into a draft."""
@@ -254,7 +259,7 @@ def drafts_of(table: Table, plan: Plan) -> Drafts:
 
 
 def _text(name: str, draft: Draft, texts: list[str]) -> None:
-    setattr(draft, name, _short_enough(name, "\n".join(texts)))
+    setattr(draft, name, _short_enough(name, texts[0] if len(texts) == 1 else "\n".join(texts)))
 
 
 def _joined_notes(draft: Draft, texts: list[str]) -> None:

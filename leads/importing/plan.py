@@ -65,7 +65,8 @@ class Plan:
         self.values.setdefault(name, {})[name_key(theirs)] = ours
 
     def answered(self, name: str, theirs: str) -> str | None:
-        return self.values.get(name, {}).get(name_key(theirs))
+        answers = self.values.get(name)
+        return answers.get(name_key(theirs)) if answers else None
 
     def headers_of(self, name: str) -> list[str]:
         return [header for header, mapped in self.columns.items() if mapped == name]

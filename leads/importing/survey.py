@@ -87,14 +87,18 @@ class _Collector:
         self.firsts: dict[str, str] = {}
 
     def take(self, cell: str) -> None:
+        counts = self.cells.counts
+        if cell in counts and type(cell) is str:  # its own first
+            counts[cell] += 1
+            return
         kind = None if is_error(cell) else self.kind_of(cell)
         if kind is None:
             return
         if kind in self.firsts:
-            self.cells.counts[self.firsts[kind]] += 1
+            counts[self.firsts[kind]] += 1
         elif len(self.firsts) < MOST and len(cell) <= LONGEST:
             self.firsts[kind] = cell
-            self.cells.counts[cell] = 1
+            counts[cell] = 1
         else:
             self.cells.others += 1
 
@@ -131,6 +135,8 @@ def _itself(cell: str) -> str:
 
 
 def _date_kind(cell: str) -> str:
+    if cell[:4].isdigit() and cell[4:5] == "-":  # most dates
+        return "another"
     if match := YEAR_LAST.fullmatch(cell):
         return f"{match['one']}{match['mark']}{match['two']}"
     return "serial" if is_serial_day(cell) else "another"

@@ -194,7 +194,7 @@ class Table:
 def _filled(records: Iterable[list[str]], *, after: int = 0) -> Iterator[Record]:
     """Those with anything in them, and their numbers."""
     for number, cells in enumerate(records, 1):
-        if number > after and any(cell and not cell.isspace() for cell in cells):
+        if number > after and (text := "".join(cells)) and not text.isspace():
             yield number, cells
 
 

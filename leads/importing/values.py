@@ -37,6 +37,8 @@ class Values:
         self.asked = {name: readers[name]() for name in plan.fields if name in readers}
         self.answers: dict[tuple[str, str], str] = {}
         self.today = timezone.localdate(timezone=plan.zone)
+        self.long_ago, self.lately = dt.date(FIRST_YEAR, 1, 1), self.today - dt.timedelta(days=2)
+        """Between these a day is past wherever it is read."""
 
     def read(self, draft, name: str, text: str) -> Any:
         """The value of a field of a kind of READ. Warns in the draft; raises ValueError with a sentence for whoever imports."""
@@ -49,46 +51,48 @@ class Values:
 
     def _date(self, draft, name: str, text: str) -> dt.datetime | None:
         """None where a program wrote that there is none."""
-        words = {"field": FIELDS[name].label, "text": text[:60]}
         try:
             moment = parse_moment(text, order=self.orders.get(name, ""), zone=self.zones.get(name, self.plan.zone))
         except EmptyDate:
-            draft.warnings.append(_("%(field)s: “%(text)s” is how programs write that there is no date; it is left empty.") % words)
+            sentence = _("%(field)s: “%(text)s” is how programs write that there is no date; it is left empty.")
+            draft.warnings.append(sentence % _words(name, text))
             draft.given.discard(name)
             return None
         except WrongOrder as error:
-            raise ValueError(_("%(field)s: “%(text)s” contradicts the order of day and month in its column.") % words) from error
+            sentence = _("%(field)s: “%(text)s” contradicts the order of day and month in its column.")
+            raise ValueError(sentence % _words(name, text)) from error
         except (ValueError, OverflowError) as error:
-            raise ValueError(_("%(field)s: “%(text)s” is not a date.") % words) from error
-        self._doubt(draft, name, moment, words)
+            raise ValueError(_("%(field)s: “%(text)s” is not a date.") % _words(name, text)) from error
+        if not self.long_ago < moment.date() < self.lately:
+            self._doubt(draft, name, text, moment)
         return moment
 
-    def _doubt(self, draft, name: str, moment: dt.datetime, words: dict) -> None:
+    def _doubt(self, draft, name: str, text: str, moment: dt.datetime) -> None:
         """A day that has not come, or of a year when nobody kept leads, is taken and said."""
         if moment.year < FIRST_YEAR:
-            draft.warnings.append(_("%(field)s: “%(text)s” is long ago. Check the year.") % words)
+            draft.warnings.append(_("%(field)s: “%(text)s” is long ago. Check the year.") % _words(name, text))
         if name not in PAST or moment.astimezone(self.plan.zone).date() <= self.today:
             return
         year = moment.year - BUDDHIST_AHEAD
         if FIRST_YEAR <= year <= self.today.year:
-            text = _("%(field)s: “%(text)s” has not come yet. If it is a year of the Buddhist calendar, it is %(year)s here.")
-            draft.warnings.append(text % (words | {"year": year}))
+            sentence = _("%(field)s: “%(text)s” has not come yet. If it is a year of the Buddhist calendar, it is %(year)s here.")
+            draft.warnings.append(sentence % (_words(name, text) | {"year": year}))
         else:
-            draft.warnings.append(_("%(field)s: “%(text)s” has not come yet. Check it.") % words)
+            draft.warnings.append(_("%(field)s: “%(text)s” has not come yet. Check it.") % _words(name, text))
 
     def _amount(self, name: str, text: str) -> Decimal:
         try:
             return parse_amount(text, mark=self.marks.get(name, ""), currency=self.plan.currency)
         except ForeignAmount as error:
-            words = {"field": FIELDS[name].label, "text": text[:60], "currency": self.plan.currency}
+            words = _words(name, text) | {"currency": self.plan.currency}
             raise ValueError(_("%(field)s: “%(text)s” is not in %(currency)s.") % words) from error
         except ValueError as error:
-            raise ValueError(_("%(field)s: “%(text)s” is not an amount.") % {"field": FIELDS[name].label, "text": text[:60]}) from error
+            raise ValueError(_("%(field)s: “%(text)s” is not an amount.") % _words(name, text)) from error
 
     def objections(self, draft) -> list[str]:
         """What cannot be taken though each cell can be read: amounts of another currency, as a column of its own says."""
-        has_amount = any(getattr(draft, name, None) for name in AMOUNTS)
-        meant = currencies_of(draft.currency) if draft.currency and has_amount else None
+        has_amount = draft.currency and any(getattr(draft, name, None) for name in AMOUNTS)
+        meant = currencies_of(draft.currency) if has_amount else None
         if not (meant and self.plan.currency and self.plan.currency not in meant):
             return []
         words = {"text": draft.currency, "currency": self.plan.currency}
@@ -103,6 +107,10 @@ class Values:
         answer = self.plan.answered(name, text)
         ours = answer if answer is not None else self.asked[name].known(text)
         if ours is None:
-            words = {"field": FIELDS[name].label, "text": text[:60]}
-            raise ValueError(_("%(field)s: nobody said what “%(text)s” is here.") % words)
+            raise ValueError(_("%(field)s: nobody said what “%(text)s” is here.") % _words(name, text))
         return ours
+
+
+def _words(name: str, text: str) -> dict[str, object]:
+    """What the sentences about a cell name."""
+    return {"field": FIELDS[name].label, "text": text[:60]}

@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 
 from leads.phones import Phone, digits_of, parse_phones
 from leads.phones.number import LONGEST
+from leads.phones.plain import plain_number
 
 BETWEEN = re.compile(r"\s*(?:[;\n|,]|:::|\s/\s)\s*")
+MAY_BE_BETWEEN = re.compile(r"[;\n|,/]|:::")
+"""A tenth of the time of BETWEEN, for the cells that hold one number or address."""
 FEWEST_DIGITS = 5
 LONGEST_ADDRESS = 254
 ADDRESS = re.compile(r"(?:mailto:)?([^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:?\"]+)(?:\?\S*)?", re.IGNORECASE)
@@ -33,7 +36,7 @@ def read_ways(draft, texts: list[str], *, country: str) -> None:
 
 def _parts(text: str) -> list[str]:
     """One cell's numbers and addresses. Not taken apart when a part would be too short to be either."""
-    if not BETWEEN.search(text):
+    if not MAY_BE_BETWEEN.search(text) or not BETWEEN.search(text):
         return [text]
     parts = [part for part in BETWEEN.split(text) if part]
     whole = all("@" in part or len(digits_of(part)) >= FEWEST_DIGITS for part in parts)
@@ -59,7 +62,7 @@ def _add_emails(draft, text: str, *, country: str) -> None:
 
 
 def _add_address(draft, address: str) -> None:
-    if address.lower() not in [each.lower() for each in draft.emails]:
+    if not draft.emails or address.lower() not in [each.lower() for each in draft.emails]:
         draft.emails.append(str(address))
 
 
@@ -72,6 +75,9 @@ def _is_email(address: str) -> bool:
 
 
 def _add_phone(draft, text: str, *, country: str) -> None:
+    if e164 := _plain(text, country=country):
+        _add(draft, Phone(text.strip(), e164))
+        return
     if len(text) > LONGEST or not digits_of(text):
         _keep(draft, text, _("“%(text)s” is neither a phone number nor an address; it is kept in the notes."))
         return
@@ -81,8 +87,17 @@ def _add_phone(draft, text: str, *, country: str) -> None:
     for phone in parse_phones(text, country=country):
         if warning := phone.warning:
             draft.warnings.append(warning)
-        if not draft.phones or _key(phone) not in map(_key, draft.phones):
-            draft.phones.append(phone)
+        _add(draft, phone)
+
+
+def _plain(text: str, *, country: str) -> str:
+    """What `parse_phones` makes of most numbers, in E.164; nothing for the others."""
+    return "" if len(text) > LONGEST or "/" in text else plain_number(text.strip(), country=country)
+
+
+def _add(draft, phone: Phone) -> None:
+    if not draft.phones or _key(phone) not in map(_key, draft.phones):
+        draft.phones.append(phone)
 
 
 def _key(phone: Phone) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from leads.importing.words import spelled, word_set
 SAMPLE = 100
 WITH_ADDRESS = re.compile(r"""^\s*["']?(?P<name>[^"<(]*?)["']?\s*[<(](?P<address>[^<>()]*)[>)]\s*$""")
 """`Ann Miller <ann@firm.example>`, `Ann Miller (ann@firm.example)`, `"Ann Miller" <01134960142>`."""
+BRACKETS = (">", ")")
 REACHED = re.compile(r"[^@\s]+@[^@\s]+|[+(\d][\d\s()/.-]{4,}")
 COURTESY = word_set(
     "mr mrs ms miss mx sir madam herr frau herrn fraulein m mme mlle monsieur madame mademoiselle sr sra srta senor senora senorita sig"
@@ -47,7 +48,7 @@ def with_both_names(table: Table, columns: dict[str, str]) -> dict[str, str]:
 
 def bare_name(text: str) -> str:
     """A name without the address or the number written behind it; nothing where there is only a number."""
-    match = WITH_ADDRESS.match(text)
+    match = WITH_ADDRESS.match(text) if text.rstrip().endswith(BRACKETS) else None
     if not match or not REACHED.fullmatch(match["address"]):
         return text
     return match["name"].strip() if any(c.isalpha() for c in match["name"]) else ""

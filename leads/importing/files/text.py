@@ -55,7 +55,9 @@ class Text:
                     if len(record) > MOST_CELLS:
                         raise _too_long(reader.line_num)
                     # Cells that were made harmless for a spreadsheet (our own exports, the file of bad rows) come back as they were.
-                    yield [undo(cell) if cell[:1] == "'" else cell for cell in record]
+                    if "'" in "".join(record):
+                        record = [undo(cell) if cell[:1] == "'" else cell for cell in record]
+                    yield record
             except csv.Error as error:
                 told = {"line": reader.line_num, "reason": error}
                 raise Unreadable(_("Line %(line)s cannot be read (%(reason)s). Is a quotation mark missing before it?") % told) from error

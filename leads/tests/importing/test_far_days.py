@@ -24,6 +24,7 @@ def test_a_year_of_the_buddhist_calendar_is_taken_and_named(business):
     summary = bring_in("id,when\nB1,15/03/2569\nB2,16/03/2569\n", **COLUMNS)
     assert Lead.objects.get(external_id="B1").received_at.year == 2569
     assert ["2026 here" in reason for reason in reasons(summary)] == [True, True]
+    assert "“15/03/2569”" in reasons(summary)[0]
 
 
 def test_a_day_that_has_not_come_is_taken_with_a_warning(business):
