@@ -7,7 +7,7 @@ from django.db import connection
 
 from leads.models import Contact
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("database_owner")]
 migration = import_module("leads.migrations.0018_words_of_names")
 
 

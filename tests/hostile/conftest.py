@@ -2,10 +2,10 @@ import copy
 from collections.abc import Iterator
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from tests.hostile.forms import remember_lists
+from tests.roles import empty_database
 from tests.small_business import SmallBusiness, build
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -24,7 +24,7 @@ def built(django_db_setup, django_db_blocker) -> Iterator[SmallBusiness]:
         remember_lists()
     yield built
     with django_db_blocker.unblock():
-        call_command("flush", verbosity=0, interactive=False)
+        empty_database()
 
 
 @pytest.fixture

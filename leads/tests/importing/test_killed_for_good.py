@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from leads.models import Contact, Import, Lead, Touch
+from tests.roles import empty_database
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DYING = Path(__file__).with_name("dying.py")
@@ -42,7 +43,7 @@ def result(path) -> tuple:
 def in_peace(path) -> tuple:
     call_command("import_leads", str(path), verbosity=0)
     left = result(path)
-    call_command("flush", interactive=False, inhibit_post_migrate=True, verbosity=0)
+    empty_database()
     return left
 
 

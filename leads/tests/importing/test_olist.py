@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from accounts.testing import make_business
 from leads.models import Lead
+from tests.roles import empty_database
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -24,7 +25,7 @@ def told(request, given, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         make_business(time_zone=request.param)
         yield import_both(given)
-        call_command("flush", verbosity=0, interactive=False)
+        empty_database()
 
 
 def import_both(given) -> tuple[dict, dict]:
