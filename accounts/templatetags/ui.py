@@ -62,8 +62,8 @@ def main_nav(context):
 @register.simple_tag(takes_context=True)
 def chosen_days(context) -> str:
     """The part of the address that says of which days a report is, where somebody chose them and they can be read."""
-    request, asked = context.get("request"), context.get("asked")
-    if request is None or getattr(asked, "errors", None):
+    request, report_request = context.get("request"), context.get("report_request")
+    if request is None or getattr(report_request, "errors", None):
         return ""
     return urlencode({name: request.GET[name] for name in ("period", "from", "to", "as_of") if request.GET.get(name)})
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from accounts.templatetags.ui import when
 from reports.core.drilldown import BLANK
-from reports.core.filters import EVERY, Only
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import ONE_DAY, Period, shift_months
 from reports.models import Annotation
 
@@ -100,23 +100,23 @@ class Dates:
     def at_months(self, months: list[date]) -> tuple[Flag, ...]:
         """Where they lie on an axis with one point a month, the first at 0 and the last at 100."""
         step = 100 / (len(months) - 1) if len(months) > 1 else 0
-        found = [(months.index(mark.first_day.replace(day=1)), mark) for mark in self.marks if mark.first_day.replace(day=1) in months]
-        return _labelled(Flag(mark, round(place * step, 2)) for place, mark in found)
+        result = [(months.index(mark.first_day.replace(day=1)), mark) for mark in self.marks if mark.first_day.replace(day=1) in months]
+        return _labelled(Flag(mark, round(place * step, 2)) for place, mark in result)
 
     def as_list(self) -> list[dict]:
         return [mark.as_dict() for mark in self.marks]
 
 
-def of(period: Period, *, as_of: datetime | None = None, only: Only = EVERY) -> Dates:
+def of(period: Period, *, as_of: datetime | None = None, only: LeadFilters = ALL_LEADS) -> Dates:
     """What happened in the period and not after `as_of`; narrowed to a source, what is about it or about all. One query."""
     end = period.end
     if as_of:
         until = timezone.localdate(as_of) + ONE_DAY
         end = min(end, until) if end else until
-    found = Annotation.objects.between(period.start, end)
+    queryset = Annotation.objects.between(period.start, end)
     if only.source:
-        found = found.filter(Q(source=None) | Q(source=None if only.source == BLANK else int(only.source)))
-    marks = (Mark(number, one.text, one.first_day, one.last_day, str(one.source or "")) for number, one in enumerate(found, 1))
+        queryset = queryset.filter(Q(source=None) | Q(source=None if only.source == BLANK else int(only.source)))
+    marks = (Mark(number, date.text, date.first_day, date.last_day, str(date.source or "")) for number, date in enumerate(queryset, 1))
     return Dates(tuple(marks), period.start)
 
 
@@ -128,13 +128,13 @@ def _flag(mark: Mark, first_day: date, length: float) -> Flag:
 
 def _labelled(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     """Each with its number, and no two numbers on top of each other."""
-    found: list[Flag] = []
+    result: list[Flag] = []
     at = 0  # the last one with a label
     for flag in sorted(flags, key=lambda flag: (flag.x, flag.mark.number)):
         number = str(flag.mark.number)
-        if found and flag.x - found[at].x < APART:
-            found[at] = replace(found[at], label=f"{found[at].label}, {number}")
+        if result and flag.x - result[at].x < APART:
+            result[at] = replace(result[at], label=f"{result[at].label}, {number}")
         else:
-            at, flag = len(found), replace(flag, label=number)
-        found.append(flag)
-    return tuple(found)
+            at, flag = len(result), replace(flag, label=number)
+        result.append(flag)
+    return tuple(result)

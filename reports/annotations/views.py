@@ -24,36 +24,36 @@ def annotations(request):
         added = Annotation.add(**form.cleaned_data, by=request.user)
         toast(request, _("“%(text)s” is shown in the reports now") % {"text": added})
         return redirect("annotations")
-    found = Annotation.objects.standing().select_related("source", "by").order_by("-first_day", "-pk")
-    rows, capped = keyset.capped_count(found, cap=200)
-    context = {"form": form, "dates": found[:rows], "more": capped}
+    queryset = Annotation.objects.standing().select_related("source", "by").order_by("-first_day", "-pk")
+    rows, capped = keyset.capped_count(queryset, cap=200)
+    context = {"form": form, "dates": queryset[:rows], "more": capped}
     return render(request, "reports/annotations.html", context, status=422 if form.errors else 200)
 
 
 @allow(*OFFICE)
 @require_http_methods(FORM)
 def annotation(request, pk):
-    found = get_object_or_404(Annotation.objects.standing(), pk=pk)
-    form = AnnotationForm(request.POST if request.method == "POST" else None, annotation=found)
+    date = get_object_or_404(Annotation.objects.standing(), pk=pk)
+    form = AnnotationForm(request.POST if request.method == "POST" else None, annotation=date)
     if form.is_valid():
-        toast(request, _("Saved") if found.edit(**form.cleaned_data) else _("Nothing was different"))
+        toast(request, _("Saved") if date.edit(**form.cleaned_data) else _("Nothing was different"))
         return redirect("annotations")
-    return render(request, "reports/annotation.html", {"form": form, "date": found}, status=422 if form.errors else 200)
+    return render(request, "reports/annotation.html", {"form": form, "date": date}, status=422 if form.errors else 200)
 
 
 @allow(*OFFICE)
 @require_POST
 def annotation_removal(request, pk):
-    found = get_object_or_404(Annotation, pk=pk)
-    found.remove()
-    toast(request, _("“%(text)s” is removed") % {"text": found}, undo=reverse("annotation_return", args=[pk]))
+    annotation = get_object_or_404(Annotation, pk=pk)
+    annotation.remove()
+    toast(request, _("“%(text)s” is removed") % {"text": annotation}, undo=reverse("annotation_return", args=[pk]))
     return redirect("annotations")
 
 
 @allow(*OFFICE)
 @require_POST
 def annotation_return(request, pk):
-    found = get_object_or_404(Annotation, pk=pk)
-    found.bring_back()
-    toast(request, _("“%(text)s” is back") % {"text": found})
+    annotation = get_object_or_404(Annotation, pk=pk)
+    annotation.bring_back()
+    toast(request, _("“%(text)s” is back") % {"text": annotation})
     return redirect("annotations")

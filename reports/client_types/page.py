@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from reports.client_types.query import OTHER, Report, Row
 from reports.core.drilldown import BLANK, group, leads_href
-from reports.core.request import Asked
+from reports.core.request import ReportRequest
 from reports.core.text import NAMING, counted, row_name
 from reports.statistics.crosstab import Cell
 
@@ -42,11 +42,11 @@ class Line:
 class ClientTypesPage:
     """The context of templates/reports/client_types.html."""
 
-    def __init__(self, found: Report, *, asked: Asked, address: str) -> None:
-        self.found, self.asked, self.address = found, asked, address
-        self.types = [self._type_name(name) for name in found.types]
-        self.lines = [self._line(row) for row in found.rows]
-        self.total = Line(found.total, str(NAMING["source"].all_together), self._href(), [])
+    def __init__(self, report: Report, *, request: ReportRequest, address: str) -> None:
+        self.report, self.request, self.address = report, request, address
+        self.types = [self._type_name(name) for name in report.types]
+        self.lines = [self._line(row) for row in report.rows]
+        self.total = Line(report.total, str(NAMING["source"].all_together), self._href(), [])
 
     @property
     def says(self) -> list[str]:
@@ -54,16 +54,16 @@ class ClientTypesPage:
         cells = [
             (square.cell, line.name, name)
             for line in self.lines
-            for square, name in zip(line.squares, self.found.types, strict=True)
+            for square, name in zip(line.squares, self.report.types, strict=True)
             if square.cell.differs
         ]
-        return [_sentence(*one) for one in sorted(cells, key=lambda one: -abs(one[0].residual))]
+        return [_sentence(*cell) for cell in sorted(cells, key=lambda cell: -abs(cell[0].residual))]
 
     @property
     def headline(self) -> str:
-        if not self.found.total.clients:
+        if not self.report.total.clients:
             return _("No lead of this period has become a client yet.")
-        if not any(self.found.types):
+        if not any(self.report.types):
             return _("No client has a type yet, so there is nothing to tell apart.")
         judged = [square for line in self.lines for square in line.squares if square.cell.is_judged]
         if not judged:
@@ -76,13 +76,13 @@ class ClientTypesPage:
 
     @property
     def summary(self) -> str:
-        total = self.found.total.clients
+        total = self.report.total.clients
         text = ngettext("%(period)s: %(n)s client.", "%(period)s: %(n)s clients.", total)
-        return text % {"period": self.found.period.label(), "n": counted(total)}
+        return text % {"period": self.report.period.label(), "n": counted(total)}
 
     @property
     def without_type(self) -> int:
-        place = self.found.types.index(None) if None in self.found.types else None
+        place = self.report.types.index(None) if None in self.report.types else None
         return 0 if place is None else sum(line.squares[place].cell.observed for line in self.lines)
 
     @property
@@ -93,25 +93,25 @@ class ClientTypesPage:
         only = group("source", row.key)
         squares = [
             Square(cell, "" if name == OTHER else self._href(**only, client_type=BLANK if name is None else name))
-            for cell, name in zip(row.cells, self.found.types, strict=True)
+            for cell, name in zip(row.cells, self.report.types, strict=True)
         ]
         return Line(row, row_name(row, by="source"), self._href(**only), squares)
 
     def _href(self, **only: str) -> str:
-        told = self.asked.only.as_query() | only
-        return leads_href(self.found.period, as_of=self.asked.as_of, **told, converted="1")
+        params = self.request.only.as_query() | only
+        return leads_href(self.report.period, as_of=self.request.as_of, **params, converted="1")
 
     def _type_name(self, name: str | None) -> str:
         return _("No type") if name is None else _("Other types") if name == OTHER else name
 
 
 def _sentence(cell: Cell, source: str, kind: str | None) -> str:
-    told = {"source": source, "type": kind, "n": counted(cell.observed), "expected": number_format(cell.expected, 0, force_grouping=True)}
+    values = {"source": source, "type": kind, "n": counted(cell.observed), "expected": number_format(cell.expected, 0, force_grouping=True)}
     if kind is None:
         if cell.differs > 0:
-            return _("More clients of %(source)s have no type than chance would explain: %(n)s against %(expected)s expected.") % told
-        return _("Fewer clients of %(source)s have no type than chance would explain: %(n)s against %(expected)s expected.") % told
-    told["type"] = _("other types") if kind == OTHER else kind
+            return _("More clients of %(source)s have no type than chance would explain: %(n)s against %(expected)s expected.") % values
+        return _("Fewer clients of %(source)s have no type than chance would explain: %(n)s against %(expected)s expected.") % values
+    values["type"] = _("other types") if kind == OTHER else kind
     if cell.differs > 0:
-        return _("%(source)s brings more of “%(type)s” than chance would explain: %(n)s against %(expected)s expected.") % told
-    return _("%(source)s brings fewer of “%(type)s” than chance would explain: %(n)s against %(expected)s expected.") % told
+        return _("%(source)s brings more of “%(type)s” than chance would explain: %(n)s against %(expected)s expected.") % values
+    return _("%(source)s brings fewer of “%(type)s” than chance would explain: %(n)s against %(expected)s expected.") % values

@@ -14,8 +14,8 @@ from psycopg2.sql import SQL
 from accounts.amounts import Share
 from accounts.current_business import amount_cell
 from accounts.models import Business
-from reports.core.base import Answer
-from reports.core.filters import EVERY, Only
+from reports.core.base import BaseReport
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 from reports.metrics import counting
 from reports.sources import query as sources
@@ -111,7 +111,7 @@ DIFFERS = {1: "more", -1: "fewer", 0: ""}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Answer):
+class Report(BaseReport):
     """`types` in the order of every row's cells, most clients first; None: no type recorded, OTHER: the rarest together."""
 
     name = "client-types"
@@ -157,23 +157,25 @@ class Report(Answer):
         }
 
 
-def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY, with_money: bool = True) -> Report:
+def report(
+    period: Period, *, business: Business, as_of: datetime | None = None, only: LeadFilters = ALL_LEADS, with_money: bool = True
+) -> Report:
     """The clients that the leads received in `period` became by `as_of` (now), by source and type. Three queries."""
     moment = as_of or timezone.now()
-    asked = {"period": period, "business": business, "by": "source", "as_of": moment, "only": only}
-    counts = Counter({(key, name): n for key, name, n in counting.facts(TYPES, **asked)})
+    params = {"period": period, "business": business, "by": "source", "as_of": moment, "only": only}
+    counts = Counter({(key, name): n for key, name, n in counting.facts(TYPES, **params)})
     types, counts = _commonest(counts)
-    bought = counting.facts(BOUGHT, more={"year": YEAR}, **asked)
+    bought = counting.facts(BOUGHT, more={"year": YEAR}, **params)
     names = sources.labels("source")
-    found = [_row(key, names.get(key, key), values) for is_total, key, *values in bought if not is_total]
-    found.sort(key=lambda row: (-row.clients, row.key is None, row.label))
-    judged = crosstab.cells([[counts[row.key, name] for name in types] for row in found])
+    result = [_row(key, names.get(key, key), values) for is_total, key, *values in bought if not is_total]
+    result.sort(key=lambda row: (-row.clients, row.key is None, row.label))
+    judged = crosstab.cells([[counts[row.key, name] for name in types] for row in result])
     return Report(
         period=period,
         as_of=moment,
         zone=business.time_zone,
         types=types,
-        rows=tuple(Row(**vars(row) | {"cells": tuple(cells)}) for row, cells in zip(found, judged, strict=True)),
+        rows=tuple(Row(**vars(row) | {"cells": tuple(cells)}) for row, cells in zip(result, judged, strict=True)),
         total=next((_row("", _("All"), values) for is_total, _key, *values in bought if is_total), Row("", _("All"))),
         with_money=with_money,
         only=only,

@@ -13,7 +13,7 @@ from reports.core import text as words
 from reports.core.amounts import about
 from reports.core.drilldown import clients_href, group, leads_href
 from reports.core.periods import EVERYTHING, ONE_DAY, Period, shift_months
-from reports.core.request import Asked
+from reports.core.request import ReportRequest
 from reports.core.scale import Scale
 from reports.core.text import counted
 from reports.metrics.client_figures import VALUE_MONTHS, YEAR, Asking, Cell
@@ -75,17 +75,17 @@ class SenderLine:
 class ClientsPage:
     """The context of templates/reports/clients.html."""
 
-    def __init__(self, found: Report, *, asked: Asked, business, address: str) -> None:
-        self.found, self.asked, self.address = found, asked, address
-        self.asking = Asking(business, found.as_of, found.only)
-        self.lines = [self._line(row, _("No source recorded") if row.key is None else row.label) for row in found.rows]
-        self.total = self._line(found.total, str(words.NAMING["source"].all_together))
+    def __init__(self, report: Report, *, request: ReportRequest, business, address: str) -> None:
+        self.report, self.request, self.address = report, request, address
+        self.asking = Asking(business, report.as_of, report.only)
+        self.lines = [self._line(row, _("No source recorded") if row.key is None else row.label) for row in report.rows]
+        self.total = self._line(report.total, str(words.NAMING["source"].all_together))
         self.drawn = [line for line in self.lines if line.short.clients]
         self.again_href = f"{reverse('clients_again')}?list=share"
 
     @property
     def headline(self) -> str:
-        habits, value = self.found.habits, self.found.total.value
+        habits, value = self.report.habits, self.report.total.value
         if not habits.clients:
             return _("There are no clients yet.")
         if habits.before:
@@ -98,32 +98,32 @@ class ClientsPage:
 
     @property
     def summary(self) -> str:
-        now = self.found.now
+        now = self.report.now
         values = {"period": now.period.label(), "revenue": about(now.revenue), "clients": counted(now.clients)}
         if not now.clients:
             return _("%(period)s: nobody bought anything.") % values
         text = ngettext(
             "%(period)s: %(revenue)s from %(clients)s client.", "%(period)s: %(revenue)s from %(clients)s clients.", now.clients
         )
-        said = [text % values]
+        parts = [text % values]
         if now.unknown:
             left = ngettext(
                 "%(n)s sale of an amount nobody knows is left out.", "%(n)s sales of an amount nobody knows are left out.", now.unknown
             )
-            said.append(left % {"n": counted(now.unknown)})
-        return " ".join([*said, _("Everything else is of all time.")])
+            parts.append(left % {"n": counted(now.unknown)})
+        return " ".join([*parts, _("Everything else is of all time.")])
 
     @property
     def change(self) -> str:
         """What is said of the average against the period before; "" where nothing can be."""
-        found = self.found.change
-        if found is None:
+        result = self.report.change
+        if result is None:
             return ""
-        return {1: _("more than before"), -1: _("less than before"), 0: _("as before, as far as can be told")}[found.says]
+        return {1: _("more than before"), -1: _("less than before"), 0: _("as before, as far as can be told")}[result.says]
 
     @property
     def now_average(self):
-        return mean_estimate(self.found.now.amounts)
+        return mean_estimate(self.report.now.amounts)
 
     @cached_property
     def scale(self) -> Scale:
@@ -137,20 +137,20 @@ class ClientsPage:
 
     @property
     def retention_share(self) -> float | None:
-        habits = self.found.habits
+        habits = self.report.habits
         return habits.again / habits.before if habits.before else None
 
     @property
     def repeat_share(self) -> float | None:
-        return self.found.habits.repeat / self.found.habits.clients if self.found.habits.clients else None
+        return self.report.habits.repeat / self.report.habits.clients if self.report.habits.clients else None
 
     @property
     def buyers_href(self) -> str:
-        return self._bought(self.found.now.period)
+        return self._bought(self.report.now.period)
 
     @property
     def before_href(self) -> str:
-        return self._bought(self.found.before.period) if self.found.before else ""
+        return self._bought(self.report.before.period) if self.report.before else ""
 
     @property
     def stayed_href(self) -> str:
@@ -159,7 +159,7 @@ class ClientsPage:
 
     @property
     def came_again_href(self) -> str:
-        return self._bought(self._year_before, **_span("again", self.found.last_year))
+        return self._bought(self._year_before, **_span("again", self.report.last_year))
 
     @property
     def repeat_href(self) -> str:
@@ -175,22 +175,27 @@ class ClientsPage:
 
     @cached_property
     def _most(self) -> float:
-        shares = [cell.came / cell.clients for one in self.found.cohorts for cell in one.cells if cell.clients and one.is_mature(cell)]
+        shares = [
+            cell.came / cell.clients for cohort in self.report.cohorts for cell in cohort.cells if cell.clients and cohort.is_mature(cell)
+        ]
         return max(shares, default=0)
 
     @property
     def quarters(self) -> list[Quarter]:
-        return [Quarter(one, self._since(one.period), [self._square(one, cell) for cell in one.cells]) for one in self.found.cohorts]
+        return [
+            Quarter(cohort, self._since(cohort.period), [self._square(cohort, cell) for cell in cohort.cells])
+            for cohort in self.report.cohorts
+        ]
 
     @property
     def senders(self) -> list[SenderLine]:
-        return [self._sender(one) for one in self.found.referrals.senders]
+        return [self._sender(sender) for sender in self.report.referrals.senders]
 
-    def _sender(self, one: Sender) -> SenderLine:
-        to_lists = {"as_of": self.asked.as_of, **self.found.only.as_query()}
-        told = leads_href(Period(name=EVERYTHING), sent_by=str(one.key), **to_lists)
-        page = reverse("client", args=[one.key]) if one.is_client else ""
-        return SenderLine(one, page, told, self._href(sent_by=str(one.key)))
+    def _sender(self, sender: Sender) -> SenderLine:
+        to_lists = {"as_of": self.request.as_of, **self.report.only.as_query()}
+        leads = leads_href(Period(name=EVERYTHING), sent_by=str(sender.key), **to_lists)
+        page = reverse("client", args=[sender.key]) if sender.is_client else ""
+        return SenderLine(sender, page, leads, self._href(sent_by=str(sender.key)))
 
     def _square(self, cohort: Cohort, cell: Cell) -> Square:
         share, is_mature = cell.came / cell.clients if cell.clients else None, cohort.is_mature(cell)
@@ -218,7 +223,7 @@ class ClientsPage:
 
     @property
     def _year_before(self) -> Period:
-        start = self.found.last_year.start
+        start = self.report.last_year.start
         return Period(shift_months(start, -YEAR), start)
 
     def _bought(self, period: Period, **more: str) -> str:
@@ -228,7 +233,7 @@ class ClientsPage:
         return self._href(**_span("since", period), **more)
 
     def _href(self, **filters: str) -> str:
-        return clients_href(as_of=self.asked.as_of, **self.found.only.as_query() | filters)
+        return clients_href(as_of=self.request.as_of, **self.report.only.as_query() | filters)
 
 
 def _span(name: str, period: Period) -> dict[str, str]:

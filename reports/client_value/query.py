@@ -14,8 +14,8 @@ from accounts.amounts import Share
 from accounts.current_business import amount_cell
 from accounts.models import Business
 from leads.models import Lead
-from reports.core.base import Answer
-from reports.core.filters import EVERY, Only
+from reports.core.base import BaseReport
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period, shift_months
 from reports.metrics import client_figures
 from reports.metrics.client_figures import Asking, Bought, Cell, Habits, Value
@@ -89,14 +89,14 @@ class Figure:
 
     @classmethod
     def mean(cls, figure: str, amounts: Moments, *, clients: int, label: str = "") -> "Figure":
-        found = mean_range(amounts)
-        values = (amounts.mean, found and found.low, found and found.high)
+        result = mean_range(amounts)
+        values = (amounts.mean, result and result.low, result and result.high)
         return cls(figure, label, amounts.n, clients, *map(amount_cell, values))
 
     @classmethod
     def rate(cls, figure: str, n: int, of: int, *, label: str = "") -> "Figure":
-        found = wilson(n, of)
-        values = (n / of if of else None, found and found.low, found and found.high)
+        result = wilson(n, of)
+        values = (n / of if of else None, result and result.low, result and result.high)
         return cls(figure, label, n, of, *map(Share.of, values))
 
 
@@ -104,7 +104,7 @@ COLUMNS = tuple(Figure.__dataclass_fields__)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Answer):
+class Report(BaseReport):
     """`before` None: nothing to compare with. `rows`: value by source, most clients first; `total`: of all clients."""
 
     name = "clients"
@@ -142,20 +142,20 @@ class Report(Answer):
         return float(self.habits.ours / self.habits.stated) if self.habits.stated else None
 
     def figures(self) -> list[Figure]:
-        bought = [(name, one) for name, one in (("", self.now), ("_before", self.before)) if one]
-        lines = [Figure(f"revenue{name}", n=one.clients, value=amount_cell(one.revenue)) for name, one in bought]
-        lines += [Figure.mean(f"average_per_client{name}", one.amounts, clients=one.clients) for name, one in bought]
+        bought = [(name, spent) for name, spent in (("", self.now), ("_before", self.before)) if spent]
+        lines = [Figure(f"revenue{name}", n=spent.clients, value=amount_cell(spent.revenue)) for name, spent in bought]
+        lines += [Figure.mean(f"average_per_client{name}", spent.amounts, clients=spent.clients) for name, spent in bought]
         for row in (*self.rows, self.total):
             value = row.value
             parts = (("12", value.short, value.short_clients), ("24", value.long, value.long_clients), ("ever", value.ever, value.clients))
             lines += [Figure.mean(f"value_{name}", amounts, clients=n, label=row.label) for name, amounts, n in parts]
         habits = self.habits
         lines += [Figure.rate("retention", habits.again, habits.before), Figure.rate("repeat", habits.repeat, habits.clients)]
-        lines.append(Figure("share_of_wallet", n=habits.told, of=habits.clients, value=Share.of(self.share_of_wallet)))
+        lines.append(Figure("share_of_wallet", n=habits.spending_known, of=habits.clients, value=Share.of(self.share_of_wallet)))
         for cohort in self.cohorts:
             name = f"{cohort.first_day.year}-Q{(cohort.first_day.month + 2) // 3}"
             lines += [Figure.rate(f"came_back_year_{cell.year}", cell.came, cell.clients, label=name) for cell in cohort.cells]
-        lines += [Figure("referred", one.name, n=one.clients, of=one.sent) for one in self.referrals.senders]
+        lines += [Figure("referred", sender.name, n=sender.clients, of=sender.sent) for sender in self.referrals.senders]
         return [*lines, Figure("referred", _("All"), n=self.referrals.clients, of=self.referrals.sent)]
 
     @property
@@ -163,7 +163,7 @@ class Report(Answer):
         return {"amount_unknown": self.now.unknown}
 
     def table(self) -> list[list]:
-        return [list(COLUMNS), *([getattr(one, name) for name in COLUMNS] for one in self.figures())]
+        return [list(COLUMNS), *([getattr(figure, name) for name in COLUMNS] for figure in self.figures())]
 
     @property
     def note(self) -> str:
@@ -172,12 +172,12 @@ class Report(Answer):
     def as_dict(self) -> dict:
         return {
             **self.head(),
-            "rows": [asdict(one) for one in self.figures()],
+            "rows": [asdict(figure) for figure in self.figures()],
             "left_out": self.left_out,
         }
 
 
-def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
+def report(period: Period, *, business: Business, as_of: datetime | None = None, only: LeadFilters = ALL_LEADS) -> Report:
     """Sales of `period` and before, and what clients are worth, as things stood at `as_of` (now). Nine queries, however many clients.
 
     A period under way is compared with as many days of the one before, none that begins before the first sale.
@@ -206,8 +206,8 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
 
 
 def mean_estimate(amounts: Moments) -> Estimate | None:
-    found = mean_range(amounts)
-    return found and Estimate(amounts.mean, found.low, found.high)
+    result = mean_range(amounts)
+    return result and Estimate(amounts.mean, result.low, result.high)
 
 
 def _first_sale(asking: Asking) -> date | None:
@@ -223,6 +223,6 @@ def _referrals(asking: Asking) -> Referrals:
     sums = {"n": Count("pk"), "won": Count("contact", filter=client, distinct=True)}
     total = sent.aggregate(**sums, people=Count("referred_by", distinct=True))
     by = sent.order_by().values_list("referred_by", "referred_by__name", "referred_by__company", "referred_by__client_lead")
-    found = by.annotate(**sums).order_by("-won", "-n", "referred_by__sort_name", "referred_by")[:SENDERS]
-    senders = tuple(Sender(key, name or company or str(_("No name")), bool(lead), n, won) for key, name, company, lead, n, won in found)
+    result = by.annotate(**sums).order_by("-won", "-n", "referred_by__sort_name", "referred_by")[:SENDERS]
+    senders = tuple(Sender(key, name or company or str(_("No name")), bool(lead), n, won) for key, name, company, lead, n, won in result)
     return Referrals(senders, total["people"], total["n"], total["won"])

@@ -5,21 +5,21 @@ from accounts.access import allow
 from accounts.roles import MONEY
 from reports.client_value import query as clients
 from reports.client_value.page import ClientsPage
-from reports.core.export import answer
+from reports.core.export import file_response
 from reports.core.refusal import refuse
-from reports.core.request import ask
+from reports.core.request import read_request
 
 
 @allow(*MONEY)
 @require_safe
 def report_clients(request):
     """The page, and the same figures as ?format=csv, xlsx and json."""
-    asked = ask(request.GET, business=request.business, narrows=True)
+    report_request = read_request(request.GET, business=request.business, narrows=True)
     shape = request.GET.get("format", "")
-    if asked.errors:
-        return refuse(request, asked, shape=shape)
-    found = clients.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
-    if file := answer(request, found, shape=shape, name="client-value"):
+    if report_request.errors:
+        return refuse(request, report_request, shape=shape)
+    report = clients.report(report_request.period, business=request.business, as_of=report_request.as_of, only=report_request.only)
+    if file := file_response(request, report, shape=shape, name="client-value"):
         return file
-    page = ClientsPage(found, asked=asked, business=request.business, address=request.build_absolute_uri())
-    return render(request, "reports/clients.html", {"page": page, "asked": asked, "within_days": found.within_days})
+    page = ClientsPage(report, request=report_request, business=request.business, address=request.build_absolute_uri())
+    return render(request, "reports/clients.html", {"page": page, "report_request": report_request, "within_days": report.within_days})

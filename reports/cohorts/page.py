@@ -14,7 +14,7 @@ from reports.annotations.marks import Dates, Mark
 from reports.cohorts.query import WEEK, Cell, Cohort, Curve, Report
 from reports.core.drilldown import group, leads_href
 from reports.core.periods import ONE_DAY, Period
-from reports.core.request import Asked
+from reports.core.request import ReportRequest
 from reports.core.scale import Scale
 from reports.core.text import NAMING, counted
 
@@ -55,12 +55,12 @@ class Line:
 class CohortsPage:
     """The context of templates/reports/cohorts.html."""
 
-    def __init__(self, found: Report, *, asked: Asked, address: str) -> None:
-        self.found, self.asked, self.address = found, asked, address
+    def __init__(self, report: Report, *, request: ReportRequest, address: str) -> None:
+        self.report, self.request, self.address = report, request, address
 
     @cached_property
     def _most(self) -> float:
-        shares = (cell.share for cohort in self.found.cohorts for cell in cohort.cells if cohort.is_mature(cell))
+        shares = (cell.share for cohort in self.report.cohorts for cell in cohort.cells if cohort.is_mature(cell))
         return max((share for share in shares if share is not None), default=0)
 
     @property
@@ -72,22 +72,22 @@ class CohortsPage:
                 [self._square(cohort, cell) for cell in cohort.cells],
                 self.dates.in_month(cohort.first_day),
             )
-            for cohort in self.found.cohorts
+            for cohort in self.report.cohorts
         ]
 
     def _href(self, period: Period, **only: str) -> str:
-        return leads_href(period, as_of=self.asked.as_of, **self.asked.only.as_query() | only)
+        return leads_href(period, as_of=self.request.as_of, **self.request.only.as_query() | only)
 
     @property
     def columns(self) -> int:
-        return len(self.found.ages) + 2
+        return len(self.report.ages) + 2
 
     @cached_property
     def dates(self) -> Dates:
         """What happened in the months of the table. One query."""
-        if not (months := self.found.cohorts):
+        if not (months := self.report.cohorts):
             return Dates()
-        return annotations.of(Period(months[-1].first_day, months[0].period.end), as_of=self.found.as_of, only=self.asked.only)
+        return annotations.of(Period(months[-1].first_day, months[0].period.end), as_of=self.report.as_of, only=self.request.only)
 
     def _square(self, cohort: Cohort, cell: Cell) -> Square:
         shade = round(cell.share / self._most * SHADES) if cell.share and self._most and cohort.is_mature(cell) else 0
@@ -97,32 +97,32 @@ class CohortsPage:
     def weeks(self) -> dict:
         """What static/js/reports/weeks.js draws."""
         return {
-            "weeks": [self._week(monday, leads) for monday, leads in self.found.weeks],
+            "weeks": [self._week(monday, leads) for monday, leads in self.report.weeks],
             "marks": [{"day": mark.first_day.isoformat(), "number": str(mark.number)} for mark in self.dates],
             "names": {"week": _("Week of %(day)s"), "leads": _("Leads"), "part": _("only part of the week")},
         }
 
     def _week(self, monday: date, leads: int) -> dict:
         """From and up to which day it was counted: a week that the period cuts, or that is under way, is not all there."""
-        today = timezone.localdate(self.found.as_of) + ONE_DAY
-        first = max(monday, self.found.period.start or monday)
-        end = min(monday + WEEK, self.found.period.end or today, today)
+        today = timezone.localdate(self.report.as_of) + ONE_DAY
+        first = max(monday, self.report.period.start or monday)
+        end = min(monday + WEEK, self.report.period.end or today, today)
         return {"from": first.isoformat(), "to": end.isoformat(), "leads": leads, "whole": end - first == WEEK}
 
     @cached_property
     def scale(self) -> Scale:
-        return Scale.of_shares(*(step.share for curve in self.found.curves for step in curve.steps if step.day <= LONGEST))
+        return Scale.of_shares(*(step.share for curve in self.report.curves for step in curve.steps if step.day <= LONGEST))
 
     @property
     def lines(self) -> list[Line]:
-        return [self._line(curve, number) for number, curve in enumerate(self.found.curves)]
+        return [self._line(curve, number) for number, curve in enumerate(self.report.curves)]
 
     def _line(self, curve: Curve, number: int) -> Line:
         is_all = curve.key == "all"
         name = str(NAMING["source"].all_together) if is_all else curve.label if curve.key is not None else str(NAMING["source"].blank)
         only = {} if is_all else group("source", curve.key)
-        href = self._href(self.found.period, **only)
-        return Line(curve, name, href, self._path(curve), f"curve-{number}", [curve.at(age) for age in self.found.ages])
+        href = self._href(self.report.period, **only)
+        return Line(curve, name, href, self._path(curve), f"curve-{number}", [curve.at(age) for age in self.report.ages])
 
     def _path(self, curve: Curve) -> str:
         """Steps: level until the day of a win, then up."""
@@ -137,16 +137,16 @@ class CohortsPage:
     @property
     def headline(self) -> str:
         """What the mature months say, and whether the last differs is left to the picture: months are many, and chance is large."""
-        everyone = next(iter(self.found.curves), None)
+        everyone = next(iter(self.report.curves), None)
         if everyone is None:
             return _("No leads came in this period.")
-        found = everyone.at(self.found.within_days)
-        if found is None:
+        result = everyone.at(self.report.within_days)
+        if result is None:
             return _("No lead of this period has become a client yet.")
-        half = next((step.day for step in everyone.steps if step.share >= found.share / 2), 0)
+        half = next((step.day for step in everyone.steps if step.share >= result.share / 2), 0)
         text = ngettext(
             "%(share)s of leads become clients within %(days)s days, half of those within %(half)s day.",
             "%(share)s of leads become clients within %(days)s days, half of those within %(half)s days.",
             half,
         )
-        return text % {"share": percent(found.share), "days": counted(self.found.within_days), "half": counted(half)}
+        return text % {"share": percent(result.share), "days": counted(self.report.within_days), "half": counted(half)}

@@ -8,8 +8,8 @@ from django.utils import timezone
 from psycopg2.sql import SQL
 
 from accounts.models import Business
-from reports.core.base import Answer
-from reports.core.filters import EVERY, Only
+from reports.core.base import BaseReport
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period, shift_months
 from reports.metrics import counting
 from reports.sources import query as sources
@@ -91,7 +91,7 @@ class Curve:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Answer):
+class Report(BaseReport):
     name = "cohorts"
     within_days: int
     ages: tuple[int, ...]
@@ -121,12 +121,12 @@ class Report(Answer):
         }
 
 
-def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
+def report(period: Period, *, business: Business, as_of: datetime | None = None, only: LeadFilters = ALL_LEADS) -> Report:
     """Leads received in `period` by month, as things stood at `as_of` (now), of those narrowed to. Six queries, however many leads."""
     moment = as_of or timezone.now()
     ages = tuple(sorted({*AGES, business.within_days}))
-    told = {"period": period, "business": business, "by": "source", "as_of": moment, "only": only}
-    by_age = counting.facts(BY_AGE, more={"ages": list(ages)}, **told)
+    params = {"period": period, "business": business, "by": "source", "as_of": moment, "only": only}
+    by_age = counting.facts(BY_AGE, more={"ages": list(ages)}, **params)
     first_lead = counting.first_day(business=business, as_of=moment)
     first_sale = counting.sales_on_record_since(first_lead, business=business, as_of=moment)
     return Report(
@@ -136,9 +136,9 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
         within_days=business.within_days,
         ages=ages,
         cohorts=_cohorts(by_age, first_sale=first_sale),
-        curves=_curves(counting.facts(BY_DAY, more={}, **told)),
+        curves=_curves(counting.facts(BY_DAY, more={}, **params)),
         first_sale=first_sale,
-        weeks=_weeks(counting.facts(BY_WEEK, **told)),
+        weeks=_weeks(counting.facts(BY_WEEK, **params)),
         only=only,
     )
 
@@ -148,12 +148,12 @@ def _cohorts(rows: list[tuple], *, first_sale: date | None) -> tuple[Cohort, ...
     by_month: dict[str, list[tuple]] = defaultdict(list)
     for month, *values in rows:
         by_month[month].append(values)
-    found = []
+    result = []
     for month, values in sorted(by_month.items(), reverse=True):
         day = date.fromisoformat(f"{month}-01")
         cells = tuple(Cell(age, leads, won) for age, _all, leads, won in values)
-        found.append(Cohort(day, values[0][1], cells, before_sales=first_sale is not None and day < first_sale))
-    return tuple(found)
+        result.append(Cohort(day, values[0][1], cells, before_sales=first_sale is not None and day < first_sale))
+    return tuple(result)
 
 
 def _weeks(rows: list[tuple[date, int]]) -> tuple[tuple[date, int], ...]:
@@ -170,8 +170,8 @@ def _curves(rows: list[tuple]) -> tuple[Curve, ...]:
     won: dict = defaultdict(lambda: defaultdict(int))
     watched: dict = defaultdict(lambda: defaultdict(int))
     for key, converted, days, count in rows:
-        for one in (key, "all"):
-            (won if converted else watched)[one][days] += count
+        for group in (key, "all"):
+            (won if converted else watched)[group][days] += count
     totals = {key: sum(won[key].values()) + sum(watched[key].values()) for key in {*won, *watched}}
     names = sources.labels("source")
     largest = sorted((key for key in totals if key != "all"), key=lambda key: (-totals[key], names.get(key, "")))[:CURVES]

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from reports.core.as_of import clock_text, iso_text
-from reports.core.filters import EVERY, Only
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class BaseReport:
     """`only`: the leads it is narrowed to. Each report adds its rows, `table()` and `as_dict()` (see `reports.core.export`)."""
 
     name: ClassVar[str]
@@ -19,7 +19,7 @@ class Answer:
     period: Period
     as_of: datetime
     zone: str
-    only: Only = EVERY
+    only: LeadFilters = ALL_LEADS
 
     @property
     def note(self) -> str:
@@ -43,15 +43,15 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Counted(Answer):
+class CountedReport(BaseReport):
     """An answer that says what it does not count: how many, by reason."""
 
     left_out: dict[str, int]
 
     @property
     def note(self) -> str:
-        said = ", ".join(f"{count} {reason}" for reason, count in self.left_out.items() if count)
-        return f"Left out: {said or 'none'}."
+        text = ", ".join(f"{count} {reason}" for reason, count in self.left_out.items() if count)
+        return f"Left out: {text or 'none'}."
 
 
 def iso_day(day: date | None) -> str | None:

@@ -25,8 +25,8 @@ def left_out_href(period: Period, reason: str, *, as_of: datetime | None = None,
 
 def clients_href(*, as_of: datetime | None = None, **filters: str) -> str:
     """The clients like that, in the words of `sales.pipeline.filters.ClientFilter`. `as_of` None: now."""
-    told = filters | ({"as_of": as_of.isoformat()} if as_of else {})
-    return f"{reverse('clients')}?{urlencode(told)}" if told else reverse("clients")
+    params = filters | ({"as_of": as_of.isoformat()} if as_of else {})
+    return f"{reverse('clients')}?{urlencode(params)}" if params else reverse("clients")
 
 
 def group(by: str, key: str | None) -> dict[str, str]:
@@ -36,5 +36,5 @@ def group(by: str, key: str | None) -> dict[str, str]:
 
 def _address(filters: dict[str, str], *, period: Period, as_of: datetime | None) -> str:
     days = {"period_from": period.first_day, "period_to": period.last_day}
-    told = filters | {name: day.isoformat() for name, day in days.items() if day} | ({"as_of": as_of.isoformat()} if as_of else {})
-    return f"{reverse('leads')}?{urlencode(told)}"
+    params = filters | {name: day.isoformat() for name, day in days.items() if day} | ({"as_of": as_of.isoformat()} if as_of else {})
+    return f"{reverse('leads')}?{urlencode(params)}"

@@ -24,30 +24,30 @@ SHAPES = ("csv", "xlsx", "json")
 JSON_STYLE = {"ensure_ascii": False, "indent": 1}
 
 
-def csv_lines(found: Rows) -> Iterator[str]:
+def csv_lines(rows: Rows) -> Iterator[str]:
     """Line by line, formulas made harmless; shares between 0 and 1, an empty cell for "–"."""
-    return csvsafe.write(found.table())
+    return csvsafe.write(rows.table())
 
 
-def csv_response(found: Rows, *, name: str) -> StreamingHttpResponse:
-    return csvsafe.csv_response(found.table(), name=f"{name}.csv")
+def csv_response(rows: Rows, *, name: str) -> StreamingHttpResponse:
+    return csvsafe.csv_response(rows.table(), name=f"{name}.csv")
 
 
-def json_response(found: Rows) -> HttpResponse:
-    return JsonResponse(found.as_dict(), json_dumps_params=JSON_STYLE)
+def json_response(rows: Rows) -> HttpResponse:
+    return JsonResponse(rows.as_dict(), json_dumps_params=JSON_STYLE)
 
 
-def xlsx_response(found: Rows, *, name: str) -> HttpResponse:
-    about = [("report", name), ("about", found.footer)]
-    return xlsx.xlsx_response(found.table(), name=f"{name}.xlsx", currency=get_current_business().currency, about=about)
+def xlsx_response(rows: Rows, *, name: str) -> HttpResponse:
+    about = [("report", name), ("about", rows.footer)]
+    return xlsx.xlsx_response(rows.table(), name=f"{name}.xlsx", currency=get_current_business().currency, about=about)
 
 
-def answer(request: HttpRequest, found: Rows, *, shape: str, name: str) -> HttpResponse | StreamingHttpResponse | None:
+def file_response(request: HttpRequest, rows: Rows, *, shape: str, name: str) -> HttpResponse | StreamingHttpResponse | None:
     """The rows as the file or the data that ?format= asks for, which leaves a record; None for the page."""
     if shape in SHAPES:
-        keep_record(request, f"{name}.{shape}", count=len(found.table()) - 1)
+        keep_record(request, f"{name}.{shape}", count=len(rows.table()) - 1)
     if shape == "json":
-        return json_response(found)
+        return json_response(rows)
     if shape == "csv":
-        return csv_response(found, name=name)
-    return xlsx_response(found, name=name) if shape == "xlsx" else None
+        return csv_response(rows, name=name)
+    return xlsx_response(rows, name=name) if shape == "xlsx" else None

@@ -29,7 +29,7 @@ EQUALS = {
 
 
 @dataclass(frozen=True)
-class Only:
+class LeadFilters:
     """The values as an address has them: ids as text, `blank` for "none recorded", empty for "any"."""
 
     source: str = ""
@@ -47,9 +47,9 @@ class Only:
 
     def sql(self) -> tuple[Composed | SQL, dict[str, str]]:
         """A condition on `leads_lead l` joined with its contact `own`, and its parameters. TRUE where nothing is narrowed."""
-        told = self.as_query()
-        parts = [BLANKS[name] if value == BLANK else EQUALS[name] for name, value in told.items()]
-        return SQL(" AND ").join([SQL("TRUE"), *parts]), {f"only_{name}": value for name, value in told.items() if value != BLANK}
+        query = self.as_query()
+        parts = [BLANKS[name] if value == BLANK else EQUALS[name] for name, value in query.items()]
+        return SQL(" AND ").join([SQL("TRUE"), *parts]), {f"only_{name}": value for name, value in query.items() if value != BLANK}
 
     def q(self, prefix: str = "") -> Q:
         """The same for the ORM: `prefix` leads from the model to its lead, as in "lead__"."""
@@ -65,11 +65,11 @@ class Only:
         return not (self.channel or self.person or self.client_type)
 
 
-NAMES = tuple(field.name for field in fields(Only))
-EVERY = Only()
+NAMES = tuple(field.name for field in fields(LeadFilters))
+ALL_LEADS = LeadFilters()
 
 
-class Narrowed:
+class FilterForm:
     """What an address narrows a report to: `only`, the form that changes it, and by field what is wrong with what was typed.
 
     `kept`: the other parts of the address, which a narrower question does not change.
@@ -80,8 +80,10 @@ class Narrowed:
         data = QueryDict(mutable=True)
         data.update(kept | typed)
         self.filters, self.kept = Narrowing(data, queryset=Lead.objects.none()), kept
-        self.errors = {name: " ".join(said) for name, said in self.filters.form.errors.items()} if typed else {}
-        self.only = EVERY if self.errors or not typed else Only(**{name: _plain(self.filters.form.cleaned_data[name]) for name in typed})
+        self.errors = {name: " ".join(messages) for name, messages in self.filters.form.errors.items()} if typed else {}
+        self.only = (
+            ALL_LEADS if self.errors or not typed else LeadFilters(**{name: _plain(self.filters.form.cleaned_data[name]) for name in typed})
+        )
 
     @property
     def chips(self) -> list[Chip]:
@@ -94,5 +96,5 @@ class Narrowed:
 
 
 def _plain(value) -> str:
-    """As `Only` has it. What was typed may be an id in other digits (１２), which the form reads and PostgreSQL does not."""
+    """As `LeadFilters` has it. What was typed may be an id in other digits (１２), which the form reads and PostgreSQL does not."""
     return str(getattr(value, "pk", value))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from reports.core.as_of import parse_moment
-from reports.core.filters import EVERY, Narrowed, Only
+from reports.core.filters import ALL_LEADS, FilterForm, LeadFilters
 from reports.core.periods import AGAINST, BEFORE, BETWEEN, CHOICES, USUAL, YEAR, Period, PeriodError, from_request
 
 FIELDS = ("from", "to", "as_of")
@@ -26,10 +26,10 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReportRequest:
     """One question. `as_of` None: now. `typed` is what stood in the fields, `errors` says by field what is wrong with it.
 
-    `kept` are the other parts of the address (by=channel), which a new period does not change. `narrowed`: which leads it is
+    `kept` are the other parts of the address (by=channel), which a new period does not change. `filter_form`: which leads it is
     about, where the report can be narrowed; None where it cannot.
     """
 
@@ -38,24 +38,24 @@ class Asked:
     typed: dict[str, str]
     errors: dict[str, str] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
-    narrowed: Narrowed | None = None
+    filter_form: FilterForm | None = None
     against: str = ""
     """What the period is compared with (`periods.AGAINST`); empty where the report compares nothing."""
 
     @property
-    def only(self) -> Only:
-        return self.narrowed.only if self.narrowed else EVERY
+    def only(self) -> LeadFilters:
+        return self.filter_form.only if self.filter_form else ALL_LEADS
 
     def href(self, **changes: str) -> str:
         """This question with some parts changed, as an address on the same page."""
-        return "?" + urlencode(self._told | self.only.as_query() | changes)
+        return "?" + urlencode(self._address | self.only.as_query() | changes)
 
     @property
-    def _told(self) -> dict[str, str]:
-        return self.period.as_query() | self._besides
+    def _address(self) -> dict[str, str]:
+        return self.period.as_query() | self._kept_with_moment
 
     @property
-    def _besides(self) -> dict[str, str]:
+    def _kept_with_moment(self) -> dict[str, str]:
         return self.kept | ({"as_of": self.typed["as_of"]} if self.as_of else {})
 
     @property
@@ -64,14 +64,14 @@ class Asked:
         return self.kept | self.only.as_query()
 
     @property
-    def said(self) -> str:
+    def period_name(self) -> str:
         """The name people gave the period, else its days."""
         return str(dict(CHOICES).get(self.period.name) or self.period.label())
 
     @property
     def presets(self) -> list[Choice]:
         """Every named period, "everything" last."""
-        other = self._besides | self.only.as_query()
+        other = self._kept_with_moment | self.only.as_query()
         return [
             Choice(label, "?" + urlencode({"period": name} | other), name == self.period.name) for name, label in CHOICES if name != BETWEEN
         ]
@@ -96,7 +96,7 @@ class Asked:
         return self.href(format="json")
 
 
-def ask(
+def read_request(
     query: Mapping[str, str],
     *,
     business: Business,
@@ -104,7 +104,7 @@ def ask(
     keep: tuple[str, ...] = (),
     narrows: bool = False,
     compares: bool = False,
-) -> Asked:
+) -> ReportRequest:
     """Read an address. What cannot be read is told in `errors`, never raised; the period is then the default one.
 
     `narrows`: the report can be narrowed to some leads (`reports.core.filters`). `compares`: it holds the period against another.
@@ -124,11 +124,11 @@ def ask(
         typed |= {"from": _iso(period.first_day), "to": _iso(period.last_day)}
     against = _against(query, errors) if compares else ""
     kept = {name: query[name] for name in keep if query.get(name)} | ({"against": YEAR} if against == YEAR else {})
-    asked = Asked(period, as_of, typed, errors, kept, against=against)
+    report_request = ReportRequest(period, as_of, typed, errors, kept, against=against)
     if not narrows:
-        return asked
-    narrowed = Narrowed(query, kept=asked._told)
-    return replace(asked, narrowed=narrowed, errors=errors | narrowed.errors)
+        return report_request
+    filter_form = FilterForm(query, kept=report_request._address)
+    return replace(report_request, filter_form=filter_form, errors=errors | filter_form.errors)
 
 
 def _against(query: Mapping[str, str], errors: dict[str, str]) -> str:

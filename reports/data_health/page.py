@@ -38,7 +38,7 @@ class Row:
 
     title: str
     href: str
-    said: str
+    detail: str
     mend: str
     lead: Lead | None = None
 
@@ -58,25 +58,25 @@ class Section:
 class HealthPage:
     """The context of templates/reports/health.html."""
 
-    def __init__(self, found: Report, *, business) -> None:
-        self.found, self.business = found, business
+    def __init__(self, report: Report, *, business) -> None:
+        self.report, self.business = report, business
 
     @property
     def headline(self) -> str:
-        return health_words.headline(self.found)
+        return health_words.headline(self.report)
 
     @property
     def summary(self) -> str:
-        return health_words.summary(self.found)
+        return health_words.summary(self.report)
 
     @cached_property
     def sections(self) -> list[Section]:
         """What is amiss. One query a check, five for the pairs."""
-        return [self._section(finding) for finding in self.found.amiss]
+        return [self._section(finding) for finding in self.report.amiss]
 
     @property
     def well(self) -> list[Words]:
-        return [WORDS[row.key] for row in self.found.rows if not row.count]
+        return [WORDS[row.key] for row in self.report.rows if not row.count]
 
     @cached_property
     def sources(self) -> list[Source]:
@@ -87,32 +87,34 @@ class HealthPage:
         if finding.key == DOUBLES:
             return section(finding, pairs=duplicates.listed(size=FEW))
         check = CHECKS[finding.key]
-        return section(finding, listed(finding.key, business=self.business, now=self.found.as_of).order_by(f"-{check.moment}", "-pk")[:FEW])
+        return section(
+            finding, listed(finding.key, business=self.business, now=self.report.as_of).order_by(f"-{check.moment}", "-pk")[:FEW]
+        )
 
 
 class ListPage(HealthPage):
     """The context of templates/reports/health_list.html: one check, all of its rows a page at a time."""
 
-    def __init__(self, found: Report, *, business, key: str, query: QueryDict) -> None:
-        super().__init__(found, business=business)
-        self.finding, self.key, self.query = found.rows[0], key, query
+    def __init__(self, report: Report, *, business, key: str, query: QueryDict) -> None:
+        super().__init__(report, business=business)
+        self.finding, self.key, self.query = report.rows[0], key, query
 
     @cached_property
     def page(self) -> keyset.Page:
         if self.key == DOUBLES:
             return keyset.Page(duplicates.listed(), "", "")
-        rows = listed(self.key, business=self.business, now=self.found.as_of)
+        rows = listed(self.key, business=self.business, now=self.report.as_of)
         return keyset.page(rows, self.query, moment=CHECKS[self.key].moment)
 
     @cached_property
     def section(self) -> Section:
-        told = {"pairs": self.page.rows} if self.key == DOUBLES else {"rows": self.page.rows}
-        return section(self.finding, **told)
+        rows = {"pairs": self.page.rows} if self.key == DOUBLES else {"rows": self.page.rows}
+        return section(self.finding, **rows)
 
 
 def listed(key: str, *, business, now: datetime):
-    found = CHECKS[key].found(business, now)
-    return found.select_related(*RELATED[found.model])
+    result = CHECKS[key].queryset(business, now)
+    return result.select_related(*RELATED[result.model])
 
 
 def section(finding: Finding, rows=(), *, pairs=()) -> Section:
@@ -121,7 +123,7 @@ def section(finding: Finding, rows=(), *, pairs=()) -> Section:
         finding,
         WORDS[finding.key],
         reverse("report_health_list", args=[finding.key]),
-        [ROWS[type(one)](one, key=finding.key) for one in rows],
+        [ROWS[type(row)](row, key=finding.key) for row in rows],
         list(pairs),
         elsewhere=reverse(name) + query if name else "",
     )
@@ -129,29 +131,29 @@ def section(finding: Finding, rows=(), *, pairs=()) -> Section:
 
 def _of_lead(lead: Lead, *, key: str) -> Row:
     mend = lead.get_absolute_url() if key == "untouched" else reverse("lead_change", args=[lead.pk])
-    said = [when(lead.received_at) if lead.received_at else _("nobody knows when"), str(lead.source) if lead.source else ""]
+    parts = [when(lead.received_at) if lead.received_at else _("nobody knows when"), str(lead.source) if lead.source else ""]
     if key == "won_too_soon":
-        said.append(_("won %(day)s") % {"day": when(lead.contact.client_since)})
-    return Row(str(lead), lead.get_absolute_url(), " · ".join(filter(None, said)), mend, lead)
+        parts.append(_("won %(day)s") % {"day": when(lead.contact.client_since)})
+    return Row(str(lead), lead.get_absolute_url(), " · ".join(filter(None, parts)), mend, lead)
 
 
-def _of_opportunity(one: Opportunity, *, key: str) -> Row:
-    mend = reverse("opportunity_details", args=[one.pk]) if key == "nobodys" else one.get_absolute_url()
-    said = [str(one.stage), str(one.owner) if one.owner else _("nobody’s")]
+def _of_opportunity(opportunity: Opportunity, *, key: str) -> Row:
+    mend = reverse("opportunity_details", args=[opportunity.pk]) if key == "nobodys" else opportunity.get_absolute_url()
+    parts = [str(opportunity.stage), str(opportunity.owner) if opportunity.owner else _("nobody’s")]
     if key == "closed_too_soon":
-        said.append(_("begun %(begun)s, decided %(closed)s") % {"begun": when(one.made_at), "closed": when(one.closed_at)})
+        parts.append(_("begun %(begun)s, decided %(closed)s") % {"begun": when(opportunity.made_at), "closed": when(opportunity.closed_at)})
     else:
-        said.append(_("since %(day)s") % {"day": when(one.stage_since)})
-    return Row(str(one), one.get_absolute_url(), " · ".join(said), mend)
+        parts.append(_("since %(day)s") % {"day": when(opportunity.stage_since)})
+    return Row(str(opportunity), opportunity.get_absolute_url(), " · ".join(parts), mend)
 
 
 def _of_sale(sale: Sale, *, key: str) -> Row:
     came = sale.opportunity.lead.received_at
-    said = [sale.what, _("sold %(day)s") % {"day": when(sale.sold_at) if sale.sold_at else "–"}]
+    parts = [sale.what, _("sold %(day)s") % {"day": when(sale.sold_at) if sale.sold_at else "–"}]
     if key == "sold_too_soon":
-        said.append(_("asked %(day)s") % {"day": when(came)})
+        parts.append(_("asked %(day)s") % {"day": when(came)})
     href = reverse("client", args=[sale.contact_id])
-    return Row(str(sale.contact), href, " · ".join(filter(None, said)), reverse("sale_change", args=[sale.pk]))
+    return Row(str(sale.contact), href, " · ".join(filter(None, parts)), reverse("sale_change", args=[sale.pk]))
 
 
 def _of_message(message: Message, *, key: str) -> Row:

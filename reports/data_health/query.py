@@ -30,7 +30,7 @@ class Check:
     """`found` makes the rows of it for a business at a moment; `moment`: the column they are listed by, newest first."""
 
     key: str
-    found: Callable[[Business, datetime], QuerySet]
+    queryset: Callable[[Business, datetime], QuerySet]
     moment: str
 
 
@@ -45,11 +45,11 @@ def _assumed(business: Business, now: datetime) -> QuerySet:
 def _untouched(business: Business, now: datetime) -> QuerySet:
     """With marketing, with somebody to call, and left alone; neither kept warm nor talked to as they came."""
     before, _end = business.day_bounds(now.astimezone(business.zone).date() - timedelta(days=PATIENCE))
-    mine = {"lead": OuterRef("pk")}
-    touched = Activity.objects.filter(**mine, kind__in=Activity.CONTACTS, done_at__isnull=False).exclude(mail__direction="in")
-    found = Lead.objects.new_business().filter(state=State.OPEN, warm_since=None, received_at__lt=before)
-    found = found.exclude(contact=None).exclude(channel__in=CONTACTED_ON_ARRIVAL)
-    return found.exclude(Exists(touched)).exclude(Exists(HandOff.objects.standing().filter(**mine)))
+    own = {"lead": OuterRef("pk")}
+    touched = Activity.objects.filter(**own, kind__in=Activity.CONTACTS, done_at__isnull=False).exclude(mail__direction="in")
+    queryset = Lead.objects.new_business().filter(state=State.OPEN, warm_since=None, received_at__lt=before)
+    queryset = queryset.exclude(contact=None).exclude(channel__in=CONTACTED_ON_ARRIVAL)
+    return queryset.exclude(Exists(touched)).exclude(Exists(HandOff.objects.standing().filter(**own)))
 
 
 def _stuck(business: Business, now: datetime) -> QuerySet:
@@ -70,16 +70,16 @@ def _to_come(business: Business, now: datetime) -> QuerySet:
 
 def _won_too_soon(business: Business, now: datetime) -> QuerySet:
     """A day earlier, at least: by the clock a walk-in who buys at once may be written down after the sale."""
-    found = Lead.objects.new_business().filter(contact__client_lead=F("pk"))
+    queryset = Lead.objects.new_business().filter(contact__client_lead=F("pk"))
     won, came = _day("contact__client_since", business), _day("received_at", business)
-    return found.annotate(won_on=won, came_on=came).filter(won_on__lt=F("came_on"))
+    return queryset.annotate(won_on=won, came_on=came).filter(won_on__lt=F("came_on"))
 
 
 def _sold_too_soon(business: Business, now: datetime) -> QuerySet:
     """But for those on the lead that made their contact a client: that lead is counted as won too soon."""
-    found = Sale.objects.standing().filter(opportunity__lead__client=None)
+    queryset = Sale.objects.standing().filter(opportunity__lead__client=None)
     sold, came = _day("sold_at", business), _day("opportunity__lead__received_at", business)
-    return found.annotate(sold_on=sold, came_on=came).filter(sold_on__lt=F("came_on"))
+    return queryset.annotate(sold_on=sold, came_on=came).filter(sold_on__lt=F("came_on"))
 
 
 def _closed_too_soon(business: Business, now: datetime) -> QuerySet:
@@ -158,7 +158,7 @@ def report(*, business: Business, keys: tuple[str, ...] = KEYS) -> Report:
     now = timezone.now()
 
     def count(key: str) -> int:
-        return duplicates.count() if key == DOUBLES else CHECKS[key].found(business, now).count()
+        return duplicates.count() if key == DOUBLES else CHECKS[key].queryset(business, now).count()
 
     return Report(as_of=now, zone=business.time_zone, rows=tuple(Finding(key, count(key)) for key in keys))
 

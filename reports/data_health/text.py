@@ -82,15 +82,15 @@ WORDS = {
 }
 
 
-def headline(found: Report) -> str:
-    amiss = len(found.amiss)
+def headline(report: Report) -> str:
+    amiss = len(report.amiss)
     if not amiss:
         return _("Nothing in the records bends your numbers.")
     text = ngettext("%(count)s thing would make your numbers better.", "%(count)s things would make your numbers better.", amiss)
     return capfirst(text % {"count": apnumber(amiss)})
 
 
-def summary(found: Report) -> str:
-    if not found.amiss:
+def summary(report: Report) -> str:
+    if not report.amiss:
         return _("Every lead has a source and every sale an amount; no date is impossible, and nobody waits unanswered.")
     return _("Of all time, as the records stand now. What counts most for the numbers comes first.")

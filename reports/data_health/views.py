@@ -9,7 +9,7 @@ from accounts.redirects import previous_page
 from accounts.roles import OFFICE
 from accounts.toasts import toast
 from leads.models import Contact
-from reports.core.export import answer
+from reports.core.export import file_response
 from reports.data_health import query as health
 from reports.data_health.page import HealthPage, ListPage
 from reports.models import Likeness
@@ -19,10 +19,10 @@ from reports.models import Likeness
 @require_safe
 def report_health(request):
     """What would make the numbers better; the counts as ?format=csv, xlsx and json."""
-    found = health.report(business=request.business)
-    if file := answer(request, found, shape=request.GET.get("format", ""), name="data-health"):
+    report = health.report(business=request.business)
+    if file := file_response(request, report, shape=request.GET.get("format", ""), name="data-health"):
         return file
-    page = HealthPage(found, business=request.business)
+    page = HealthPage(report, business=request.business)
     return render(request, "reports/health.html", {"page": page, "within_days": request.business.within_days})
 
 
@@ -32,8 +32,8 @@ def report_health_list(request, key):
     """Every row of one check, as many as it counts."""
     if key not in health.KEYS:
         raise Http404
-    found = health.report(business=request.business, keys=(key,))
-    page = ListPage(found, business=request.business, key=key, query=request.GET)
+    report = health.report(business=request.business, keys=(key,))
+    page = ListPage(report, business=request.business, key=key, query=request.GET)
     return render(request, "reports/health_list.html", {"page": page, "within_days": request.business.within_days})
 
 

@@ -39,20 +39,20 @@ class Part:
 
 
 class DiagnosisPart:
-    def __init__(self, found: Diagnosis, *, as_of, fewer: bool = False) -> None:
-        self.found, self._as_of, self._fewer = found, as_of, fewer
+    def __init__(self, diagnosis: Diagnosis, *, as_of, fewer: bool = False) -> None:
+        self.report, self._as_of, self._fewer = diagnosis, as_of, fewer
 
     @property
-    def answer(self) -> str:
-        return words.answer(self.found, fewer=self._fewer)
+    def headline(self) -> str:
+        return words.headline(self.report, fewer=self._fewer)
 
     @property
     def weighted(self) -> str:
-        return words.weighted_words(self.found)
+        return words.weighted_words(self.report)
 
     @property
     def missing(self) -> str:
-        return words.missing(self.found)
+        return words.missing(self.report)
 
     @property
     def end(self) -> float:
@@ -60,22 +60,22 @@ class DiagnosisPart:
 
     @cached_property
     def lines(self) -> list[Line]:
-        found, sides = self.found, self.found.judgement
-        now, cohort = leads_href(found.period, as_of=self._as_of), leads_href(found.cohort, as_of=self._as_of)
+        report, sides = self.report, self.report.judgement
+        now, cohort = leads_href(report.period, as_of=self._as_of), leads_href(report.cohort, as_of=self._as_of)
         return [
-            Line(_("Enough leads?"), "volume", sides.volume, words.volume_words(found), now),
-            Line(_("The usual mix of sources?"), "mix", sides.mix, words.mix_words(found), now),
-            Line(_("Converted as usual?"), "conversion", sides.conversion, words.conversion_words(found), cohort),
+            Line(_("Enough leads?"), "volume", sides.volume, words.volume_words(report), now),
+            Line(_("The usual mix of sources?"), "mix", sides.mix, words.mix_words(report), now),
+            Line(_("Converted as usual?"), "conversion", sides.conversion, words.conversion_words(report), cohort),
         ]
 
     @property
     def change(self) -> str:
-        return words.split_words(self.found) if self.found.split else ""
+        return words.split_words(self.report) if self.report.split else ""
 
     @property
     def parts(self) -> list[Part]:
         """Whole clients, the last digit of each put so that they add up to the whole change as it is written."""
-        split = self.found.split
+        split = self.report.split
         names = [_("How many leads came"), _("From which sources they came"), _("How many of them became clients")]
         values = _rounded([split.volume, split.mix, split.conversion])
         return [Part(name, value) for name, value in zip(names, values, strict=True)]

@@ -94,15 +94,15 @@ class Diagnosis:
 def diagnosis(period: Period, *, business: Business, as_of: datetime | None = None, against: str = BEFORE) -> Diagnosis:
     """Of a period with two ends. Seven queries, however many leads."""
     moment = as_of or timezone.now()
-    told = {"business": business, "as_of": moment}
+    params = {"business": business, "as_of": moment}
     today = moment.astimezone(business.zone).date()
     now = counting.until(period, today) or period
     cohort = latest_cohort(now, today=today, within_days=business.within_days)
-    first_lead = counting.first_day(**told)
-    first = counting.sales_on_record_since(first_lead, **told) or first_lead
+    first_lead = counting.first_day(**params)
+    first = counting.sales_on_record_since(first_lead, **params) or first_lead
     baseline = _baseline(cohort, first=first)
-    leads = _tally(now, **told)
-    then, usual = (_tally(each, **told) if each else None for each in (cohort, baseline))
+    leads = _tally(now, **params)
+    then, usual = (_tally(days, **params) if days else None for days in (cohort, baseline))
     goals = Goal.objects.in_force(now.last_day)
     rate, rate_is_set = _usual_rate(goals, usual)
     wanted, by_goal = _wanted(goals, now, baseline=baseline, usual=usual)
@@ -123,7 +123,7 @@ def diagnosis(period: Period, *, business: Business, as_of: datetime | None = No
         baseline=baseline,
         baseline_row=usual.total if usual else None,
         before=before,
-        split=split(_mature(then), _mature(_tally(before, **told))) if before else None,
+        split=split(_mature(then), _mature(_tally(before, **params))) if before else None,
         judgement=judge(
             leads_by_source={key: row.leads for key, row in leads.rows.items()},
             needed_clients=wanted,

@@ -9,7 +9,7 @@ from reports.core.text import counted
 from reports.diagnosis.query import Diagnosis
 
 
-def answer(found: Diagnosis, *, fewer: bool = False) -> str:
+def headline(diagnosis: Diagnosis, *, fewer: bool = False) -> str:
     """Sales, marketing or both, in one or two sentences. `fewer`: fewer leads came than in the days it is compared with."""
     texts = {
         "marketing": _("Marketing needs work."),
@@ -18,77 +18,77 @@ def answer(found: Diagnosis, *, fewer: bool = False) -> str:
         "holding": _("Marketing and sales are both holding."),
         "not_enough": _("There is not enough yet to say whether to work on marketing or on sales."),
     }
-    first = _("Fewer leads came than before, and they are enough.") if fewer and found.verdict == "holding" else ""
-    return " ".join(filter(None, (first, texts[found.verdict], _why(found), _untold(found))))
+    first = _("Fewer leads came than before, and they are enough.") if fewer and diagnosis.verdict == "holding" else ""
+    return " ".join(filter(None, (first, texts[diagnosis.verdict], _why(diagnosis), _untold(diagnosis))))
 
 
-def _why(found: Diagnosis) -> str:
-    marketing, sales = _marketing(found), _sales(found)
-    if found.verdict == "holding":
-        return _next(found)
+def _why(diagnosis: Diagnosis) -> str:
+    marketing, sales = _marketing(diagnosis), _sales(diagnosis)
+    if diagnosis.verdict == "holding":
+        return _next(diagnosis)
     return " ".join(filter(None, (marketing, sales)))
 
 
-def _marketing(found: Diagnosis) -> str:
-    if found.judgement.volume.state == "short":
-        told = {"leads": _leads(found.leads), "needed": counted(round(found.needed_leads))}
-        return _("%(leads)s came in where about %(needed)s were needed.") % told
-    if found.judgement.mix.state == "short":
+def _marketing(diagnosis: Diagnosis) -> str:
+    if diagnosis.judgement.volume.state == "short":
+        values = {"leads": _leads(diagnosis.leads), "needed": counted(round(diagnosis.needed_leads))}
+        return _("%(leads)s came in where about %(needed)s were needed.") % values
+    if diagnosis.judgement.mix.state == "short":
         return _("More of the leads came from sources that seldom bring clients.")
     return ""
 
 
-def _sales(found: Diagnosis) -> str:
-    if found.judgement.conversion.state != "short":
+def _sales(diagnosis: Diagnosis) -> str:
+    if diagnosis.judgement.conversion.state != "short":
         return ""
-    compared = found.judgement.standardised
+    compared = diagnosis.judgement.standardised
     return _("Conversion is %(now)s where %(usual)s is usual, the sources being the same.") % {
         "now": percent(compared.now),
         "usual": percent(compared.then),
     }
 
 
-def _untold(found: Diagnosis) -> str:
+def _untold(diagnosis: Diagnosis) -> str:
     """The other side, where it cannot be told."""
-    if not found.judgement.is_partial:
+    if not diagnosis.judgement.is_partial:
         return ""
-    if found.verdict == "marketing":
+    if diagnosis.verdict == "marketing":
         return _("Whether sales does as well as usual cannot be told yet.")
     return _("Whether enough leads come cannot be told yet.")
 
 
-def _next(found: Diagnosis) -> str:
+def _next(diagnosis: Diagnosis) -> str:
     """The side that would give way first."""
-    volume, conversion = found.judgement.volume, found.judgement.conversion
+    volume, conversion = diagnosis.judgement.volume, diagnosis.judgement.conversion
     if volume.ratio <= conversion.ratio:
         return _("To grow from here, more leads come first.")
     return _("To grow from here, turning more leads into clients comes first.")
 
 
-def missing(found: Diagnosis) -> str:
+def missing(diagnosis: Diagnosis) -> str:
     """How much more it would take, where something is unknown."""
-    if found.baseline is None:
+    if diagnosis.baseline is None:
         return _("There are no leads from before to measure against: what is usual has to be seen first.")
-    told = [side.more_leads for side in found.sides().values() if side.state == "unknown"]
-    if not told:
+    rows = [side.more_leads for side in diagnosis.sides().values() if side.state == "unknown"]
+    if not rows:
         return ""
-    if None in told:
+    if None in rows:
         return _("It takes a longer past than there is: what is usual is itself not known well enough.")
-    more = max(told)
+    more = max(rows)
     return ngettext("About %(more)s more lead would tell.", "About %(more)s more leads would tell.", more) % {"more": counted(more)}
 
 
-def volume_words(found: Diagnosis) -> str:
-    if found.needed_leads is None:
-        return _leads(found.leads)
-    told = {"leads": _leads(found.leads), "needed": counted(round(found.needed_leads)), "wanted": _rough(found.wanted)}
-    if found.by_goal:
-        return _("%(leads)s; about %(needed)s are needed for your goal of %(wanted)s clients.") % told
-    return _("%(leads)s; about %(needed)s are needed for the usual %(wanted)s clients.") % told
+def volume_words(diagnosis: Diagnosis) -> str:
+    if diagnosis.needed_leads is None:
+        return _leads(diagnosis.leads)
+    values = {"leads": _leads(diagnosis.leads), "needed": counted(round(diagnosis.needed_leads)), "wanted": _rough(diagnosis.wanted)}
+    if diagnosis.by_goal:
+        return _("%(leads)s; about %(needed)s are needed for your goal of %(wanted)s clients.") % values
+    return _("%(leads)s; about %(needed)s are needed for the usual %(wanted)s clients.") % values
 
 
-def mix_words(found: Diagnosis) -> str:
-    ratio = found.judgement.mix.ratio
+def mix_words(diagnosis: Diagnosis) -> str:
+    ratio = diagnosis.judgement.mix.ratio
     if ratio is None:
         return ""
     share = {"share": percent(abs(1 - ratio))}
@@ -99,38 +99,38 @@ def mix_words(found: Diagnosis) -> str:
     return _("At each source’s usual rate, these leads bring %(share)s more clients than the usual mix.") % share
 
 
-def conversion_words(found: Diagnosis) -> str:
-    compared = found.judgement.standardised
+def conversion_words(diagnosis: Diagnosis) -> str:
+    compared = diagnosis.judgement.standardised
     if compared is None:
         return ""
-    told = {"now": percent(compared.now), "usual": percent(compared.then), "days": found.cohort.label()}
-    text = _("%(now)s of the leads of %(days)s, against the usual %(usual)s, weighted to the usual mix of sources.") % told
-    return " ".join(filter(None, (text, _as_counted(found))))
+    values = {"now": percent(compared.now), "usual": percent(compared.then), "days": diagnosis.cohort.label()}
+    text = _("%(now)s of the leads of %(days)s, against the usual %(usual)s, weighted to the usual mix of sources.") % values
+    return " ".join(filter(None, (text, _as_counted(diagnosis))))
 
 
-def _as_counted(found: Diagnosis) -> str:
+def _as_counted(diagnosis: Diagnosis) -> str:
     """The same leads unweighted, where that is another figure."""
-    weighted, plain = percent(found.judgement.standardised.now), percent(found.cohort_row.conversion_within)
+    weighted, plain = percent(diagnosis.judgement.standardised.now), percent(diagnosis.cohort_row.conversion_within)
     return _("As they came, %(share)s.") % {"share": plain} if plain != weighted else ""
 
 
-def weighted_words(found: Diagnosis) -> str:
+def weighted_words(diagnosis: Diagnosis) -> str:
     """Beside the plain conversion: what "converted as usual?" goes by, where that is another figure."""
-    if found.judgement.standardised is None or not _as_counted(found):
+    if diagnosis.judgement.standardised is None or not _as_counted(diagnosis):
         return ""
     text = _("Of the usual mix of sources it would be %(share)s: that is what “Converted as usual?” goes by.")
-    return text % {"share": percent(found.judgement.standardised.now)}
+    return text % {"share": percent(diagnosis.judgement.standardised.now)}
 
 
-def split_words(found: Diagnosis) -> str:
+def split_words(diagnosis: Diagnosis) -> str:
     """Why clients changed, from the days before the cohort to the cohort."""
-    total = round(found.split.total)
-    told = {"now": found.cohort.label(), "before": found.before.label(), "count": counted(abs(total))}
+    total = round(diagnosis.split.total)
+    values = {"now": diagnosis.cohort.label(), "before": diagnosis.before.label(), "count": counted(abs(total))}
     if total == 0:
-        return _("As many clients from the leads of %(now)s as from those of %(before)s.") % told
+        return _("As many clients from the leads of %(now)s as from those of %(before)s.") % values
     if total > 0:
-        return _("%(count)s more clients from the leads of %(now)s than from those of %(before)s.") % told
-    return _("%(count)s fewer clients from the leads of %(now)s than from those of %(before)s.") % told
+        return _("%(count)s more clients from the leads of %(now)s than from those of %(before)s.") % values
+    return _("%(count)s fewer clients from the leads of %(now)s than from those of %(before)s.") % values
 
 
 def _leads(count: int) -> str:

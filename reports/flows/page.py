@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from reports.core.drilldown import group, leads_href
-from reports.core.request import Asked
+from reports.core.request import ReportRequest
 from reports.core.text import NAMING, counted
 from reports.flows.query import BOUGHT, CLIENT, DISQUALIFIED, LOST, STILL, Report, Row
 from reports.metrics.progress import ACCEPTED
@@ -49,16 +49,16 @@ class Line:
 class FlowsPage:
     """The context of templates/reports/flows.html."""
 
-    def __init__(self, found: Report, *, asked: Asked, address: str) -> None:
-        self.found, self.asked, self.address = found, asked, address
-        self.lines = [self._line(row, self._name(row), **group("source", row.key)) for row in found.rows]
-        self.total = self._line(found.total, str(NAMING["source"].all_together))
+    def __init__(self, report: Report, *, request: ReportRequest, address: str) -> None:
+        self.report, self.request, self.address = report, request, address
+        self.lines = [self._line(row, self._name(row), **group("source", row.key)) for row in report.rows]
+        self.total = self._line(report.total, str(NAMING["source"].all_together))
 
     @cached_property
     def columns(self) -> list[str]:
         """Those with anything in them, but always the first two and the clients."""
         always = ("leads", "to_sales", CLIENT)
-        return [name for name in LISTS if name in always or self.found.total.as_dict()[name]]
+        return [name for name in LISTS if name in always or self.report.total.as_dict()[name]]
 
     @property
     def headings(self) -> list[str]:
@@ -67,7 +67,7 @@ class FlowsPage:
 
     @property
     def headline(self) -> str:
-        total = self.found.total
+        total = self.report.total
         if not total.leads:
             return _("No leads came in this period.")
         text = ngettext(
@@ -80,20 +80,20 @@ class FlowsPage:
 
     @property
     def summary(self) -> str:
-        total = self.found.total
+        total = self.report.total
         counts = {"lost": total.counts[True, LOST], "gone": total.counts[False, DISQUALIFIED], "open": total.ended(STILL)}
-        told = {"period": self.found.period.label()} | {name: counted(count) for name, count in counts.items()}
-        return _("%(period)s. Sales lost %(lost)s, marketing disqualified %(gone)s, and %(open)s are not decided yet.") % told
+        values = {"period": self.report.period.label()} | {name: counted(count) for name, count in counts.items()}
+        return _("%(period)s. Sales lost %(lost)s, marketing disqualified %(gone)s, and %(open)s are not decided yet.") % values
 
     @property
     def drawing(self) -> dict:
         """Nodes in three columns, and what flows between them; see static/js/reports/flow.js."""
-        first, second, total = Counter(), Counter(), self.found.total
-        for number, row in enumerate(self.found.rows):
+        first, second, total = Counter(), Counter(), self.report.total
+        for number, row in enumerate(self.report.rows):
             for (to_sales, outcome), count in row.counts.items():
                 first[f"source-{number}", to_sales] += count
                 second[to_sales, outcome] += count
-        nodes = [_node(f"source-{n}", self._name(row), row.leads, depth=0) for n, row in enumerate(self.found.rows)]
+        nodes = [_node(f"source-{n}", self._name(row), row.leads, depth=0) for n, row in enumerate(self.report.rows)]
         nodes += [_node(f"to-{side}", str(WHERE[side]), total.went(to_sales=side), depth=1) for side in (True, False)]
         nodes += [_node(outcome, str(NAMES[outcome]), total.ended(outcome), depth=2, kind=outcome) for outcome in NAMES]
         links = [_link(key, f"to-{side}", count) for (key, side), count in first.items()]
@@ -101,11 +101,11 @@ class FlowsPage:
         return {"nodes": [node for node in nodes if node["count"]], "links": links}
 
     def _line(self, row: Row, name: str, **only: str) -> Line:
-        told, asked = row.as_dict(), self.asked
+        values, request = row.as_dict(), self.request
         cells = []
         for column, heading in zip(self.columns, self.headings, strict=True):
-            narrowed = asked.only.as_query() | only | LISTS[column]
-            cells.append(Cell(heading, told[column], leads_href(self.found.period, as_of=asked.as_of, **narrowed)))
+            narrowed = request.only.as_query() | only | LISTS[column]
+            cells.append(Cell(heading, values[column], leads_href(self.report.period, as_of=request.as_of, **narrowed)))
         return Line(name, cells)
 
     def _name(self, row: Row) -> str:

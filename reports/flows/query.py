@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
 from accounts.models import Business
-from reports.core.base import Answer
-from reports.core.filters import EVERY, Only
+from reports.core.base import BaseReport
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 from reports.metrics import counting
 from reports.metrics import progress as way
@@ -52,7 +52,7 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Answer):
+class Report(BaseReport):
     """`rows` by leads, most first; `total` counts every lead once."""
 
     name = "flows"
@@ -75,10 +75,10 @@ class Report(Answer):
         }
 
 
-def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
+def report(period: Period, *, business: Business, as_of: datetime | None = None, only: LeadFilters = ALL_LEADS) -> Report:
     """Leads received in `period` by source, and where they were by `as_of` (now). Three queries, however many leads."""
     moment, steps = as_of or timezone.now(), way.steps()
-    more = way.told(steps) | {"accepted": next(step.rank for step in steps if step.key == way.ACCEPTED)}
+    more = way.sql_params(steps) | {"accepted": next(step.rank for step in steps if step.key == way.ACCEPTED)}
     counts: dict[str | None, Counter] = {}
     for key, to_sales, outcome, count in counting.facts(
         COUNTS, period=period, business=business, by="source", as_of=moment, more=more, only=only

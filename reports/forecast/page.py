@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from accounts.templatetags.ui import along, money
 from reports.core.amounts import cents, roughly
 from reports.core.filters import BLANK
-from reports.core.request import Asked
+from reports.core.request import ReportRequest
 from reports.core.scale import Scale
 from reports.core.text import counted
 from reports.forecast.query import Check, Report, StageRow
@@ -58,13 +58,13 @@ class CheckLine:
 class ForecastPage:
     """The context of templates/reports/forecast.html."""
 
-    def __init__(self, found: Report, *, asked: Asked, address: str) -> None:
-        self.found, self.asked, self.address = found, asked, address
+    def __init__(self, report: Report, *, request: ReportRequest, address: str) -> None:
+        self.report, self.request, self.address = report, request, address
         self.wins_scale = self._scale("wins")
         self.revenue_scale = self._scale("revenue")
-        self.wins = [self._line(each, each.wins, self.wins_scale) for each in found.outlooks]
-        self.revenue = [self._line(each, each.revenue, self.revenue_scale) for each in found.outlooks]
-        self.stages = [self._stage(row) for row in found.rows]
+        self.wins = [self._line(outlook, outlook.wins, self.wins_scale) for outlook in report.outlooks]
+        self.revenue = [self._line(outlook, outlook.revenue, self.revenue_scale) for outlook in report.outlooks]
+        self.stages = [self._stage(row) for row in report.rows]
 
     @property
     def draws_wins(self) -> bool:
@@ -76,13 +76,13 @@ class ForecastPage:
 
     @property
     def headline(self) -> str:
-        told = [each for each in self.found.outlooks if each.wins]
-        if not told:
+        rows = [outlook for outlook in self.report.outlooks if outlook.wins]
+        if not rows:
             return _("There is not enough history yet to say what will be won.")
-        first, last = self._likely(told[0]), self._likely(told[-1])
-        if len(told) == 1:
-            return _("%(first)s opportunities will likely be won in the next %(days)s days.") % {"first": first, "days": told[0].days}
-        days = {"first": first, "last": last, "days": told[0].days, "more": told[-1].days}
+        first, last = self._likely(rows[0]), self._likely(rows[-1])
+        if len(rows) == 1:
+            return _("%(first)s opportunities will likely be won in the next %(days)s days.") % {"first": first, "days": rows[0].days}
+        days = {"first": first, "last": last, "days": rows[0].days, "more": rows[-1].days}
         return _("%(first)s opportunities will likely be won in the next %(days)s days, %(last)s in the next %(more)s.") % days
 
     @staticmethod
@@ -92,41 +92,41 @@ class ForecastPage:
 
     @property
     def summary(self) -> str:
-        found = self.found
-        text = ngettext("%(n)s opportunity is open", "%(n)s opportunities are open", found.count) % {"n": counted(found.count)}
-        if found.value is None:
+        report = self.report
+        text = ngettext("%(n)s opportunity is open", "%(n)s opportunities are open", report.count) % {"n": counted(report.count)}
+        if report.value is None:
             return f"{text}."
-        worth = _("worth %(value)s as far as is known") % {"value": money(cents(found.value))}
-        if found.weighted is None:
+        worth = _("worth %(value)s as far as is known") % {"value": money(cents(report.value))}
+        if report.weighted is None:
             return f"{text}, {worth}."
-        weighed = _("or about %(weighted)s by how often each stage is won") % {"weighted": money(roughly(found.weighted))}
+        weighed = _("or about %(weighted)s by how often each stage is won") % {"weighted": money(roughly(report.weighted))}
         return f"{text}, {worth}, {weighed}."
 
     @property
     def too_thin(self) -> list[int]:
         """Horizons about which nothing is said."""
-        return [each.days for each in self.found.outlooks if each.wins is None]
+        return [outlook.days for outlook in self.report.outlooks if outlook.wins is None]
 
     @property
     def record(self) -> str:
         """How earlier forecasts came out, in a sentence."""
-        said, held = len(self.found.said), self.found.held
-        if not said:
+        made, held = len(self.report.made), self.report.held
+        if not made:
             return _("None could be made before now: there was not enough history.")
         text = ngettext(
-            "The one that could be made before now held what came: %(held)s of %(said)s.",
-            "Of %(said)s that could be made before now, %(held)s held what came. About 95 in 100 should.",
-            said,
+            "The one that could be made before now held what came: %(held)s of %(made)s.",
+            "Of %(made)s that could be made before now, %(held)s held what came. About 95 in 100 should.",
+            made,
         )
-        return text % {"said": counted(said), "held": counted(held)}
+        return text % {"made": counted(made), "held": counted(held)}
 
     @property
     def checks(self) -> list[tuple]:
         """A row a moment, latest first, a check a horizon."""
         by_moment: dict = {}
-        for check in self.found.checks:
+        for check in self.report.checks:
             by_moment.setdefault(check.at, []).append(CheckLine(check, self._came(check)))
-        return [(at, lines) for at, lines in by_moment.items() if any(known(line.check) for line in lines)]
+        return [(at, lines) for at, lines in by_moment.items() if any(is_known(line.check) for line in lines)]
 
     def _came(self, check: Check) -> str:
         until = check.at + timedelta(days=check.days)
@@ -152,22 +152,22 @@ class ForecastPage:
 
     def href(self, **more) -> str:
         """The opportunities behind a figure of now, the open ones unless it says otherwise; empty where the list cannot look back."""
-        if self.asked.as_of:
+        if self.request.as_of:
             return ""
-        only = {CALLED.get(name, name): value for name, value in self.found.only.as_query().items()}
+        only = {CALLED.get(name, name): value for name, value in self.report.only.as_query().items()}
         if only.get("owner") == BLANK:
             only["owner"] = "none"
         return f"{reverse('opportunities')}?{urlencode({'outcome': 'open'} | only | more)}"
 
     def _scale(self, part: str) -> Scale:
-        return Scale.of_counts(0, *(found.likely.high for each in self.found.outlooks if (found := getattr(each, part))))
+        return Scale.of_counts(0, *(result.likely.high for outlook in self.report.outlooks if (result := getattr(outlook, part))))
 
-    def _line(self, each: Outlook, found: Range | None, scale: Scale) -> Line:
-        if found is None:
-            return Line(each.days, None, None)
-        ends = (found.likely.low, found.expected, found.likely.high, found.pipeline)
-        return Line(each.days, found, Bar(*(along(end, scale.end) for end in ends)))
+    def _line(self, outlook: Outlook, likely_range: Range | None, scale: Scale) -> Line:
+        if likely_range is None:
+            return Line(outlook.days, None, None)
+        ends = (likely_range.likely.low, likely_range.expected, likely_range.likely.high, likely_range.pipeline)
+        return Line(outlook.days, likely_range, Bar(*(along(end, scale.end) for end in ends)))
 
 
-def known(check: Check) -> bool:
+def is_known(check: Check) -> bool:
     return check.held is not None

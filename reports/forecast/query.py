@@ -19,11 +19,11 @@ from accounts.amounts import Share
 from accounts.current_business import amount_cell
 from accounts.models import Business
 from reports.core.as_of import clock_text, iso_text
-from reports.core.filters import EVERY, Only
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period, PeriodError
 from reports.metrics import stays
 from reports.metrics.decided import Decided
-from reports.statistics.forecasting import HORIZONS, History, Open, Outlook, outlook
+from reports.statistics.forecasting import HORIZONS, History, Open, Outlook, Range, outlook
 from sales.models import Sale, Stage
 
 CHECKS = 6
@@ -84,7 +84,7 @@ class Report:
     rows: tuple[StageRow, ...]
     outlooks: tuple[Outlook, ...]
     checks: tuple[Check, ...]
-    only: Only = EVERY
+    only: LeadFilters = ALL_LEADS
 
     @property
     def count(self) -> int:
@@ -108,27 +108,27 @@ class Report:
         return _sum(row.weighted for row in self.rows)
 
     @property
-    def said(self) -> tuple[Check, ...]:
+    def made(self) -> tuple[Check, ...]:
         """The checks at which there was enough to say something."""
         return tuple(check for check in self.checks if check.held is not None)
 
     @property
     def held(self) -> int:
-        return sum(bool(check.held) for check in self.said)
+        return sum(bool(check.held) for check in self.made)
 
     @property
     def footer(self) -> str:
         moment = clock_text(self.as_of, zone=self.zone)
-        return f"As of {moment}. Ranges hold 95 of 100 outcomes; {self.held} of {len(self.said)} earlier ones held."
+        return f"As of {moment}. Ranges hold 95 of 100 outcomes; {self.held} of {len(self.made)} earlier ones held."
 
     def table(self) -> list[list]:
         lines = [_stage_line(row) for row in self.rows]
-        for each in self.outlooks:
-            lines += [{"part": part, "name": each.days} | values for part, values in _ranges(each).items()]
+        for horizon in self.outlooks:
+            lines += [{"part": part, "name": horizon.days} | values for part, values in _ranges(horizon).items()]
         for check in self.checks:
             day = check.at.astimezone(ZoneInfo(self.zone)).date()
-            told = {"part": "check", "name": f"{day} +{check.days}", "came": check.came, "held": check.held}
-            lines.append(told | _range(check.outlook.wins))
+            params = {"part": "check", "name": f"{day} +{check.days}", "came": check.came, "held": check.held}
+            lines.append(params | _range(check.outlook.wins))
         return [list(COLUMNS), *([line.get(name) for name in COLUMNS] for line in lines)]
 
     def as_dict(self) -> dict:
@@ -138,7 +138,7 @@ class Report:
             "zone": self.zone,
             "only": self.only.as_query(),
             "rows": [_stage_line(row) for row in self.rows],
-            "next": [{"days": each.days} | _ranges(each) for each in self.outlooks],
+            "next": [{"days": horizon.days} | _ranges(horizon) for horizon in self.outlooks],
             "checks": [self._check(check) for check in self.checks],
         }
 
@@ -147,19 +147,19 @@ class Report:
         return {"at": at, "days": check.days, "wins": _range(check.outlook.wins), "came": check.came, "held": check.held}
 
 
-def report(*, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
+def report(*, business: Business, as_of: datetime | None = None, only: LeadFilters = ALL_LEADS) -> Report:
     """The pipeline and the forecast as things stood at `as_of` (now), and earlier forecasts. Six queries, however many opportunities."""
     moment = as_of or timezone.now()
     moments = [moment, *(moment - timedelta(days=HORIZONS[-1] * ago) for ago in range(1, CHECKS + 1))]
-    asked = {"as_of": moment, "moments": moments, "only": only}
-    histories, standing, came = stays.known(asked)
-    open_now = [(stage, days, value) for stage, value, days in stays.rows(stays.NOW, asked)]
+    params = {"as_of": moment, "moments": moments, "only": only}
+    histories, standing, came = stays.histories(params)
+    open_now = [(stage, days, value) for stage, value, days in stays.rows(stays.NOW, params)]
     amounts = _amounts(moment, only=only)
     pipeline = [Open.since(days, stage, None if value is None else float(value)) for stage, days, value in open_now]
     return Report(
         as_of=moment,
         zone=business.time_zone,
-        rows=_stages(open_now, stays.rows(stays.RATES, asked), business=business, as_of=moment),
+        rows=_stages(open_now, stays.rows(stays.RATES, params), business=business, as_of=moment),
         outlooks=tuple(outlook(pipeline, histories[0], amounts=amounts)),
         checks=tuple(_checks(moments[1:], histories[1:], standing[1:], came[1:])),
         only=only,
@@ -168,8 +168,8 @@ def report(*, business: Business, as_of: datetime | None = None, only: Only = EV
 
 def _checks(moments: list[datetime], histories: list[History], standing: list[list[Open]], came: list[Counter]) -> Iterable[Check]:
     for at, history, pipeline, after in zip(moments, histories, standing, came, strict=True):
-        for each in outlook(pipeline, history):
-            yield Check(at, each.days, each, after[each.days])
+        for horizon in outlook(pipeline, history):
+            yield Check(at, horizon.days, horizon, after[horizon.days])
 
 
 def _stages(open_now: list[tuple], rates: list[tuple], *, business: Business, as_of: datetime) -> tuple[StageRow, ...]:
@@ -179,7 +179,7 @@ def _stages(open_now: list[tuple], rates: list[tuple], *, business: Business, as
     rows = []
     standing = {stage for stage, _days, _value in open_now}
     for stage in Stage.objects.filter(Q(retired_at=None) | Q(pk__in=standing), kind=Stage.Kind.OPEN).order_by("position", "pk"):
-        here = [(days, value) for each, days, value in open_now if each == stage.pk]
+        here = [(days, value) for key, days, value in open_now if key == stage.pk]
         known = [value for _days, value in here if value is not None]
         since = [(today - (as_of - timedelta(days=days)).astimezone(business.zone).date()).days for days, _value in here]
         stale = sum(days > stage.promise_days for days in since) if stage.promise_days is not None else 0
@@ -187,7 +187,7 @@ def _stages(open_now: list[tuple], rates: list[tuple], *, business: Business, as
     return tuple(rows)
 
 
-def _amounts(moment: datetime, *, only: Only) -> list[float]:
+def _amounts(moment: datetime, *, only: LeadFilters) -> list[float]:
     """What the latest sales brought, less what was given back; those of unknown amount left out. One query."""
     sales = Sale.objects.standing().filter(stays.whose(only), amount__isnull=False, sold_at__lt=moment)
     return [float(net) for net in sales.order_by("-sold_at", "-pk").values_list("net", flat=True)[:AMOUNTS]]
@@ -211,12 +211,12 @@ def _ranges(ahead: Outlook) -> dict[str, dict]:
     return {"wins": _range(ahead.wins), "revenue": {name: amount_cell(value) for name, value in _range(ahead.revenue).items()}}
 
 
-def _range(found) -> dict:
+def _range(outcome: Range | None) -> dict:
     """None for what there was not enough to say of."""
     names = ("expected", "low", "high", "from_open", "to_come")
-    if found is None:
+    if outcome is None:
         return dict.fromkeys(names)
-    return dict(zip(names, (found.expected, found.likely.low, found.likely.high, found.pipeline, found.to_come), strict=True))
+    return dict(zip(names, (outcome.expected, outcome.likely.low, outcome.likely.high, outcome.pipeline, outcome.to_come), strict=True))
 
 
 def for_command(period: Period, *, business: Business, as_of: datetime | None, by: str) -> Report:

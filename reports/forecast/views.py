@@ -3,10 +3,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.roles import SELLERS
-from reports.core.export import answer
+from reports.core.export import file_response
 from reports.core.periods import EVERYTHING
 from reports.core.refusal import refuse
-from reports.core.request import ask
+from reports.core.request import read_request
 from reports.forecast import query as forecast
 from reports.forecast.page import ForecastPage
 
@@ -15,12 +15,14 @@ from reports.forecast.page import ForecastPage
 @require_safe
 def report_forecast(request):
     """The page, and the same rows as ?format=csv, xlsx and json. Its values are those that the board shows to the same people."""
-    asked = ask(request.GET, business=request.business, default=EVERYTHING, narrows=True)
+    report_request = read_request(request.GET, business=request.business, default=EVERYTHING, narrows=True)
     shape = request.GET.get("format", "")
-    if asked.errors:
-        return refuse(request, asked, shape=shape)
-    found = forecast.report(business=request.business, as_of=asked.as_of, only=asked.only)
-    if file := answer(request, found, shape=shape, name="forecast"):
+    if report_request.errors:
+        return refuse(request, report_request, shape=shape)
+    report = forecast.report(business=request.business, as_of=report_request.as_of, only=report_request.only)
+    if file := file_response(request, report, shape=shape, name="forecast"):
         return file
-    page = ForecastPage(found, asked=asked, address=request.build_absolute_uri())
-    return render(request, "reports/forecast.html", {"page": page, "asked": asked, "within_days": request.business.within_days})
+    page = ForecastPage(report, request=report_request, address=request.build_absolute_uri())
+    return render(
+        request, "reports/forecast.html", {"page": page, "report_request": report_request, "within_days": request.business.within_days}
+    )

@@ -19,8 +19,8 @@ from psycopg2.sql import SQL
 from accounts.amounts import Share
 from accounts.models import Business
 from reports.core.as_of import iso_text
-from reports.core.base import Counted, iso_day
-from reports.core.filters import EVERY, Only
+from reports.core.base import CountedReport, iso_day
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import BEFORE, Period
 from reports.metrics import counting
 from reports.metrics import progress as way
@@ -165,7 +165,7 @@ COLUMNS = tuple(Row(way.Step("", "", 0), 0, 0).as_dict())
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Counted):
+class Report(CountedReport):
     """`worst`: the step that loses most, with those it cannot be told from; empty: it cannot be told from any.
 
     `compared` is the period before and the moment it was seen from, as long after it as `as_of` is after this one.
@@ -199,15 +199,17 @@ class Report(Counted):
         }
 
 
-def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY, against: str = BEFORE) -> Report:
+def report(
+    period: Period, *, business: Business, as_of: datetime | None = None, only: LeadFilters = ALL_LEADS, against: str = BEFORE
+) -> Report:
     """The leads received in `period` and how far they came by `as_of` (now). Five queries, however many leads."""
     moment = as_of or timezone.now()
     steps = way.steps()
-    asked = {"business": business, "by": "source", "more": way.told(steps), "only": only}
-    now = _counted(counting.facts(COUNTS, period=period, as_of=moment, **asked), steps)
+    params = {"business": business, "by": "source", "more": way.sql_params(steps), "only": only}
+    now = _counted(counting.facts(COUNTS, period=period, as_of=moment, **params), steps)
     compared = _as_old(period, moment, against=against)
-    then = _counted(counting.facts(COUNTS, period=compared[0], as_of=compared[1], **asked), steps) if compared else None
-    days = {rank: Days(stays, *at) for rank, stays, at in counting.facts(TIMES, period=period, as_of=moment, **asked)}
+    then = _counted(counting.facts(COUNTS, period=compared[0], as_of=compared[1], **params), steps) if compared else None
+    days = {rank: Days(stays, *at) for rank, stays, at in counting.facts(TIMES, period=period, as_of=moment, **params)}
     rows = _judged(_rows(steps, now, then=then, days=days))
     return Report(
         period=period,
@@ -227,10 +229,10 @@ def _as_old(period: Period, as_of: datetime, *, against: str) -> tuple[Period, d
     return (before, as_of - timedelta(days=(period.start - before.start).days)) if before else None
 
 
-def _counted(found: Iterable[tuple], steps: tuple[way.Step, ...]) -> list[Counter]:
+def _counted(rows: Iterable[tuple], steps: tuple[way.Step, ...]) -> list[Counter]:
     """Per step: reached, went_on, jumped, and how those that came no further stand."""
     counts = [Counter() for _ in steps]
-    for furthest, outcome, stood, leads in found:
+    for furthest, outcome, stood, leads in rows:
         for count, step in zip(counts[: furthest + 1], steps, strict=False):
             count["reached"] += leads
             count["went_on"] += leads if step.rank < furthest else 0
@@ -283,15 +285,15 @@ def _worst(rows: list[Row]) -> tuple[Row, ...]:
         return ()
     most = max(able, key=lambda row: row.ended)
     pairs = list(combinations(able, 2))
-    tests = [stats.mid_p_fisher(one.stopped, one.decided, other.stopped, other.decided) for one, other in pairs]
+    tests = [stats.mid_p_fisher(row.stopped, row.decided, other.stopped, other.decided) for row, other in pairs]
     less = {
         id(row)
         for pair, q in zip(pairs, stats.benjamini_hochberg(tests), strict=True)
         for row in pair
         if most in pair and row is not most and q <= stats.LEVEL
     }
-    found = tuple(row for row in able if id(row) not in less)
-    return found if len(found) < len(able) and len(found) <= FEW else ()
+    result = tuple(row for row in able if id(row) not in less)
+    return result if len(result) < len(able) and len(result) <= FEW else ()
 
 
 def _able_to_lose(rows: list[Row]) -> list[Row]:

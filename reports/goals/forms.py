@@ -40,5 +40,5 @@ class GoalsForm(forms.Form):
     def save(self, *, month: date, by) -> bool:
         """Set every goal from `month` on. Returns whether anything was different."""
         per = self.cleaned_data["per"]
-        told = {kind: per for kind in SPANNED} | {Goal.Kind.CONVERSION: Goal.Per.MONTH}
-        return any([Goal.put(kind, amount=self.cleaned_data[kind], per=span, month=month, by=by) for kind, span in told.items()])
+        params = {kind: per for kind in SPANNED} | {Goal.Kind.CONVERSION: Goal.Per.MONTH}
+        return any([Goal.put(kind, amount=self.cleaned_data[kind], per=span, month=month, by=by) for kind, span in params.items()])

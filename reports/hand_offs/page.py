@@ -12,7 +12,7 @@ from accounts.templatetags.durations import worked
 from accounts.templatetags.ui import percent
 from leads.answering import Answer, answers
 from leads.models import HandOff
-from reports.core.request import Asked, Choice
+from reports.core.request import Choice, ReportRequest
 from reports.hand_offs.query import BLANK, Report, Row, made_in
 
 SHOWN = 25
@@ -39,17 +39,17 @@ class Made:
 class HandOffsPage:
     """The context of templates/reports/handoffs.html. `which` and `source` choose what the list shows."""
 
-    def __init__(self, found: Report, *, asked: Asked, business, which: str, source: str) -> None:
-        self.found, self.asked, self.business = found, asked, business
+    def __init__(self, report: Report, *, request: ReportRequest, business, which: str, source: str) -> None:
+        self.report, self.request, self.business = report, request, business
         self.which, self.source = which if which in NAMES else ALL, source
-        self.lines = [self._line(row, _("No source recorded") if row.key is None else row.label) for row in found.rows]
-        self.total = self._line(found.total, _("All"))
+        self.lines = [self._line(row, _("No source recorded") if row.key is None else row.label) for row in report.rows]
+        self.total = self._line(report.total, _("All"))
         labels = dict(HandOff.Returned.choices)
-        self.reasons = sorted(((labels[key], n) for key, n in found.reasons.items()), key=lambda pair: -pair[1])
+        self.reasons = sorted(((labels[key], n) for key, n in report.reasons.items()), key=lambda pair: -pair[1])
 
     @property
     def headline(self) -> str:
-        total = self.found.total
+        total = self.report.total
         if not total.handed_over:
             return _("Nothing was handed over in this period.")
         if total.in_time_share is None:
@@ -58,24 +58,24 @@ class HandOffsPage:
 
     @property
     def summary(self) -> str:
-        total = self.found.total
+        total = self.report.total
         if not total.handed_over:
             return _("Hand leads over from their page, or let them hand themselves over: Settings, Hand-off.")
         counts = {name: formats.number_format(getattr(total, name), force_grouping=True) for name in NAMES}
-        said = [_("%(handed_over)s handed over: %(accepted)s accepted, %(returned)s returned, %(waiting)s waiting.") % counts]
+        parts = [_("%(handed_over)s handed over: %(accepted)s accepted, %(returned)s returned, %(waiting)s waiting.") % counts]
         if total.late:
             late = ngettext("%(n)d waits longer than was promised.", "%(n)d wait longer than was promised.", total.late)
-            said.append(late % {"n": total.late})
+            parts.append(late % {"n": total.late})
         if total.took is not None:
-            said.append(_("Half were accepted within %(time)s of working time.") % {"time": worked(total.took)})
-        return " ".join(said)
+            parts.append(_("Half were accepted within %(time)s of working time.") % {"time": worked(total.took)})
+        return " ".join(parts)
 
     @cached_property
     def listed(self) -> list[Made]:
         """The latest of those chosen. Four queries."""
         rows = list(self._chosen().select_related("lead__contact", "lead__source", "by", "to", "decided_by")[:SHOWN])
-        told = {each.hand_off.pk: each for each in answers(rows, business=self.business)}
-        return [Made(one, told.get(one.pk)) for one in rows]
+        params = {answer.hand_off.pk: answer for answer in answers(rows, business=self.business)}
+        return [Made(row, params.get(row.pk)) for row in rows]
 
     @property
     def listed_of(self) -> int:
@@ -96,21 +96,21 @@ class HandOffsPage:
         return [Choice(label, self._href(name, self.source), name == self.which) for name, label in labels.items()]
 
     def _chosen(self):
-        found = made_in(self.found.period, business=self.business, as_of=self.found.as_of, only=self.found.only)
+        result = made_in(self.report.period, business=self.business, as_of=self.report.as_of, only=self.report.only)
         if self.source:
-            found = found.filter(lead__source=None if self.source == BLANK else int(self.source))
-        return chosen(found, self.which, as_of=self.found.as_of)
+            result = result.filter(lead__source=None if self.source == BLANK else int(self.source))
+        return chosen(result, self.which, as_of=self.report.as_of)
 
     def _line(self, row: Row, name: str) -> Line:
         source = "" if row.key == "" else row.key or BLANK
-        return Line(row, name, {each: self._href(each, source) for each in NAMES})
+        return Line(row, name, {name: self._href(name, source) for name in NAMES})
 
     def _href(self, which: str, source: str) -> str:
         kept = {"only": which} | ({"of": source} if source else {})
-        return self.asked.href(**kept) + "#list"
+        return self.request.href(**kept) + "#list"
 
 
-def chosen(found, only: str, *, as_of):
+def chosen(queryset, only: str, *, as_of):
     """Of some hand-overs those a figure counts, as things stood at `as_of`."""
     decided = Q(decided_at__lt=as_of)
     which = {
@@ -121,4 +121,4 @@ def chosen(found, only: str, *, as_of):
         "late": (~decided | Q(decided_at=None)) & Q(due_at__lt=as_of),
         "in_time": decided & Q(decided_at__lte=F("due_at")),
     }
-    return found.filter(which[only])
+    return queryset.filter(which[only])

@@ -18,8 +18,8 @@ from accounts.models import Business
 from accounts.working_hours import Hours, add_working, working_between
 from leads.answering import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, Lead, Message, Source, State
-from reports.core.base import Counted
-from reports.core.filters import EVERY, Only
+from reports.core.base import CountedReport
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 from sales.models import NO_PROMISE, HandOffRules, SourceRules
 
@@ -99,26 +99,26 @@ class Tally:
     def of(cls, several: Iterable["Tally"]) -> "Tally":
         """All of them together."""
         together = cls()
-        for each in several:
-            together.counts.update(each.counts)
-            together.took += each.took
-            together.contact += each.contact
-            together.never += each.never
+        for tally in several:
+            together.counts.update(tally.counts)
+            together.took += tally.took
+            together.contact += tally.contact
+            together.never += tally.never
         return together
 
-    def count(self, one: Made, *, hours: Hours, as_of: datetime) -> None:
+    def count(self, made: Made, *, hours: Hours, as_of: datetime) -> None:
         """One more hand-over, as it stood at `as_of`."""
-        decided = one.decided_at is not None and one.decided_at < as_of
-        run_out = one.due_at is not None and one.due_at < as_of
+        decided = made.decided_at is not None and made.decided_at < as_of
+        run_out = made.due_at is not None and made.due_at < as_of
         self.counts["handed_over"] += 1
-        self.counts["returned" if one.returned_for else "accepted"] += decided
+        self.counts["returned" if made.returned_for else "accepted"] += decided
         self.counts["waiting"] += not decided
         self.counts["late"] += run_out and not decided
-        if one.due_at is not None and (decided or run_out):
+        if made.due_at is not None and (decided or run_out):
             self.counts["promised"] += 1
-            self.counts["in_time"] += decided and one.decided_at <= one.due_at
-        if decided and not one.returned_for:
-            self.took.append(working_between(hours, one.at, one.decided_at))
+            self.counts["in_time"] += decided and made.decided_at <= made.due_at
+        if decided and not made.returned_for:
+            self.took.append(working_between(hours, made.at, made.decided_at))
 
     def count_contact(self, received_at: datetime, first: datetime | None) -> None:
         """One more lead; `first` None: nobody was in touch yet."""
@@ -138,7 +138,7 @@ class Tally:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Counted):
+class Report(CountedReport):
     """`rows` by hand-overs, most first; `reasons`: why sales returned what it did; `left_out`: what is in no row, and why."""
 
     name = "handoffs"
@@ -164,16 +164,16 @@ class Report(Counted):
         }
 
 
-def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
+def report(period: Period, *, business: Business, as_of: datetime | None = None, only: LeadFilters = ALL_LEADS) -> Report:
     """The hand-overs made in `period`, and the first contact of the leads received in it, as things stood at `as_of` (now)."""
     moment = as_of or timezone.now()
     tallies: dict[int | None, Tally] = defaultdict(Tally)
     hours, reasons = Hours.of(business), Counter()
     made = made_in(period, business=business, as_of=moment, only=only).select_related(None).order_by()
-    for one in map(Made._make, made.values_list("lead__source_id", "at", "due_at", "decided_at", "returned_for").iterator()):
-        tallies[one.source_id].count(one, hours=hours, as_of=moment)
-        if one.returned_for and one.decided_at < moment:
-            reasons[one.returned_for] += 1
+    for hand_off in map(Made._make, made.values_list("lead__source_id", "at", "due_at", "decided_at", "returned_for").iterator()):
+        tallies[hand_off.source_id].count(hand_off, hours=hours, as_of=moment)
+        if hand_off.returned_for and hand_off.decided_at < moment:
+            reasons[hand_off.returned_for] += 1
     left_out = _first_contacts(tallies, period, business=business, hours=hours, as_of=moment, only=only)
     labels = dict(Source.objects.values_list("pk", "name")) | {None: BLANK}
     rows = [tally.row(None if key is None else str(key), labels.get(key, "")) for key, tally in tallies.items()]
@@ -193,19 +193,19 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
     )
 
 
-def made_in(period: Period, *, business: Business, as_of: datetime, only: Only = EVERY) -> QuerySet[HandOff]:
+def made_in(period: Period, *, business: Business, as_of: datetime, only: LeadFilters = ALL_LEADS) -> QuerySet[HandOff]:
     """The hand-overs of the period that stand, of leads that stand; the latest first."""
-    found = HandOff.objects.standing().filter(lead__merged_into=None).exclude(lead__state=State.WITHDRAWN).filter(only.q("lead__"))
-    return _within(found.select_related("lead"), "at", period, business=business, as_of=as_of).order_by("-at", "-pk")
+    queryset = HandOff.objects.standing().filter(lead__merged_into=None).exclude(lead__state=State.WITHDRAWN).filter(only.q("lead__"))
+    return _within(queryset.select_related("lead"), "at", period, business=business, as_of=as_of).order_by("-at", "-pk")
 
 
-def _within(found: QuerySet, name: str, period: Period, *, business: Business, as_of: datetime) -> QuerySet:
+def _within(query_set: QuerySet, name: str, period: Period, *, business: Business, as_of: datetime) -> QuerySet:
     start, end = period.bounds(business.zone)
-    found = found.filter(**{f"{name}__lt": min(end, as_of) if end else as_of})
-    return found.filter(**{f"{name}__gte": start}) if start else found
+    query_set = query_set.filter(**{f"{name}__lt": min(end, as_of) if end else as_of})
+    return query_set.filter(**{f"{name}__gte": start}) if start else query_set
 
 
-def first_contacts(period: Period, *, business: Business, as_of: datetime, only: Only = EVERY) -> QuerySet[Lead]:
+def first_contacts(period: Period, *, business: Business, as_of: datetime, only: LeadFilters = ALL_LEADS) -> QuerySet[Lead]:
     """New business received in the period, each with the moment somebody was `first` in touch; what they wrote themselves is no answer."""
     talked = Q(activities__kind__in=Activity.CONTACTS, activities__done_at__gte=F("received_at"), activities__done_at__lt=as_of)
     talked &= Q(activities__mail=None) | Q(activities__mail__direction=Message.Direction.OUT)
@@ -213,11 +213,13 @@ def first_contacts(period: Period, *, business: Business, as_of: datetime, only:
     return leads.annotate(first=Min("activities__done_at", filter=talked)).order_by()
 
 
-def _first_contacts(tallies: dict, period: Period, *, business: Business, hours: Hours, as_of: datetime, only: Only) -> dict[str, int]:
+def _first_contacts(
+    tallies: dict, period: Period, *, business: Business, hours: Hours, as_of: datetime, only: LeadFilters
+) -> dict[str, int]:
     """Adds how soon somebody was in touch with the leads received. Returns how many were left out, and why."""
     promises, on_arrival = _promises(), 0
-    found = first_contacts(period, business=business, as_of=as_of, only=only)
-    for source, channel, received_at, first in found.values_list("source_id", "channel", "received_at", "first"):
+    result = first_contacts(period, business=business, as_of=as_of, only=only)
+    for source, channel, received_at, first in result.values_list("source_id", "channel", "received_at", "first"):
         if channel in CONTACTED_ON_ARRIVAL:
             on_arrival += 1
             continue
@@ -233,8 +235,8 @@ def _first_contacts(tallies: dict, period: Period, *, business: Business, hours:
 def _promises() -> dict[int | None, timedelta | None]:
     """The promise of each source that has its own, and under None the business's. Two queries."""
     own = SourceRules.objects.exclude(respond_minutes=None).values_list("source_id", "respond_minutes")
-    told = {None: HandOffRules.current().respond_minutes} | dict(own)
-    return {source: timedelta(minutes=minutes) if minutes != NO_PROMISE else None for source, minutes in told.items()}
+    params = {None: HandOffRules.current().respond_minutes} | dict(own)
+    return {source: timedelta(minutes=minutes) if minutes != NO_PROMISE else None for source, minutes in params.items()}
 
 
 def minutes_at(times: Iterable[timedelta], never: int, share: float) -> float | None:

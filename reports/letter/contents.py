@@ -22,8 +22,8 @@ from reports.core.periods import ONE_DAY, Period, shift_months
 from reports.core.text import NAMING, counted
 from reports.data_health import query as health
 from reports.data_health.text import WORDS
+from reports.diagnosis import text as diagnosis_text
 from reports.diagnosis.query import Diagnosis, diagnosis
-from reports.diagnosis.text import answer
 from reports.letter import pictures as letter_pictures
 from reports.letter.pictures import Picture
 from reports.metrics import counting
@@ -42,12 +42,12 @@ A_YEAR = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Figure:
-    """`said` of the change: more, fewer, or that it could be chance; empty where there is nothing to compare with."""
+    """`change`: more, fewer, or that it could be chance; empty where there is nothing to compare with."""
 
     name: str
     now: str
     before: str
-    said: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Content:
 
     kind: str
     business: Business
-    found: Overview
+    report: Overview
     diagnosed: Diagnosis | None
     came: counting.Tally
     year: counting.Tally
@@ -100,33 +100,41 @@ class Content:
 
     @property
     def period(self) -> Period:
-        return self.found.now.period
+        return self.report.now.period
 
     @property
     def is_empty(self) -> bool:
-        return self.found.is_empty
+        return self.report.is_empty
 
     @property
     def subject(self) -> str:
-        leads = self.found.now.leads.leads
-        said = ngettext("%(n)s lead", "%(n)s leads", leads) % {"n": counted(leads)}
-        return _("%(period)s: %(leads)s, %(clients)s") % {"period": self.period.label(), "leads": said, "clients": _clients(self.found)}
+        leads = self.report.now.leads.leads
+        leads_text = ngettext("%(n)s lead", "%(n)s leads", leads) % {"n": counted(leads)}
+        return _("%(period)s: %(leads)s, %(clients)s") % {
+            "period": self.period.label(),
+            "leads": leads_text,
+            "clients": _clients(self.report),
+        }
 
     @property
     def headline(self) -> str:
-        return answer(self.diagnosed, fewer=self.found.has_fewer_leads) if self.diagnosed else overview_words.headline(self.found)
+        return (
+            diagnosis_text.headline(self.diagnosed, fewer=self.report.has_fewer_leads)
+            if self.diagnosed
+            else overview_words.headline(self.report)
+        )
 
     @property
     def lede(self) -> str:
-        first = [overview_words.headline(self.found, as_usual=self.diagnosed.converts_as_usual)] if self.diagnosed else []
-        return " ".join([*first, overview_words.summary(self.found)])
+        first = [overview_words.headline(self.report, as_usual=self.diagnosed.converts_as_usual)] if self.diagnosed else []
+        return " ".join([*first, overview_words.summary(self.report)])
 
     @cached_property
     def figures(self) -> list[Figure]:
-        now, before = self.found.now, self.found.before
+        now, before = self.report.now, self.report.before
         pairs = [
-            (_("Leads"), counted(now.leads.leads), before and counted(before.leads.leads), self.found.leads),
-            (_("New clients"), counted(now.clients), before and counted(before.clients), self.found.clients),
+            (_("Leads"), counted(now.leads.leads), before and counted(before.leads.leads), self.report.leads),
+            (_("New clients"), counted(now.clients), before and counted(before.clients), self.report.clients),
             (_("Revenue"), money(cents(now.revenue)), before and money(cents(before.revenue)), None),
             (_("Cost per lead"), _cost(now.leads), before and _cost(before.leads), None),
         ]
@@ -134,8 +142,8 @@ class Content:
         return [*lines, self._conversion()]
 
     def _conversion(self) -> Figure:
-        name = _("Conversion within %(days)s days") % {"days": self.found.within_days}
-        conversion = self.found.conversion
+        name = _("Conversion within %(days)s days") % {"days": self.report.within_days}
+        conversion = self.report.conversion
         if conversion is None or not conversion.now.mature_leads:
             return Figure(name, _("not yet"), NONE)
         before = _share(conversion.before) if conversion.before and conversion.before.mature_leads else NONE
@@ -144,13 +152,13 @@ class Content:
     @cached_property
     def months(self) -> Picture | None:
         """Leads month by month, strokes above the months in which something happened."""
-        found = self.found.months
-        if len(found) < 2:
+        result = self.report.months
+        if len(result) < 2:
             return None
-        said = ", ".join(f"{formats.date_format(month.first_day, 'M')} {counted(month.row.leads)}" for month in found)
-        marked = [number for number, month in enumerate(found) if self.dates.in_month(month.first_day)]
-        alt = _("%(months)s (so far)") % {"months": said}
-        return letter_pictures.columns("months", [month.row.leads for month in found], marked=marked, alt=alt)
+        months = ", ".join(f"{formats.date_format(month.first_day, 'M')} {counted(month.row.leads)}" for month in result)
+        marked = [number for number, month in enumerate(result) if self.dates.in_month(month.first_day)]
+        alt = _("%(months)s (so far)") % {"months": months}
+        return letter_pictures.columns("months", [month.row.leads for month in result], marked=marked, alt=alt)
 
     @cached_property
     def source_lines(self) -> list[SourceLine]:
@@ -168,60 +176,65 @@ class Content:
 
     def _source_line(self, row: Row, number: int, *, end: float) -> SourceLine:
         name = self.names.get(row.key, "") if row.key is not None else str(NAMING["source"].blank)
-        told = (name, counted(self._came(row.key).leads), counted(self._came(row.key).clients))
+        cells = (name, counted(self._came(row.key).leads), counted(self._came(row.key).clients))
         if row.within is None:
-            return SourceLine(*told, _("not yet"), None)
+            return SourceLine(*cells, _("not yet"), None)
         likely = _("likely %(low)s to %(high)s") % {"low": percent(row.within.low), "high": percent(row.within.high)}
         marks = {"low": row.within.low, "point": row.conversion_within, "high": row.within.high}
-        return SourceLine(*told, _share(row), letter_pictures.whisker(f"source-{number}", **marks, end=end, alt=likely))
+        return SourceLine(*cells, _share(row), letter_pictures.whisker(f"source-{number}", **marks, end=end, alt=likely))
 
     @cached_property
     def goals(self) -> list[GoalLine]:
-        now = self.found.now
+        now = self.report.now
         came = {"leads": now.leads.leads, "clients": now.clients, "revenue": now.revenue, "spend": now.leads.spend}
-        return [self._goal(kind, came[kind], wanted) for kind, wanted in self.found.goals.items() if kind in came and wanted]
+        return [self._goal(kind, came[kind], wanted) for kind, wanted in self.report.goals.items() if kind in came and wanted]
 
     def _goal(self, kind: str, came: Decimal | int | None, wanted: Decimal) -> GoalLine:
-        said = (money(cents(came)), money(round(wanted))) if kind in ("revenue", "spend") else (counted(came), counted(round(wanted)))
+        amounts = (money(cents(came)), money(round(wanted))) if kind in ("revenue", "spend") else (counted(came), counted(round(wanted)))
         text = _("%(came)s of at most %(wanted)s") if kind == "spend" else _("%(came)s of %(wanted)s")
-        text = text % {"came": said[0], "wanted": said[1]}
+        text = text % {"came": amounts[0], "wanted": amounts[1]}
         name = str(Goal.Kind(kind).label)
         return GoalLine(name, text, letter_pictures.bar(f"goal-{kind}", share=float((came or 0) / wanted), alt=""))
 
     @property
     def mends(self) -> list[Mend]:
         return [
-            Mend(counted(one.count), str(WORDS[one.key].title), str(WORDS[one.key].why), reverse("report_health_list", args=[one.key]))
-            for one in self.amiss[:MENDS]
+            Mend(
+                counted(finding.count),
+                str(WORDS[finding.key].title),
+                str(WORDS[finding.key].why),
+                reverse("report_health_list", args=[finding.key]),
+            )
+            for finding in self.amiss[:MENDS]
         ]
 
     @property
     def pictures(self) -> list[Picture]:
-        found = [self.months, *(line.picture for line in self.source_lines), *(line.picture for line in self.goals)]
-        return [picture for picture in found if picture]
+        result = [self.months, *(line.picture for line in self.source_lines), *(line.picture for line in self.goals)]
+        return [picture for picture in result if picture]
 
 
 def content(kind: str, *, business: Business, as_of: datetime | None = None) -> Content:
     """The letter about the last whole week or month. As many queries however much there is."""
     today = as_of.astimezone(business.zone).date() if as_of else business.today()
     period, year = period_of(kind, today=today), Period(today - A_YEAR, today + ONE_DAY)
-    found = overview(period, business=business, as_of=as_of)
-    told = {"business": business, "by": "source", "as_of": found.as_of}
+    report = overview(period, business=business, as_of=as_of)
+    params = {"business": business, "by": "source", "as_of": report.as_of}
     return Content(
         kind=kind,
         business=business,
-        found=found,
-        diagnosed=None if found.is_empty else diagnosis(period, business=business, as_of=as_of),
-        came=counting.tally(period, **told),
-        year=counting.tally(year, **told),
+        report=report,
+        diagnosed=None if report.is_empty else diagnosis(period, business=business, as_of=as_of),
+        came=counting.tally(period, **params),
+        year=counting.tally(year, **params),
         names=sources.labels("source"),
         amiss=health.report(business=business).amiss,
-        dates=annotations.of(Period(found.months[0].first_day, today + ONE_DAY), as_of=as_of),
+        dates=annotations.of(Period(report.months[0].first_day, today + ONE_DAY), as_of=as_of),
     )
 
 
-def _clients(found: Overview) -> str:
-    return ngettext("%(n)s new client", "%(n)s new clients", found.now.clients) % {"n": counted(found.now.clients)}
+def _clients(overview: Overview) -> str:
+    return ngettext("%(n)s new client", "%(n)s new clients", overview.now.clients) % {"n": counted(overview.now.clients)}
 
 
 def _cost(row: Row) -> str:
@@ -229,8 +242,8 @@ def _cost(row: Row) -> str:
 
 
 def _share(row: Row) -> str:
-    told = {"share": percent(row.conversion_within), "won": counted(row.converted_within), "of": counted(row.mature_leads)}
-    return _("%(share)s (%(won)s of %(of)s)") % told
+    values = {"share": percent(row.conversion_within), "won": counted(row.converted_within), "of": counted(row.mature_leads)}
+    return _("%(share)s (%(won)s of %(of)s)") % values
 
 
 def _change(change) -> str:

@@ -99,11 +99,11 @@ def send_due(business: Business) -> list[Letter]:
     waiting = [(user, kind) for user, kind in waiting if (user.pk, kind, _first_day(kind, now)) not in done]
     if not waiting:
         return []
-    told = {kind: letter.content(kind, business=business) for kind in {kind for _user, kind in waiting}}
+    params = {kind: letter.content(kind, business=business) for kind in {kind for _user, kind in waiting}}
     connection = mailers.default
     connection.open()  # a server that is not there is known before anything is claimed
     try:
-        sent = [_send(user, told[kind], connection=connection) for user, kind in waiting]
+        sent = [_send(user, params[kind], connection=connection) for user, kind in waiting]
     finally:
         connection.close()
     return [row for row in sent if row]

@@ -8,7 +8,7 @@ from psycopg2.sql import SQL
 
 from accounts.current_business import to_the_cent
 from accounts.models import Business
-from reports.core.filters import EVERY, Only
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period, shift_months
 from reports.metrics import counting
 from reports.statistics.amounts import Moments
@@ -116,7 +116,7 @@ class Habits:
     repeat: int
     before: int
     again: int
-    told: int
+    spending_known: int
     ours: Decimal
     stated: Decimal | None
     unknown: int
@@ -137,7 +137,7 @@ class Asking:
 
     business: Business
     as_of: datetime
-    only: Only = EVERY
+    only: LeadFilters = ALL_LEADS
 
     @property
     def today(self) -> date:
@@ -153,10 +153,10 @@ class Asking:
         tomorrow = self.today + timedelta(days=1)
         return Period(shift_months(tomorrow, -YEAR), tomorrow)
 
-    def rows(self, query, **told) -> list[tuple]:
+    def rows(self, query, **params) -> list[tuple]:
         only, values = self.only.sql()
-        told |= {"zone": self.business.time_zone, "as_of": self.as_of} | values
-        return counting.run(WHO.format(only=only) + query, told)
+        params |= {"zone": self.business.time_zone, "as_of": self.as_of} | values
+        return counting.run(WHO.format(only=only) + query, params)
 
 
 def moments(net: str, which: str = "true"):
@@ -179,14 +179,14 @@ def values(*, asking: Asking) -> tuple[dict[str | None, Value], Value]:
         ever=moments("ever"), short=moments("short", "since_on < %(short_cut)s"), long=moments("long", "since_on < %(long_cut)s")
     )
     groups, whole = {}, Value()
-    told = {"short": VALUE_MONTHS[0], "long": VALUE_MONTHS[1], "short_cut": cuts[0], "long_cut": cuts[1]}
-    for is_total, key, clients, unknown, *rest in asking.rows(query, **told):
+    params = {"short": VALUE_MONTHS[0], "long": VALUE_MONTHS[1], "short_cut": cuts[0], "long_cut": cuts[1]}
+    for is_total, key, clients, unknown, *rest in asking.rows(query, **params):
         ever, short, long = (_moments(part) for part in (rest[:5], rest[6:11], rest[12:17]))
-        one = Value(clients, int(unknown), ever, rest[5], short, rest[11], long)
+        value = Value(clients, int(unknown), ever, rest[5], short, rest[11], long)
         if is_total:
-            whole = one
+            whole = value
         else:
-            groups[key] = one
+            groups[key] = value
     return groups, whole
 
 

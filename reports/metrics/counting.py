@@ -18,7 +18,7 @@ from accounts.current_business import amount_cell
 from accounts.models import Business
 from leads.models import OPEN_STATES, Contact, Lead
 from leads.models.new_business import CLIENT_BEFORE, JUNK, NEW_BUSINESS, NO_ENQUIRY, VALID
-from reports.core.filters import EVERY, Only
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 from reports.statistics import stats
 
@@ -200,7 +200,7 @@ class Tally:
     total: Row
 
 
-def tally(period: Period, *, business: Business, by: str, as_of: datetime, only: Only = EVERY) -> Tally:
+def tally(period: Period, *, business: Business, by: str, as_of: datetime, only: LeadFilters = ALL_LEADS) -> Tally:
     """Leads received in `period` by source, channel, campaign or month, as things stood at `as_of`. One query."""
     counted = facts(COUNTS, period=period, business=business, by=by, as_of=as_of, only=only)
     rows = {key: Row(key, key or "", *values) for key, *values, is_total in counted if not is_total}
@@ -209,37 +209,37 @@ def tally(period: Period, *, business: Business, by: str, as_of: datetime, only:
 
 
 def facts(
-    query: SQL, *, period: Period, business: Business, by: str, as_of: datetime, more: dict | None = None, only: Only = EVERY
+    query: SQL, *, period: Period, business: Business, by: str, as_of: datetime, more: dict | None = None, only: LeadFilters = ALL_LEADS
 ) -> list[tuple]:
     """The rows of a query over `facts`: one a new-business lead received in `period`, as things stood at `as_of`.
 
     `more` are further named parameters of the query. What a fact is stands in FACTS, once for all reports.
     """
-    window, told = _told(period, business=business, as_of=as_of, only=only)
-    return run(FACTS.format(group=GROUPS[by], window=window, **CONDITIONS) + query, told | (more or {}))
+    window, params = _sql_params(period, business=business, as_of=as_of, only=only)
+    return run(FACTS.format(group=GROUPS[by], window=window, **CONDITIONS) + query, params | (more or {}))
 
 
 def as_text(
-    query: SQL, *, period: Period, business: Business, by: str, as_of: datetime, more: dict | None = None, only: Only = EVERY
+    query: SQL, *, period: Period, business: Business, by: str, as_of: datetime, more: dict | None = None, only: LeadFilters = ALL_LEADS
 ) -> str:
     """The same query as text, with its values quoted in it, to stand inside another."""
-    window, told = _told(period, business=business, as_of=as_of, only=only)
+    window, params = _sql_params(period, business=business, as_of=as_of, only=only)
     with connection.cursor() as cursor:
         whole = (FACTS.format(group=GROUPS[by], window=window, **CONDITIONS) + query).as_string(cursor.connection)
-        return cursor.mogrify(whole, told | (more or {})).decode()
+        return cursor.mogrify(whole, params | (more or {})).decode()
 
 
-def left_out(period: Period, *, business: Business, as_of: datetime, only: Only = EVERY) -> dict[str, int]:
+def left_out(period: Period, *, business: Business, as_of: datetime, only: LeadFilters = ALL_LEADS) -> dict[str, int]:
     """Leads received in `period` that are no new business, by the first reason of REASONS that fits. One query."""
-    window, told = _told(period, business=business, as_of=as_of, only=only)
-    return dict.fromkeys(REASONS, 0) | dict(run(LEFT_OUT.format(window=window, **CONDITIONS), told))
+    window, params = _sql_params(period, business=business, as_of=as_of, only=only)
+    return dict.fromkeys(REASONS, 0) | dict(run(LEFT_OUT.format(window=window, **CONDITIONS), params))
 
 
-def _told(period: Period, *, business: Business, as_of: datetime, only: Only) -> tuple[Composed, dict]:
+def _sql_params(period: Period, *, business: Business, as_of: datetime, only: LeadFilters) -> tuple[Composed, dict]:
     """The leads received in the period and before as_of, of those narrowed to; those of unknown time belong to "everything" alone."""
     narrowed, values = only.sql()
     start, end = period.bounds(business.zone)
-    told = {
+    params = {
         "zone": business.time_zone,
         "as_of": as_of,
         "as_of_day": as_of.astimezone(business.zone).date(),
@@ -249,11 +249,11 @@ def _told(period: Period, *, business: Business, as_of: datetime, only: Only) ->
         "end": end,
     } | values
     if period.is_everything:
-        return SQL("(l.received_at IS NULL OR l.received_at < %(as_of)s) AND {}").format(narrowed), told
+        return SQL("(l.received_at IS NULL OR l.received_at < %(as_of)s) AND {}").format(narrowed), params
     parts = [SQL("l.received_at < %(as_of)s"), narrowed]
     parts += [SQL("l.received_at >= %(start)s")] if start else []
     parts += [SQL("l.received_at < %(end)s")] if end else []
-    return SQL(" AND ").join(parts), told
+    return SQL(" AND ").join(parts), params
 
 
 def first_day(*, business: Business, as_of: datetime) -> date | None:
@@ -288,7 +288,7 @@ def until(period: Period, day) -> Period | None:
     return Period(period.start, end)
 
 
-def run(query, told: dict) -> list[tuple]:
+def run(query, params: dict) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(query.as_string(cursor.connection), told)
+        cursor.execute(query.as_string(cursor.connection), params)
         return cursor.fetchall()

@@ -14,7 +14,7 @@ from psycopg2.sql import SQL
 
 from accounts.models import Business
 from leads.models import Touch
-from reports.core.filters import EVERY, Only
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 from reports.metrics import counting
 from reports.metrics.counting import Row, Tally
@@ -51,13 +51,13 @@ MEDIAN = 5
 """The place of the median among what SHARED gives of a row: the one that is no share of leads."""
 
 
-def tally(period: Period, *, business: Business, credit: str, as_of: datetime, only: Only = EVERY) -> Tally:
+def tally(period: Period, *, business: Business, credit: str, as_of: datetime, only: LeadFilters = ALL_LEADS) -> Tally:
     """Leads by the source that gets the credit; the total counts every lead once, whatever the credit. Two queries at most."""
-    asked = {"period": period, "business": business, "as_of": as_of, "only": only}
+    params = {"period": period, "business": business, "as_of": as_of, "only": only}
     if credit != EQUAL:
-        return counting.tally(by="source" if credit == FIRST else "last_source", **asked)
-    rows = {part: _row(part, values) for part, *values in counting.facts(SHARED, by="source", **asked)}
-    return replace(counting.tally(by="source", **asked), rows=rows)
+        return counting.tally(by="source" if credit == FIRST else "last_source", **params)
+    rows = {part: _row(part, values) for part, *values in counting.facts(SHARED, by="source", **params)}
+    return replace(counting.tally(by="source", **params), rows=rows)
 
 
 def makes_a_difference() -> bool:

@@ -61,8 +61,8 @@ class Pair:
 
     @property
     def shared_phone(self) -> str:
-        numbers = {(each.e164, each.extension) for each in self.earlier.phones.all()}
-        return next((phone(each) for each in self.later.phones.all() if each.e164 and (each.e164, each.extension) in numbers), "")
+        numbers = {(number.e164, number.extension) for number in self.earlier.phones.all()}
+        return next((phone(number) for number in self.later.phones.all() if number.e164 and (number.e164, number.extension) in numbers), "")
 
     @property
     def shared_email(self) -> str:

@@ -74,7 +74,7 @@ def steps() -> tuple[Step, ...]:
     return tuple(Step(key, label, rank) for rank, (key, label) in enumerate([*before, *stages, (CLIENT, _("Clients"))]))
 
 
-def told(way: tuple[Step, ...]) -> dict:
+def sql_params(way: tuple[Step, ...]) -> dict:
     """The parameters of WAY."""
     return {"stages": [int(step.key) for step in way[FIRST_STAGE:-1]], "last": way[-1].rank}
 
@@ -97,7 +97,7 @@ def leads_where(question: str, key: str, *, as_of: datetime | None) -> QuerySet[
         business=Business.current(),
         by="source",
         as_of=as_of or timezone.now(),
-        more=told(way) | {"rank": rank},
+        more=sql_params(way) | {"rank": rank},
     )
     # Its values stand in the text already: what Django puts into its own query goes by place, not by name.
     return Lead.objects.filter(pk__in=RawSQL(query.replace("%", "%%"), ()))  # noqa: S611 - quoted by the driver

@@ -47,24 +47,24 @@ class Returns:
     mature: Moments = field(default_factory=Moments)
 
 
-def by_group(**told) -> tuple[dict[str | None, Returns], Returns]:
+def by_group(**params) -> tuple[dict[str | None, Returns], Returns]:
     """Per group, and of all leads together. One query; takes what `counting.facts` takes."""
     groups: dict[str | None, Returns] = {}
     whole = Returns()
-    for is_total, key, first_lead, unknown, *sums in counting.facts(RETURNS, **told):
+    for is_total, key, first_lead, unknown, *sums in counting.facts(RETURNS, **params):
         numbers = [number or 0 for number in sums]
-        one = Returns(first_lead, int(unknown or 0), Moments(*numbers[:5]), Moments(*numbers[5:]))
+        returns = Returns(first_lead, int(unknown or 0), Moments(*numbers[:5]), Moments(*numbers[5:]))
         if is_total:
-            whole = one
+            whole = returns
         else:
-            groups[key] = one
+            groups[key] = returns
     return groups, whole
 
 
-def by_day(**told) -> dict[str | None, dict[date, Decimal]]:
+def by_day(**params) -> dict[str | None, dict[date, Decimal]]:
     """Per group what was bought on each day, of known amounts and days. One query; takes what `counting.facts` takes."""
     groups: dict[str | None, dict[date, Decimal]] = defaultdict(dict)
-    for key, day, net in counting.facts(BY_DAY, **told):
+    for key, day, net in counting.facts(BY_DAY, **params):
         groups[key][day] = net
     return groups
 
@@ -78,6 +78,6 @@ def sum_of_days(all_of: Iterable[dict[date, Decimal]]) -> dict[date, Decimal]:
 
 
 def added(all_of: list[Returns]) -> Returns:
-    first = min((one.first_lead for one in all_of if one.first_lead), default=None)
-    moments = [sum((getattr(one, name) for one in all_of), Moments()) for name in ("all", "mature")]
-    return Returns(first, sum(one.unknown for one in all_of), *moments)
+    first = min((row.first_lead for row in all_of if row.first_lead), default=None)
+    moments = [sum((getattr(row, name) for row in all_of), Moments()) for name in ("all", "mature")]
+    return Returns(first, sum(row.unknown for row in all_of), *moments)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from accounts.current_business import to_the_cent
 from leads.filters import BLANK
 from leads.models import Spend
-from reports.core.filters import EVERY, Only
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 
 
@@ -20,10 +20,10 @@ class Spent:
     since: date
 
 
-def spent_by(by: str, period: Period, *, only: Only = EVERY) -> dict[str | None, Spent]:
+def spent_by(by: str, period: Period, *, only: LeadFilters = ALL_LEADS) -> dict[str | None, Spent]:
     """What was spent per source or campaign id (as text; None: no campaign), and since when. None is known per channel.
 
-    `only` counts by its source and campaign; spend is entered by nothing else (`Only.spares_spend`).
+    `only` counts by its source and campaign; spend is entered by nothing else (`LeadFilters.spares_spend`).
 
     One query, a row a month and group at most.
     """
@@ -36,12 +36,12 @@ def spent_by(by: str, period: Period, *, only: Only = EVERY) -> dict[str | None,
             name, since = None if key is None else str(key), max(month, period.start or month)
             there = sums.get(name)
             sums[name] = Spent(there.amount + amount * share, min(there.since, since)) if there else Spent(amount * share, since)
-    return {key: replace(one, amount=to_the_cent(one.amount)) for key, one in sums.items()}
+    return {key: replace(spent, amount=to_the_cent(spent.amount)) for key, spent in sums.items()}
 
 
-def spend_by(by: str, period: Period, *, only: Only = EVERY) -> dict[str | None, Decimal]:
+def spend_by(by: str, period: Period, *, only: LeadFilters = ALL_LEADS) -> dict[str | None, Decimal]:
     """Only the amounts of `spent_by`. One query."""
-    return {key: one.amount for key, one in spent_by(by, period, only=only).items()}
+    return {key: spent.amount for key, spent in spent_by(by, period, only=only).items()}
 
 
 def cuts_a_month(period: Period) -> bool:
@@ -59,9 +59,9 @@ def spend_by_month(period: Period) -> dict[str, Decimal]:
     return {key: to_the_cent(amount) for key, amount in sums.items()}
 
 
-def _entries(by: str, period: Period, *, only: Only = EVERY):
-    told = {"source": only.source, "campaign": only.campaign}
-    entries = Spend.objects.filter(**{f"{name}_id": None if value == BLANK else value for name, value in told.items() if value})
+def _entries(by: str, period: Period, *, only: LeadFilters = ALL_LEADS):
+    params = {"source": only.source, "campaign": only.campaign}
+    entries = Spend.objects.filter(**{f"{name}_id": None if value == BLANK else value for name, value in params.items() if value})
     if period.start:
         entries = entries.filter(month__gt=period.start - timedelta(days=31))
     if period.end:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q
 from psycopg2.sql import SQL
 
-from reports.core.filters import BLANK, Only
+from reports.core.filters import BLANK, LeadFilters
 from reports.statistics.forecasting import BEYOND, HORIZONS, LANDMARKS, PACE_DAYS, STEP, History, Open, Past
 
 LOOKS_BACK = 730
@@ -100,14 +100,14 @@ SELECT stage_id, count(DISTINCT opportunity_id) FILTER (WHERE ended <> 'open'),
 """)
 
 
-def known(asked: dict) -> tuple[list[History], list[list[Open]], list[Counter]]:
+def histories(params: dict) -> tuple[list[History], list[list[Open]], list[Counter]]:
     """At each moment: what had been seen, what stood open, and what came in the days after."""
-    places = range(len(asked["moments"]))
+    places = range(len(params["moments"]))
     stays, standing, came, made = [{} for _ in places], [[] for _ in places], [Counter() for _ in places], [Counter() for _ in places]
-    for place, stage, landmark, won, day, count in rows(PAST, asked):
+    for place, stage, landmark, won, day, count in rows(PAST, params):
         past = stays[place - 1].setdefault((stage, landmark), Past())
         (past.won if won else past.watched)[day] += count
-    for place, what, stage, days, count in rows(STANDING, asked):
+    for place, what, stage, days, count in rows(STANDING, params):
         if what == "open":
             standing[place - 1] += [Open(stage, int(days))] * count
         elif what == "won":
@@ -123,19 +123,19 @@ def known(asked: dict) -> tuple[list[History], list[list[Open]], list[Counter]]:
 
 def paces(made: Mapping[int, int], known: float) -> list[int]:
     """Opportunities of each 90 days of which all are known, the latest first; of what there is, where it is less."""
-    return [made.get(each, 0) for each in range(max(int(min(known, LOOKS_BACK) // PACE_DAYS), 1))]
+    return [made.get(number, 0) for number in range(max(int(min(known, LOOKS_BACK) // PACE_DAYS), 1))]
 
 
-def rows(query: SQL, asked: dict) -> list[tuple]:
+def rows(query: SQL, params: dict) -> list[tuple]:
     """`asked`: as_of, moments and only. Whose it is in sales is asked of the opportunity, not of its lead."""
-    only = asked["only"]
+    only = params["only"]
     narrowed, values = replace(only, person="").sql()
     told = values | {
-        "as_of": asked["as_of"],
-        "moments": asked["moments"],
+        "as_of": params["as_of"],
+        "moments": params["moments"],
         "person": only.person if only.person != BLANK else None,
         "landmarks": list(LANDMARKS),
-        "between": [-(one + other) / 2 for one, other in reversed(list(pairwise(LANDMARKS)))],
+        "between": [-(earlier + later) / 2 for earlier, later in reversed(list(pairwise(LANDMARKS)))],
         "horizons": list(HORIZONS),
         "last": HORIZONS[-1],
         "beyond": BEYOND,
@@ -151,7 +151,7 @@ def rows(query: SQL, asked: dict) -> list[tuple]:
         return cursor.fetchall()
 
 
-def whose(only: Only) -> Q:
+def whose(only: LeadFilters) -> Q:
     """The same for sales."""
     theirs = Q(opportunity__owner=None if only.person == BLANK else only.person) if only.person else Q()
     return replace(only, person="").q("opportunity__lead__") & theirs

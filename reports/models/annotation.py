@@ -16,10 +16,10 @@ class AnnotationQuerySet(models.QuerySet):
 
     def between(self, first_day: date | None, end: date | None):
         """Those of which a day lies in [first_day, end); None is an open side. Earliest first."""
-        found = self.standing()
-        found = found.filter(last_day__gte=first_day) if first_day else found
-        found = found.filter(first_day__lt=end) if end else found
-        return found.select_related("source").order_by("first_day", "last_day", "pk")
+        result = self.standing()
+        result = result.filter(last_day__gte=first_day) if first_day else result
+        result = result.filter(first_day__lt=end) if end else result
+        return result.select_related("source").order_by("first_day", "last_day", "pk")
 
 
 @pghistory.track()

@@ -15,8 +15,8 @@ from reports.core.periods import ONE_DAY, Period
 class GoalQuerySet(models.QuerySet):
     def in_force(self, day: date) -> "dict[str, Goal]":
         """The goals that hold on a day, by kind: the latest of each, unless it says that there is none. One query."""
-        found = self.filter(since__lte=day).order_by("kind", "-since").distinct("kind")
-        return {goal.kind: goal for goal in found if goal.amount is not None}
+        queryset = self.filter(since__lte=day).order_by("kind", "-since").distinct("kind")
+        return {goal.kind: goal for goal in queryset if goal.amount is not None}
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

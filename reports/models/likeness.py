@@ -30,7 +30,7 @@ class Likeness(models.Model):
     @transaction.atomic
     def dismiss(cls, contact: Contact, other: Contact, *, by) -> "Likeness":
         """They are two people; in either order. Said already: the same row."""
-        earlier, later = sorted((contact, other), key=lambda each: each.pk)
+        earlier, later = sorted((contact, other), key=lambda person: person.pk)
         Contact.objects.select_for_update().order_by("pk").in_bulk([earlier.pk, later.pk])
         present = cls.objects.filter(earlier=earlier, later=later, removed_at=None).first()
         return present or cls.objects.create(earlier=earlier, later=later, by=by)

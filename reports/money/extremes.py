@@ -10,29 +10,29 @@ from reports.money.query import MoneyRow, Report
 from reports.statistics.stats import Interval
 
 
-def told(found: Report) -> list[str]:
+def sentences(report: Report) -> list[str]:
     """A sentence on each that can be told."""
-    cheapest, dearest = _ends(found)
-    said = []
+    cheapest, dearest = _ends(report)
+    parts = []
     if cheapest:
         text = _("“%(name)s” brings a client at the lowest cost, %(cost)s.")
-        said.append(text % {"name": row_name(cheapest.counted, by=found.by), "cost": about(cheapest.acquisition_cost)})
+        parts.append(text % {"name": row_name(cheapest.counted, by=report.by), "cost": about(cheapest.acquisition_cost)})
     if dearest and dearest.acquisition_cost is None:
-        said.append(_("“%(name)s” costs most: it has brought no client yet.") % {"name": row_name(dearest.counted, by=found.by)})
+        parts.append(_("“%(name)s” costs most: it has brought no client yet.") % {"name": row_name(dearest.counted, by=report.by)})
     elif dearest:
         text = _("“%(name)s” brings one at the highest cost, %(cost)s.") if cheapest else _highest_alone()
-        said.append(text % {"name": row_name(dearest.counted, by=found.by), "cost": about(dearest.acquisition_cost)})
-    return said
+        parts.append(text % {"name": row_name(dearest.counted, by=report.by), "cost": about(dearest.acquisition_cost)})
+    return parts
 
 
 def _highest_alone() -> str:
     return _("“%(name)s” brings a client at the highest cost, %(cost)s.")
 
 
-def untold(found: Report) -> str:
+def unknown_sentence(report: Report) -> str:
     """What of it cannot be told; "" where there are no two to compare."""
-    cheapest, dearest = _ends(found)
-    if len(_compared(found)) < 2 or (cheapest and dearest):
+    cheapest, dearest = _ends(report)
+    if len(_compared(report)) < 2 or (cheapest and dearest):
         return ""
     texts = {
         "source": (
@@ -46,12 +46,12 @@ def untold(found: Report) -> str:
             _("Which campaign brings a client at the lowest cost, and which at the highest, cannot be told."),
         ),
     }
-    return texts[found.by][0 if cheapest else 1 if dearest else 2]
+    return texts[report.by][0 if cheapest else 1 if dearest else 2]
 
 
-def _ends(found: Report) -> tuple[MoneyRow | None, MoneyRow | None]:
+def _ends(report: Report) -> tuple[MoneyRow | None, MoneyRow | None]:
     """The cheapest and the dearest, each only where its range lies apart from that of every other."""
-    rows = _compared(found)
+    rows = _compared(report)
     if len(rows) < 2:
         return None, None
     by_low, by_high = sorted(rows, key=lambda row: _range(row).high), sorted(rows, key=lambda row: _range(row).low)
@@ -60,8 +60,8 @@ def _ends(found: Report) -> tuple[MoneyRow | None, MoneyRow | None]:
     return cheapest, dearest
 
 
-def _compared(found: Report) -> list[MoneyRow]:
-    return [row for row in found.rows if row.spend and row.counted.leads]
+def _compared(report: Report) -> list[MoneyRow]:
+    return [row for row in report.rows if row.spend and row.counted.leads]
 
 
 def _range(row: MoneyRow) -> Interval:

@@ -12,7 +12,7 @@ class MoveForm(forms.Form):
     towards = forms.ChoiceField(label=_("To"))
 
     def __init__(self, data, *, choices: list[tuple[str, str]]):
-        asked = any(data.get(name) for name in self.base_fields)
-        super().__init__(data if asked else None)
+        params = any(data.get(name) for name in self.base_fields)
+        super().__init__(data if params else None)
         for name in ("away", "towards"):
             self.fields[name].choices = [("", _("Choose")), *choices]

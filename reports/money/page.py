@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from reports.core import text as words
 from reports.core.drilldown import BLANK, group, leads_href, left_out_href
-from reports.core.request import Asked, Choice
+from reports.core.request import Choice, ReportRequest
 from reports.core.scale import Scale
 from reports.money import text as said
 from reports.money.forms import MoveForm
@@ -41,28 +41,28 @@ class MoneyPage:
 
     question = QUESTION
 
-    def __init__(self, found: Report, *, asked: Asked, query, address: str) -> None:
-        self.found, self.asked, self.address = found, asked, address
-        self.naming = words.NAMING[found.by]
-        self.lines = [self._line(row, name=self._name(row), **group(found.by, row.key)) for row in found.rows]
-        self.total = self._line(found.total, name=str(self.naming.all_together))
-        self.has_unpaid = any(not row.spend for row in found.rows)
-        self.paid = Line(found.paid, found.paid.label, "", "")
+    def __init__(self, report: Report, *, request: ReportRequest, query, address: str) -> None:
+        self.report, self.request, self.address = report, request, address
+        self.naming = words.NAMING[report.by]
+        self.lines = [self._line(row, name=self._name(row), **group(report.by, row.key)) for row in report.rows]
+        self.total = self._line(report.total, name=str(self.naming.all_together))
+        self.has_unpaid = any(not row.spend for row in report.rows)
+        self.paid = Line(report.paid, report.paid.label, "", "")
         self.drawn = [line for line in self.lines if line.row.spend]
         self.form = MoveForm(query, choices=[(line.row.key or BLANK, line.name) for line in self.drawn])
         self.spend_href = reverse("spend")
 
     @property
     def headline(self) -> str:
-        return said.headline(self.found)
+        return said.headline(self.report)
 
     @property
     def summary(self) -> str:
-        return said.summary(self.found)
+        return said.summary(self.report)
 
     @property
     def groups(self) -> list[Choice]:
-        return self.asked.groups({name: words.NAMING[name].switch for name in GROUPS}, current=self.found.by)
+        return self.request.groups({name: words.NAMING[name].switch for name in GROUPS}, current=self.report.by)
 
     @cached_property
     def scale(self) -> Scale:
@@ -90,12 +90,12 @@ class MoneyPage:
 
     @property
     def left_out(self) -> list[LeftOut]:
-        counts = {reason: count for reason, count in self.found.left_out.items() if count and reason in words.REASONS}
+        counts = {reason: count for reason, count in self.report.left_out.items() if count and reason in words.REASONS}
         return [LeftOut(words.reason_words(reason, count), self._left_out_href(reason)) for reason, count in counts.items()]
 
     @property
     def left_out_count(self) -> int:
-        return sum(count for reason, count in self.found.left_out.items() if reason in words.REASONS)
+        return sum(count for reason, count in self.report.left_out.items() if reason in words.REASONS)
 
     @cached_property
     def refused(self) -> str:
@@ -126,8 +126,8 @@ class MoneyPage:
     @property
     def kept(self) -> dict[str, str]:
         """What the form of the move hands on of the address, so that it asks about the same days."""
-        pinned = {"as_of": self.asked.typed["as_of"]} if self.asked.as_of else {}
-        return self.asked.period.as_query() | self.asked.beside_period | pinned
+        pinned = {"as_of": self.request.typed["as_of"]} if self.request.as_of else {}
+        return self.request.period.as_query() | self.request.beside_period | pinned
 
     @cached_property
     def _move_of(self) -> tuple:
@@ -142,13 +142,13 @@ class MoneyPage:
         return next(line for line in self.drawn if (line.row.key or BLANK) == self.form.cleaned_data[field])
 
     def _name(self, row: MoneyRow) -> str:
-        return words.row_name(row.counted, by=self.found.by)
+        return words.row_name(row.counted, by=self.report.by)
 
     def _line(self, row: MoneyRow, *, name: str, **only: str) -> Line:
         def href(**more: str) -> str:
-            return leads_href(self.found.period, as_of=self.asked.as_of, **self.asked.only.as_query() | only, **more)
+            return leads_href(self.report.period, as_of=self.request.as_of, **self.request.only.as_query() | only, **more)
 
         return Line(row, name, href(), href(converted="1"))
 
     def _left_out_href(self, reason: str) -> str:
-        return left_out_href(self.found.period, reason, as_of=self.asked.as_of, **self.asked.only.as_query())
+        return left_out_href(self.report.period, reason, as_of=self.request.as_of, **self.request.only.as_query())

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from accounts.amounts import Share
 from accounts.current_business import amount_cell, to_the_cent
 from accounts.models import Business
-from reports.core.base import Counted
-from reports.core.filters import EVERY, Only
+from reports.core.base import CountedReport
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period, PeriodError
 from reports.metrics import counting, returns
 from reports.metrics.counting import Row, Tally
@@ -94,11 +94,11 @@ class MoneyRow:
     @property
     def return_range(self) -> Interval | None:
         """From the range of what a lead brought (`amounts.mean_range`); None with fewer than five clients who paid a known amount."""
-        found = mean_range(self.returns.all)
-        if self.return_on_investment is None or found is None:
+        result = mean_range(self.returns.all)
+        if self.return_on_investment is None or result is None:
             return None
         scale = self.returns.all.n * float(self.margin) / float(self.spend)
-        return Interval(found.low * scale - 1, found.high * scale - 1)
+        return Interval(result.low * scale - 1, result.high * scale - 1)
 
     @property
     def has_paid_back(self) -> bool:
@@ -130,7 +130,7 @@ COLUMNS = tuple(MoneyRow(Row(None, ""), Returns(), Decimal(1)).as_dict())
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Counted):
+class Report(CountedReport):
     """`rows` by spend, most first; `total` holds every lead, spent for or not, `paid` those of the rows with spend."""
 
     name = "money"
@@ -163,17 +163,19 @@ class Report(Counted):
         }
 
 
-def report(period: Period, *, business: Business, by: str = "source", as_of: datetime | None = None, only: Only = EVERY) -> Report:
+def report(
+    period: Period, *, business: Business, by: str = "source", as_of: datetime | None = None, only: LeadFilters = ALL_LEADS
+) -> Report:
     """Spend of `period`, the leads received in it, and what their clients brought by `as_of` (now), of those narrowed to.
 
     Six queries, however many leads. Spend and margin are as they are entered now; there is no spend where it is narrowed by what
     spend is not entered by. Raises KeyError for another `by`.
     """
     moment = as_of or timezone.now()
-    told = {"period": period, "business": business, "by": by, "as_of": moment, "only": only}
+    params = {"period": period, "business": business, "by": by, "as_of": moment, "only": only}
     past = counting.until(period, moment.astimezone(business.zone).date())
     spent = spent_by(by, past, only=only) if past and only.spares_spend else {}
-    rows, paid, total = _rows(counting.tally(**told), spent, told=told, names=sources.labels(by))
+    rows, paid, total = _rows(counting.tally(**params), spent, params=params, names=sources.labels(by))
     left_out = counting.left_out(period, business=business, as_of=moment, only=only) | {"amount_unknown": total.returns.unknown}
     return Report(
         by=by,
@@ -182,7 +184,7 @@ def report(period: Period, *, business: Business, by: str = "source", as_of: dat
         zone=business.time_zone,
         within_days=business.within_days,
         margin=business.margin,
-        rows=tuple(sorted(rows, key=lambda one: (-(one.spend or 0), -one.counted.leads, one.key is None, one.label))),
+        rows=tuple(sorted(rows, key=lambda row: (-(row.spend or 0), -row.counted.leads, row.key is None, row.label))),
         paid=paid,
         total=total,
         left_out=left_out,
@@ -191,24 +193,24 @@ def report(period: Period, *, business: Business, by: str = "source", as_of: dat
     )
 
 
-def _rows(found: Tally, spent: dict[str | None, Spent], *, told: dict, names: dict) -> tuple[list[MoneyRow], MoneyRow, MoneyRow]:
+def _rows(tally: Tally, spent: dict[str | None, Spent], *, params: dict, names: dict) -> tuple[list[MoneyRow], MoneyRow, MoneyRow]:
     """Leads, spend and returns joined by key; a source with spend and no leads is a row too. Then those with spend, then all."""
-    margin = told["business"].margin
-    brought, whole = returns.by_group(**told)
-    days = returns.by_day(**told)
+    margin = params["business"].margin
+    brought, whole = returns.by_group(**params)
+    days = returns.by_day(**params)
 
     def joined(counted: Row, back: Returns, there: Spent | None, days: dict[date, Decimal]) -> MoneyRow:
         counted = replace(counted, spend=there and there.amount)
         return MoneyRow(counted, back, margin, _paid_back_after(days, there, first_lead=back.first_lead, margin=margin))
 
     rows = []
-    for key in found.rows | spent:
-        counted = replace(found.rows.get(key) or Row(key, ""), label=names.get(key, str(key)))
+    for key in tally.rows | spent:
+        counted = replace(tally.rows.get(key) or Row(key, ""), label=names.get(key, str(key)))
         rows.append(joined(counted, brought.get(key) or Returns(), spent.get(key), days.get(key, {})))
     paid = [row for row in rows if row.spend]
     paid_days = returns.sum_of_days(days[row.key] for row in paid if row.key in days)
     counted, back = added([row.counted for row in paid], label=_("With spend")), returns.added([row.returns for row in paid])
-    total = joined(replace(found.total, label=_("All")), whole, _together(spent), returns.sum_of_days(days.values()))
+    total = joined(replace(tally.total, label=_("All")), whole, _together(spent), returns.sum_of_days(days.values()))
     return rows, joined(counted, back, _together(spent), paid_days), total
 
 
@@ -221,7 +223,7 @@ def added(rows: list[Row], *, label: str) -> Row:
 def _together(spent: dict[str | None, Spent]) -> Spent | None:
     if not spent:
         return None
-    return Spent(sum((one.amount for one in spent.values()), Decimal(0)), min(one.since for one in spent.values()))
+    return Spent(sum((group.amount for group in spent.values()), Decimal(0)), min(group.since for group in spent.values()))
 
 
 def _paid_back_after(days: dict[date, Decimal], spent: Spent | None, *, first_lead: date | None, margin: Decimal) -> int | None:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from accounts.templatetags.ui import NARROW_SPACE, percent
 from reports.core.amounts import about
 from reports.core.text import counted
-from reports.money import extremes as money_ends
+from reports.money import extremes
 from reports.money.query import MoneyRow, Report
 from reports.money.what_if import Move
 from reports.statistics.standard import LEAST
@@ -20,24 +20,24 @@ def gain(share: float | None) -> str:
     if share is None:
         return percent(None)
     points = round(share * 100)
-    said = f"{counted(abs(points))}{NARROW_SPACE}%"
-    return said if not points else f"+{said}" if points > 0 else f"−{said}"
+    text = f"{counted(abs(points))}{NARROW_SPACE}%"
+    return text if not points else f"+{text}" if points > 0 else f"−{text}"
 
 
 def change(value: float) -> str:
     """How many more or fewer, with a sign and a tenth."""
-    said = formats.number_format(abs(round(Decimal(value), 1)), decimal_pos=1, force_grouping=True)
-    return f"−{said}" if round(value, 1) < 0 else f"+{said}"
+    text = formats.number_format(abs(round(Decimal(value), 1)), decimal_pos=1, force_grouping=True)
+    return f"−{text}" if round(value, 1) < 0 else f"+{text}"
 
 
 def change_of_money(value: float) -> str:
-    said = about(abs(value))
-    return f"−{said}" if value < 0 else f"+{said}"
+    text = about(abs(value))
+    return f"−{text}" if value < 0 else f"+{text}"
 
 
-def headline(found: Report) -> str:
-    total = found.paid
-    if not found.only.spares_spend:
+def headline(report: Report) -> str:
+    total = report.paid
+    if not report.only.spares_spend:
         return _("What this part of the leads cost cannot be told.")
     if not total.spend:
         return _("No spend is entered for this period.")
@@ -48,7 +48,7 @@ def headline(found: Report) -> str:
         first = _("Where money was spent, a new client has cost %(cost)s so far.") % values
     else:
         first = _("Where money was spent, a new client cost %(cost)s.") % values
-    return " ".join(filter(None, (first, _came_back(total), *money_ends.told(found))))
+    return " ".join(filter(None, (first, _came_back(total), *extremes.sentences(report))))
 
 
 def _came_back(total: MoneyRow) -> str:
@@ -61,10 +61,10 @@ def _came_back(total: MoneyRow) -> str:
     return _("%(share)s of the money has come back.") % {"share": percent(times)}
 
 
-def summary(found: Report) -> str:
-    total = found.total
+def summary(report: Report) -> str:
+    total = report.total
     values = {
-        "period": found.period.label(),
+        "period": report.period.label(),
         "spend": about(total.spend or 0),
         "leads": counted(total.counted.leads),
         "clients": counted(total.counted.clients),
@@ -76,7 +76,7 @@ def summary(found: Report) -> str:
         "All in all %(leads)s leads came, %(clients)s clients of them by now, who brought %(revenue)s.",
         total.counted.leads,
     )
-    return " ".join(filter(None, (f"{spent} {brought}" % values, money_ends.untold(found))))
+    return " ".join(filter(None, (f"{spent} {brought}" % values, extremes.unknown_sentence(report))))
 
 
 def refused(reason: str, amount: Decimal, *, giver: MoneyRow, taker: MoneyRow, names: tuple[str, str]) -> str:
@@ -102,21 +102,21 @@ def refused(reason: str, amount: Decimal, *, giver: MoneyRow, taker: MoneyRow, n
     )
 
 
-def verdict(found: Move, *, names: tuple[str, str]) -> str:
+def verdict(move: Move, *, names: tuple[str, str]) -> str:
     """More clients, fewer, or cannot be told; by the range of the difference."""
-    values = {"amount": about(found.amount), "giver": names[0], "taker": names[1]}
-    says = found.clients.says
+    values = {"amount": about(move.amount), "giver": names[0], "taker": names[1]}
+    says = move.clients.says
     if says > 0:
         return _("Moving %(amount)s from “%(giver)s” to “%(taker)s” would probably have brought more clients.") % values
     if says < 0:
         return _("Moving %(amount)s from “%(giver)s” to “%(taker)s” would probably have brought fewer clients.") % values
     unsure = _("Whether moving %(amount)s from “%(giver)s” to “%(taker)s” would have brought more clients cannot be told.") % values
-    return " ".join([unsure, *_by_revenue(found)])
+    return " ".join([unsure, *_by_revenue(move)])
 
 
-def _by_revenue(found: Move) -> list[str]:
+def _by_revenue(move: Move) -> list[str]:
     """Fewer but larger sales can tell what the number of clients does not."""
-    says = found.revenue.says if found.revenue else 0
+    says = move.revenue.says if move.revenue else 0
     if not says:
         return []
     return [_("It would probably have brought more revenue.") if says > 0 else _("It would probably have brought less revenue.")]

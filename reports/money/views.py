@@ -4,9 +4,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.roles import MONEY
-from reports.core.export import answer
+from reports.core.export import file_response
 from reports.core.refusal import refuse
-from reports.core.request import ask
+from reports.core.request import read_request
 from reports.money import query as money
 from reports.money.page import MoneyPage
 
@@ -18,13 +18,13 @@ def report_money(request):
     by = request.GET.get("by") or "source"
     if by not in money.GROUPS:
         raise Http404
-    asked = ask(request.GET, business=request.business, keep=("by",), narrows=True)
+    report_request = read_request(request.GET, business=request.business, keep=("by",), narrows=True)
     shape = request.GET.get("format", "")
-    if asked.errors:
-        return refuse(request, asked, shape=shape)
-    found = money.report(asked.period, business=request.business, by=by, as_of=asked.as_of, only=asked.only)
-    if file := answer(request, found, shape=shape, name=f"money-by-{by}"):
+    if report_request.errors:
+        return refuse(request, report_request, shape=shape)
+    report = money.report(report_request.period, business=request.business, by=by, as_of=report_request.as_of, only=report_request.only)
+    if file := file_response(request, report, shape=shape, name=f"money-by-{by}"):
         return file
-    page = MoneyPage(found, asked=asked, query=request.GET, address=request.build_absolute_uri())
-    context = {"page": page, "asked": asked, "within_days": found.within_days}
+    page = MoneyPage(report, request=report_request, query=request.GET, address=request.build_absolute_uri())
+    context = {"page": page, "report_request": report_request, "within_days": report.within_days}
     return render(request, "reports/money.html", context, status=400 if page.has_errors else 200)

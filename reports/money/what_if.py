@@ -76,6 +76,6 @@ def bought(amount: Decimal, row: MoneyRow) -> Bought:
     Revenue: times what a lead old enough brought to date, net (Hall's range of a mean)."""
     leads = count_estimate(row.counted.leads).times(float(amount / row.spend))
     clients = product(rate_estimate(row.counted.converted_within, row.counted.mature_leads), leads)
-    brought, found = row.returns.mature, mean_range(row.returns.mature)
-    revenue = found and product(leads, Estimate(brought.mean, found.low, found.high))
+    brought, result = row.returns.mature, mean_range(row.returns.mature)
+    revenue = result and product(leads, Estimate(brought.mean, result.low, result.high))
     return Bought(leads, clients, revenue)

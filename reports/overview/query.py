@@ -105,12 +105,12 @@ def overview(period: Period, *, business: Business, as_of: datetime | None = Non
     like. One that begins before the first lead is not compared with: its missing leads were never written down.
     """
     moment = as_of or timezone.now()
-    told = {"business": business, "as_of": moment}
-    first_day, today = counting.first_day(**told), moment.astimezone(business.zone).date()
+    params = {"business": business, "as_of": moment}
+    first_day, today = counting.first_day(**params), moment.astimezone(business.zone).date()
     now_period, before_period = comparable(period, today=today, first_day=first_day, against=against)
-    first_sale = counting.sales_on_record_since(first_day, **told)
-    now, now_tally = read(now_period, **told)
-    before, before_tally = read(before_period, **told) if before_period else (None, None)
+    first_sale = counting.sales_on_record_since(first_day, **params)
+    now, now_tally = read(now_period, **params)
+    before, before_tally = read(before_period, **params) if before_period else (None, None)
     spans = {"days_now": _days(now_period), "days_before": _days(before_period)} if before else {}
     return Overview(
         as_of=moment,
@@ -121,9 +121,9 @@ def overview(period: Period, *, business: Business, as_of: datetime | None = Non
         leads=compare_counts(now.leads.leads, before.leads.leads, **spans) if before else None,
         clients=compare_counts(now.clients, before.clients, **spans) if before else None,
         win_rate=compare_rates(now.won, now.decided, before.won, before.decided) if before else None,
-        conversion=_conversion(now_period, first_day=first_sale or first_day, against=against, **told),
+        conversion=_conversion(now_period, first_day=first_sale or first_day, against=against, **params),
         sources=_source_changes(now_tally, before_tally, spans=spans) if before else (),
-        months=month_by_month(first_day, **told),
+        months=month_by_month(first_day, **params),
         first_sale=first_sale,
         against=against,
         goals=_goals(now_period),
@@ -174,7 +174,7 @@ def _conversion(period: Period, *, first_day: date | None, against: str, busines
     length = period.end - period.start
     cohort = period if period.end <= youngest else Period(youngest - length, youngest)
     before = cohort.compared(against)
-    now, then = (counting.tally(each, business=business, by="channel", as_of=as_of).total for each in (cohort, before))
+    now, then = (counting.tally(period, business=business, by="channel", as_of=as_of).total for period in (cohort, before))
     if first_day is None or before.start < first_day:
         return Conversion(cohort, now)
     change = compare_rates(now.converted_within, now.mature_leads, then.converted_within, then.mature_leads)
@@ -190,7 +190,7 @@ def _source_changes(now: Tally, before: Tally, *, spans: dict[str, int]) -> tupl
     changes = [
         SourceChange(key, names.get(key, str(key)), *pair, verdict) for key, pair, verdict in zip(keys, pairs, verdicts, strict=True)
     ]
-    return tuple(sorted(changes, key=lambda one: (one.change, -one.before, one.label)))
+    return tuple(sorted(changes, key=lambda change: (change.change, -change.before, change.label)))
 
 
 def _leads(tally: Tally, key: str | None) -> int:

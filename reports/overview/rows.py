@@ -18,70 +18,70 @@ COLUMNS = ("part", "label", "measure", "now", "before", "change")
 
 @dataclass(frozen=True)
 class OverviewRows:
-    """`found` in the shape that `reports.core.export` gives out."""
+    """`report` in the shape that `reports.core.export` gives out."""
 
-    found: Overview
+    report: Overview
     zone: str
 
     @classmethod
-    def of(cls, found: Overview, *, business: Business) -> "OverviewRows":
-        return cls(found, business.time_zone)
+    def of(cls, overview: Overview, *, business: Business) -> "OverviewRows":
+        return cls(overview, business.time_zone)
 
     @property
     def rows(self) -> list[tuple]:
-        return [*_totals(self.found), *_sources(self.found), *(row for month in self.found.months for row in _month(month))]
+        return [*_totals(self.report), *_sources(self.report), *(row for month in self.report.months for row in _month(month))]
 
     def table(self) -> list[list]:
         return [list(COLUMNS), *(list(row) for row in self.rows)]
 
     def as_dict(self) -> dict:
-        found, conversion = self.found, self.found.conversion
+        report, conversion = self.report, self.report.conversion
         return {
             "report": "overview",
-            **_days(found.now.period),
-            "before": found.before and _days(found.before.period),
+            **_days(report.now.period),
+            "before": report.before and _days(report.before.period),
             "conversion_of": conversion and {"now": _days(conversion.period), "before": _days(conversion.period_before)},
-            "as_of": iso_text(found.as_of, zone=self.zone),
+            "as_of": iso_text(report.as_of, zone=self.zone),
             "zone": self.zone,
-            "within_days": found.within_days,
+            "within_days": report.within_days,
             "rows": [dict(zip(COLUMNS, row, strict=True)) for row in self.rows],
         }
 
     @property
     def footer(self) -> str:
         """What stands below the table of the command."""
-        compared = f" against {self.found.before.period.label()}" if self.found.before else ""
-        return f"{self.found.now.period.label()}{compared}, as of {clock_text(self.found.as_of, zone=self.zone)}."
+        compared = f" against {self.report.before.period.label()}" if self.report.before else ""
+        return f"{self.report.now.period.label()}{compared}, as of {clock_text(self.report.as_of, zone=self.zone)}."
 
 
-def _totals(found: Overview) -> Iterator[tuple]:
-    now, before = found.now, found.before
-    changes = {"leads": found.leads and found.leads.kind, "new_clients": found.clients and found.clients.kind}
-    changes["win_rate"] = found.win_rate and found.win_rate.kind
+def _totals(overview: Overview) -> Iterator[tuple]:
+    now, before = overview.now, overview.before
+    changes = {"leads": overview.leads and overview.leads.kind, "new_clients": overview.clients and overview.clients.kind}
+    changes["win_rate"] = overview.win_rate and overview.win_rate.kind
     for name, read in MEASURES.items():
         yield "total", "", name, read(now), read(before) if before else None, changes.get(name)
-    yield from _conversion(found.conversion)
+    yield from _conversion(overview.conversion)
 
 
 MEASURES = {
-    "leads": lambda one: one.leads.leads,
-    "new_clients": lambda one: one.clients,
-    "revenue": lambda one: amount_cell(one.revenue),
-    "sales_of_unknown_amount": lambda one: one.amount_unknown,
-    "decided": lambda one: one.decided,
-    "won": lambda one: one.won,
-    "win_rate": lambda one: Share.of(one.win_rate),
-    "spend": lambda one: amount_cell(one.leads.spend),
-    "cost_per_lead": lambda one: amount_cell(one.leads.cost_per_lead),
+    "leads": lambda reading: reading.leads.leads,
+    "new_clients": lambda reading: reading.clients,
+    "revenue": lambda reading: amount_cell(reading.revenue),
+    "sales_of_unknown_amount": lambda reading: reading.amount_unknown,
+    "decided": lambda reading: reading.decided,
+    "won": lambda reading: reading.won,
+    "win_rate": lambda reading: Share.of(reading.win_rate),
+    "spend": lambda reading: amount_cell(reading.leads.spend),
+    "cost_per_lead": lambda reading: amount_cell(reading.leads.cost_per_lead),
 }
 """Of a Reading."""
 
 
-def _conversion(found: Conversion | None) -> Iterator[tuple]:
+def _conversion(conversion: Conversion | None) -> Iterator[tuple]:
     """Of the latest leads old enough to judge, whose days the JSON names."""
-    for name, read in CONVERSION.items() if found else ():
-        kind = found.change.kind if found.change and name == "conversion_within" else None
-        yield "total", "", name, read(found.now), read(found.before) if found.before else None, kind
+    for name, read in CONVERSION.items() if conversion else ():
+        kind = conversion.change.kind if conversion.change and name == "conversion_within" else None
+        yield "total", "", name, read(conversion.now), read(conversion.before) if conversion.before else None, kind
 
 
 CONVERSION = {
@@ -92,14 +92,14 @@ CONVERSION = {
 """Of a row of leads."""
 
 
-def _sources(found: Overview) -> Iterator[tuple]:
-    for one in found.sources:
-        yield "source", one.label, "leads", one.now, one.before, one.verdict.kind
+def _sources(overview: Overview) -> Iterator[tuple]:
+    for source in overview.sources:
+        yield "source", source.label, "leads", source.now, source.before, source.verdict.kind
 
 
 def _month(month: Month) -> Iterator[tuple]:
     """By the month leads came in; clients and revenue by the month of the win."""
-    told = {
+    params = {
         "leads": month.row.leads,
         "clients_so_far": month.row.clients,
         "mature_leads": month.row.mature_leads,
@@ -109,7 +109,7 @@ def _month(month: Month) -> Iterator[tuple]:
         "revenue": amount_cell(month.revenue),
         "spend": amount_cell(month.row.spend),
     }
-    for name, value in told.items():
+    for name, value in params.items():
         yield "month", f"{month.first_day:%Y-%m}", name, value, None, None
 
 

@@ -3,10 +3,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.roles import OFFICE
-from reports.core.export import answer
+from reports.core.export import file_response
 from reports.core.periods import LATELY
 from reports.core.refusal import refuse
-from reports.core.request import ask
+from reports.core.request import read_request
 from reports.diagnosis.query import diagnosis
 from reports.overview import query as question
 from reports.overview.page import OverviewPage
@@ -20,14 +20,14 @@ def overview(request):
     another period: whole, and as new as can be.
     """
     shape = request.GET.get("format", "")
-    asked = ask(request.GET, business=request.business, default=LATELY, compares=True)
-    if asked.errors:
-        return refuse(request, asked, shape=shape)
-    found = question.overview(asked.period, business=request.business, as_of=asked.as_of, against=asked.against)
-    if file := answer(request, OverviewRows.of(found, business=request.business), shape=shape, name="overview"):
+    report_request = read_request(request.GET, business=request.business, default=LATELY, compares=True)
+    if report_request.errors:
+        return refuse(request, report_request, shape=shape)
+    report = question.overview(report_request.period, business=request.business, as_of=report_request.as_of, against=report_request.against)
+    if file := file_response(request, OverviewRows.of(report, business=request.business), shape=shape, name="overview"):
         return file
-    has_ends = None not in (asked.period.start, asked.period.end)
-    told = {"business": request.business, "as_of": asked.as_of, "against": asked.against}
-    diagnosed = diagnosis(asked.period, **told) if has_ends and not found.is_empty else None
-    page = OverviewPage(found, asked=asked, address=request.build_absolute_uri(), diagnosed=diagnosed)
-    return render(request, "reports/overview.html", {"page": page, "asked": asked, "within_days": found.within_days})
+    has_ends = None not in (report_request.period.start, report_request.period.end)
+    params = {"business": request.business, "as_of": report_request.as_of, "against": report_request.against}
+    diagnosed = diagnosis(report_request.period, **params) if has_ends and not report.is_empty else None
+    page = OverviewPage(report, request=report_request, address=request.build_absolute_uri(), diagnosed=diagnosed)
+    return render(request, "reports/overview.html", {"page": page, "report_request": report_request, "within_days": report.within_days})

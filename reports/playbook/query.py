@@ -12,8 +12,8 @@ from psycopg2.sql import SQL, Composed
 
 from accounts.amounts import Share
 from accounts.models import Business
-from reports.core.base import Answer
-from reports.core.filters import EVERY, Only
+from reports.core.base import BaseReport
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 from reports.metrics.decided import Decided
 from reports.statistics import stats
@@ -122,10 +122,10 @@ class StepRow:
     @property
     def goes_together(self) -> str:
         """more, less, or empty where the likely range of the difference has zero in it, or there is none."""
-        found = self.difference
-        if found is None or 0 in found:
+        result = self.difference
+        if result is None or 0 in result:
             return ""
-        return "more" if found.low > 0 else "less"
+        return "more" if result.low > 0 else "less"
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ COLUMNS += ("with_it", "won_with", "without_it", "won_without", "difference_low"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Answer):
+class Report(BaseReport):
     """The stages in use in their order, each with the steps its page names now."""
 
     name = "playbook"
@@ -186,7 +186,9 @@ class Report(Answer):
         }
 
 
-def report(period: Period, *, business: Business, as_of: datetime | None = None, stage: Stage | None = None, only: Only = EVERY) -> Report:
+def report(
+    period: Period, *, business: Business, as_of: datetime | None = None, stage: Stage | None = None, only: LeadFilters = ALL_LEADS
+) -> Report:
     """Opportunities that first entered a stage in `period`, as things stood at `as_of` (now). `stage`: that one only.
 
     Five queries, however many opportunities; the texts of steps are those in force now.
@@ -194,26 +196,26 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
     moment = as_of or timezone.now()
     start, end = period.bounds(business.zone)
     stays, values = stays_of(only, since=start)
-    asked = {"start": start, "end": end, "as_of": moment, "zone": business.time_zone} | values
+    params = {"start": start, "end": end, "as_of": moment, "zone": business.time_zone} | values
     stages = [stage] if stage else list(Stage.objects.in_use())
     versions = _versions(stages)
-    by_stage = {row[0]: row[1:] for row in _rows(stays + BY_STAGE, asked)}
-    by_step = {row[0]: row[1:] for row in _rows(stays + TOLD + BY_STEP, asked | _lives(versions))}
+    by_stage = {row[0]: row[1:] for row in _rows(stays + BY_STAGE, params)}
+    by_step = {row[0]: row[1:] for row in _rows(stays + TOLD + BY_STEP, params | _lives(versions))}
     newest = {version.stage_id: version for version in versions}
-    rows = [StageRow(each, _steps(newest.get(each.pk), by_step), *by_stage.get(each.pk, ())) for each in stages]
+    rows = [StageRow(stage, _steps(newest.get(stage.pk), by_step), *by_stage.get(stage.pk, ())) for stage in stages]
     return Report(period=period, as_of=moment, zone=business.time_zone, only=only, rows=tuple(rows))
 
 
-def stays_of(only: Only = EVERY, *, since: datetime | None) -> tuple[Composed, dict[str, str]]:
+def stays_of(only: LeadFilters = ALL_LEADS, *, since: datetime | None) -> tuple[Composed, dict[str, str]]:
     """STAYS of what it is narrowed to, and the parameters that takes; where nothing is narrowed, no lead is looked up."""
     narrowed, values = only.sql()
     lately = LATELY if since else SQL("TRUE")
     return STAYS.format(lately=lately, narrowed=THOSE.format(narrowed=narrowed) if only else SQL("TRUE")), values
 
 
-def _steps(version: PlaybookVersion | None, found: dict) -> tuple[StepRow, ...]:
+def _steps(version: PlaybookVersion | None, report: dict) -> tuple[StepRow, ...]:
     wordings = version.steps.all() if version else ()
-    return tuple(StepRow(each.step_id, each.text, each.required, *found.get(each.step_id, ())) for each in wordings)
+    return tuple(StepRow(wording.step_id, wording.text, wording.required, *report.get(wording.step_id, ())) for wording in wordings)
 
 
 def named_now() -> dict[str, list]:
@@ -240,9 +242,9 @@ def _lives(versions: list[PlaybookVersion], *, only: set[int] | None = None) -> 
     return dict(zip(("steps", "stages", "starts", "ends"), columns, strict=True))
 
 
-def _rows(query: Composed, asked: dict) -> list[tuple]:
+def _rows(query: Composed, params: dict) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(query.as_string(cursor.connection), asked)
+        cursor.execute(query.as_string(cursor.connection), params)
         return cursor.fetchall()
 
 
@@ -255,7 +257,7 @@ def _stage_line(row: StageRow) -> dict:
 
 def _step_line(row: StageRow, step: StepRow) -> dict:
     names = ("required", "left", "with_it", "won_with", "without_it", "won_without")
-    found = step.difference
-    shares = {"share_done": step.share_done, "difference_low": found and found.low, "difference_high": found and found.high}
+    result = step.difference
+    shares = {"share_done": step.share_done, "difference_low": result and result.low, "difference_high": result and result.high}
     plain = {"stage": row.stage.name, "step": step.text} | {name: getattr(step, name) for name in names}
     return plain | {name: Share.of(share) for name, share in shares.items()}

@@ -3,10 +3,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.roles import SELLERS
-from reports.core.export import answer
+from reports.core.export import file_response
 from reports.core.periods import Period
 from reports.core.refusal import refuse
-from reports.core.request import ask
+from reports.core.request import read_request
 from reports.playbook import query as playbook
 from sales.models import Stage
 
@@ -15,13 +15,18 @@ from sales.models import Stage
 @require_safe
 def report_playbook(request):
     """How every stage does, and its steps; the same rows as ?format=csv, xlsx and json. No money in it."""
-    asked, shape = ask(request.GET, business=request.business, narrows=True), request.GET.get("format", "")
-    if asked.errors:
-        return refuse(request, asked, shape=shape)
-    found = playbook.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
-    if file := answer(request, found, shape=shape, name="playbook"):
+    report_request, shape = read_request(request.GET, business=request.business, narrows=True), request.GET.get("format", "")
+    if report_request.errors:
+        return refuse(request, report_request, shape=shape)
+    report = playbook.report(report_request.period, business=request.business, as_of=report_request.as_of, only=report_request.only)
+    if file := file_response(request, report, shape=shape, name="playbook"):
         return file
-    context = {"found": found, "asked": asked, "within_days": request.business.within_days, "address": request.build_absolute_uri()}
+    context = {
+        "report": report,
+        "report_request": report_request,
+        "within_days": request.business.within_days,
+        "address": request.build_absolute_uri(),
+    }
     return render(request, "reports/playbook.html", context)
 
 

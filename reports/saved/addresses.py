@@ -14,7 +14,7 @@ from accounts.navigation import NavItem, address
 from reports.core.catalogue import PAGES
 from reports.core.filters import NAMES
 from reports.core.periods import CHOICES
-from reports.core.request import ask
+from reports.core.request import read_request
 from reports.models import SavedReport
 
 NOTHING_TO_SET = ("report_health",)
@@ -50,22 +50,22 @@ def read(text: str, *, user, business: Business) -> Address:
     """Raises NoReport for another site, what is no report, what they may not open, and what the report itself would refuse."""
     try:
         parts = urlsplit(text)
-        found = resolve(parts.path) if not (parts.scheme or parts.netloc) else None
+        result = resolve(parts.path) if not (parts.scheme or parts.netloc) else None
     except (Resolver404, ValueError):  # no page, or no address at all: //[
-        found = None
-    if found is None or found.url_name not in pages_of(user):
+        result = None
+    if result is None or result.url_name not in pages_of(user):
         raise NoReport(_("Only a report can be saved here. Open one, and save it from its own page."))
     query = query_of(parts.query)
-    if len(query) > LONGEST or ask(QueryDict(query), business=business, narrows=True).errors:
+    if len(query) > LONGEST or read_request(QueryDict(query), business=business, narrows=True).errors:
         raise NoReport(_("This report cannot be read as it is. Correct its days or filters first."))
-    return Address(pages()[found.url_name], query)
+    return Address(pages()[result.url_name], query)
 
 
 def query_of(text: str) -> str:
-    asked, kept = QueryDict(text), QueryDict(mutable=True)
-    for name in sorted(asked):
-        if WORD.fullmatch(name) and name not in LEFT and asked[name]:
-            kept[name] = asked[name]
+    params, kept = QueryDict(text), QueryDict(mutable=True)
+    for name in sorted(params):
+        if WORD.fullmatch(name) and name not in LEFT and params[name]:
+            kept[name] = params[name]
     return kept.urlencode()
 
 
@@ -77,21 +77,21 @@ def listed(user, *, page: str = "") -> list[SavedReport]:
 
 def opened(user, *, page: str, query: str) -> SavedReport | None:
     """The saved report of this very address, their own before one that others share. One query."""
-    found = SavedReport.objects.visible_to(user).filter(page=page, query=query_of(query))
-    return min(found, key=lambda report: report.owner_id != user.pk, default=None)
+    queryset = SavedReport.objects.visible_to(user).filter(page=page, query=query_of(query))
+    return min(queryset, key=lambda report: report.owner_id != user.pk, default=None)
 
 
-def said(report: SavedReport) -> str:
+def description(report: SavedReport) -> str:
     """The report, its period as people say it, and how many filters."""
-    asked = QueryDict(report.query)
-    days = " – ".join(filter(None, (asked.get("from"), asked.get("to"))))
-    period = days or str(dict(CHOICES).get(asked.get("period"), ""))
-    narrowed = sum(1 for name in NAMES if asked.get(name))
+    params = QueryDict(report.query)
+    days = " – ".join(filter(None, (params.get("from"), params.get("to"))))
+    period = days or str(dict(CHOICES).get(params.get("period"), ""))
+    narrowed = sum(1 for name in NAMES if params.get(name))
     filters = ngettext("%(n)d filter", "%(n)d filters", narrowed) % {"n": narrowed} if narrowed else ""
     return " · ".join(filter(None, (str(pages()[report.page].label), period, filters)))
 
 
-def proposed_name(found: Address) -> str:
+def proposed_name(address: Address) -> str:
     """What it could be called: the report, and the period where it has a name."""
-    period = dict(CHOICES).get(QueryDict(found.query).get("period"))
-    return f"{found.item.label}, {str(period).lower()}" if period else str(found.item.label)
+    period = dict(CHOICES).get(QueryDict(address.query).get("period"))
+    return f"{address.item.label}, {str(period).lower()}" if period else str(address.item.label)

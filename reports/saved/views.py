@@ -31,7 +31,7 @@ def saved_reports(request):
     if request.htmx and "page" in request.GET:
         rows = saved.listed(request.user, page=request.GET["page"])[:IN_MENU]
         return render(request, "reports/saved.html#menu", {"rows": rows})
-    rows = [(report, saved.said(report)) for report in saved.listed(request.user)]
+    rows = [(report, saved.description(report)) for report in saved.listed(request.user)]
     changeable = set(SavedReport.objects.changeable_by(request.user).values_list("pk", flat=True))
     return render(request, "reports/saved.html", {"rows": rows, "changeable": changeable})
 
@@ -93,8 +93,8 @@ def saved_report_return(request, pk):
     return redirect("saved_reports")
 
 
-def _mine(request, found, pk) -> SavedReport:
-    return get_object_or_404(found.changeable_by(request.user).select_related("owner"), pk=pk)
+def _mine(request, report, pk) -> SavedReport:
+    return get_object_or_404(report.changeable_by(request.user).select_related("owner"), pk=pk)
 
 
 def _done(request, report: SavedReport, text: str, *, to: str = ""):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reports.core.drilldown import group, leads_href, left_out_href
-from reports.core.request import Asked, Choice
+from reports.core.request import Choice, ReportRequest
 from reports.core.scale import Scale
 from reports.core.text import NAMING, reason_words, row_name
 from reports.metrics.counting import Row
@@ -33,60 +33,60 @@ class LeftOut:
 class SourcesPage:
     """The context of templates/reports/sources.html. `may_switch`: whether it makes a difference who gets the credit."""
 
-    def __init__(self, found: Report, *, asked: Asked, address: str, may_switch: bool = False) -> None:
-        self.found, self.asked, self.address, self.may_switch = found, asked, address, may_switch
-        self.is_shared = found.credit == EQUAL
-        self.naming = NAMING[found.by]
-        self.lines = [self._line(row, name=row_name(row, by=found.by), **group(found.by, row.key)) for row in found.rows]
-        self.total = self._line(found.total, name=str(self.naming.all_together))
+    def __init__(self, report: Report, *, request: ReportRequest, address: str, may_switch: bool = False) -> None:
+        self.report, self.request, self.address, self.may_switch = report, request, address, may_switch
+        self.is_shared = report.credit == EQUAL
+        self.naming = NAMING[report.by]
+        self.lines = [self._line(row, name=row_name(row, by=report.by), **group(report.by, row.key)) for row in report.rows]
+        self.total = self._line(report.total, name=str(self.naming.all_together))
         self.drawn = [line for line in self.lines if line.row.leads]
-        self.scale = Scale.of_shares(*(row.within.high for row in (*found.rows, found.total) if row.within))
+        self.scale = Scale.of_shares(*(row.within.high for row in (*report.rows, report.total) if row.within))
 
     @property
     def headline(self) -> str:
-        return text.headline(self.found)
+        return text.headline(self.report)
 
     @property
     def summary(self) -> str:
-        return text.summary(self.found)
+        return text.summary(self.report)
 
     @property
     def groups(self) -> list:
         names = {name: naming.switch for name, naming in NAMING.items()}
-        return self.asked.groups(names, current=self.found.by)
+        return self.request.groups(names, current=self.report.by)
 
     @property
     def credits(self) -> list[Choice]:
         """The switch of who gets the credit, where that makes a difference."""
-        if not self.may_switch or self.found.by != "source" or self.asked.only.source:
+        if not self.may_switch or self.report.by != "source" or self.request.only.source:
             return []
-        return [Choice(label, self.asked.href(credit=name), name == self.found.credit) for name, label in CREDITS.items()]
+        return [Choice(label, self.request.href(credit=name), name == self.report.credit) for name, label in CREDITS.items()]
 
     @property
     def left_out(self) -> list[LeftOut]:
         """The reasons that left anything out, but not the unknown dates, which stay in the count of leads."""
-        counts = {reason: count for reason, count in self.found.left_out.items() if count and reason != "date_unknown"}
+        counts = {reason: count for reason, count in self.report.left_out.items() if count and reason != "date_unknown"}
         return [LeftOut(reason_words(reason, count), self._left_out_href(reason)) for reason, count in counts.items()]
 
     @property
     def left_out_count(self) -> int:
-        return sum(count for reason, count in self.found.left_out.items() if reason != "date_unknown")
+        return sum(count for reason, count in self.report.left_out.items() if reason != "date_unknown")
 
     @property
     def date_unknown(self) -> int:
-        return self.found.left_out["date_unknown"]
+        return self.report.left_out["date_unknown"]
 
     @property
     def date_unknown_href(self) -> str:
         return self._left_out_href("date_unknown")
 
     def _line(self, row: Row, *, name: str, **only: str) -> Line:
-        only |= {"credit": self.found.credit} if only and self.found.credit != FIRST else {}
+        only |= {"credit": self.report.credit} if only and self.report.credit != FIRST else {}
 
         def href(**more: str) -> str:
-            return leads_href(self.found.period, as_of=self.asked.as_of, **self.asked.only.as_query() | only, **more)
+            return leads_href(self.report.period, as_of=self.request.as_of, **self.request.only.as_query() | only, **more)
 
         return Line(row, name, href(), href(converted="1"), href(outcome="open"), href(how_known="known"))
 
     def _left_out_href(self, reason: str) -> str:
-        return left_out_href(self.found.period, reason, as_of=self.asked.as_of, **self.asked.only.as_query())
+        return left_out_href(self.report.period, reason, as_of=self.request.as_of, **self.request.only.as_query())

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from leads.models import Campaign, Channel, Source
-from reports.core.base import Counted
-from reports.core.filters import EVERY, Only
+from reports.core.base import CountedReport
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 from reports.metrics import counting
 from reports.metrics import credit as crediting
@@ -24,7 +24,7 @@ BLANK = "(blank)"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Counted):
+class Report(CountedReport):
     """`rows` by leads, most first; `total` counts every lead once; `left_out` counts those that are no new business."""
 
     name = "sources"
@@ -80,7 +80,7 @@ def report(
     by: str = "source",
     as_of: datetime | None = None,
     with_cost: bool = True,
-    only: Only = EVERY,
+    only: LeadFilters = ALL_LEADS,
     credit: str = crediting.FIRST,
 ) -> Report:
     """Leads received in `period`, by source, channel or campaign, as things stood at `as_of` (now), of those narrowed to.
@@ -92,13 +92,13 @@ def report(
     moment, with_cost = as_of or timezone.now(), with_cost and only.spares_spend
     if by != "source" or only.source:
         credit = crediting.FIRST
-        found = counting.tally(period, business=business, by=by, as_of=moment, only=only)
+        tally = counting.tally(period, business=business, by=by, as_of=moment, only=only)
     else:
-        found = crediting.tally(period, business=business, credit=credit, as_of=moment, only=only)
-    left_out = counting.left_out(period, business=business, as_of=moment, only=only) | {"date_unknown": found.total.date_unknown}
+        tally = crediting.tally(period, business=business, credit=credit, as_of=moment, only=only)
+    left_out = counting.left_out(period, business=business, as_of=moment, only=only) | {"date_unknown": tally.total.date_unknown}
     past = counting.until(period, moment.astimezone(business.zone).date())
     spend = spend_by(by, past, only=only) if with_cost and past else {}
-    rows = joined(found.rows, spend, labels=labels(by))
+    rows = joined(tally.rows, spend, labels=labels(by))
     return Report(
         by=by,
         period=period,
@@ -106,7 +106,7 @@ def report(
         zone=business.time_zone,
         within_days=business.within_days,
         rows=judged(rows) if credit != crediting.EQUAL else tuple(rows),
-        total=replace(found.total, label=_("All"), spend=sum(spend.values(), Decimal(0)) if spend else None),
+        total=replace(tally.total, label=_("All"), spend=sum(spend.values(), Decimal(0)) if spend else None),
         left_out=left_out,
         with_cost=with_cost,
         only=only,

@@ -115,37 +115,37 @@ def count_estimate(count: int) -> Estimate:
 
 def rate_estimate(successes: int, n: int) -> Estimate | None:
     """A rate with Wilson's range; None of nothing."""
-    found = wilson(successes, n)
-    return found and Estimate(successes / n, found.low, found.high)
+    result = wilson(successes, n)
+    return result and Estimate(successes / n, result.low, result.high)
 
 
-def product(one: Estimate, other: Estimate) -> Estimate:
+def product(estimate: Estimate, other: Estimate) -> Estimate:
     """What two figures seen independently come to when multiplied; `other` is more than 0, and so is its upper end.
 
     The range is that of `one` divided by 1/`other`, whose own range is (1/high, 1/low).
     Source: MOVER-R, Newcombe 2016, Stat. Methods Med. Res. 25, 1774–1778; ratio after Donner and Zou 2012, ibid. 21, 347–359.
     """
-    value = one.value * other.value
+    value = estimate.value * other.value
     small, large = 1 / other.high, 1 / other.low if other.low > 0 else None
     unit = 1 / other.value
-    high = _upper(one, unit, small)
+    high = _upper(estimate, unit, small)
     if large is None or value == 0:
         return Estimate(value, 0.0, high)
-    seen = one.value * unit
-    ends = one.low * (2 * one.value - one.low)
+    seen = estimate.value * unit
+    ends = estimate.low * (2 * estimate.value - estimate.low)
     under = seen * seen - ends * large * (2 * unit - large)
     return Estimate(value, max(0.0, ends / (seen + sqrt(max(under, 0.0)))), high)
 
 
-def _upper(one: Estimate, unit: float, small: float) -> float:
-    seen, below = one.value * unit, small * (2 * unit - small)
-    under = seen * seen - one.high * (2 * one.value - one.high) * below
+def _upper(estimate: Estimate, unit: float, small: float) -> float:
+    seen, below = estimate.value * unit, small * (2 * unit - small)
+    under = seen * seen - estimate.high * (2 * estimate.value - estimate.high) * below
     return (seen + sqrt(max(under, 0.0))) / below
 
 
-def difference(one: Estimate, other: Estimate) -> Estimate:
+def difference(estimate: Estimate, other: Estimate) -> Estimate:
     """`one` minus `other`, seen independently. Source: MOVER, Zou and Donner 2008, Stat. Med. 27, 1693–1702."""
-    value = one.value - other.value
-    low = value - sqrt((one.value - one.low) ** 2 + (other.high - other.value) ** 2)
-    high = value + sqrt((one.high - one.value) ** 2 + (other.value - other.low) ** 2)
+    value = estimate.value - other.value
+    low = value - sqrt((estimate.value - estimate.low) ** 2 + (other.high - other.value) ** 2)
+    high = value + sqrt((estimate.high - estimate.value) ** 2 + (other.value - other.low) ** 2)
     return Estimate(value, low, high)

@@ -107,8 +107,8 @@ def pooled(people) -> dict[Hashable | None, tuple[int, int]]:
         for source, (won, n) in counts.items():
             before = totals.get(source, (0, 0))
             totals[source] = (before[0] + won, before[1] + n)
-    large = {source: each for source, each in totals.items() if each[1] >= LEAST}
-    small = [each for source, each in totals.items() if source not in large]
+    large = {source: counts for source, counts in totals.items() if counts[1] >= LEAST}
+    small = [counts for source, counts in totals.items() if source not in large]
     return large | {POOL: (sum(won for won, _n in small), sum(n for _won, n in small))}
 
 
@@ -116,28 +116,28 @@ POOL = "(pooled)"
 
 
 def _standing(counts: Counts, *, company: Counts, rate: float) -> Standing:
-    won, leads = (sum(each[i] for each in counts.values()) for i in (0, 1))
+    won, leads = (sum(count[i] for count in counts.values()) for i in (0, 1))
     expected = 0.0
     for source, (_won, n) in counts.items():
         all_won, all_n = company.get(source, company[POOL])
         expected += n * all_won / all_n if n else 0.0
     weight = expected / rate if rate else 0.0
     own = won / weight if weight else None
-    found = limits(weight, rate) if weight >= 1 else None
-    return Standing(won, leads, expected, weight, own, found, _kind(own, leads, found))
+    result = limits(weight, rate) if weight >= 1 else None
+    return Standing(won, leads, expected, weight, own, result, _kind(own, leads, result))
 
 
-def _kind(rate: float | None, leads: int, found: Limits | None) -> Kind:
+def _kind(rate: float | None, leads: int, limits: Limits | None) -> Kind:
     """A rate on a limit is inside it. One more than a hair outside is outside, or rounding would decide."""
-    if rate is None or leads < TOO_FEW or found is None:
+    if rate is None or leads < TOO_FEW or limits is None:
         return "too_few"
-    if rate > found.rare.high + HAIR:
+    if rate > limits.rare.high + HAIR:
         return "far_above"
-    if rate < found.rare.low - HAIR:
+    if rate < limits.rare.low - HAIR:
         return "far_below"
-    if rate > found.usual.high + HAIR:
+    if rate > limits.usual.high + HAIR:
         return "above"
-    return "below" if rate < found.usual.low - HAIR else "inside"
+    return "below" if rate < limits.usual.low - HAIR else "inside"
 
 
 HAIR = 1e-9

@@ -50,13 +50,13 @@ def cells(counts: Sequence[Sequence[int]]) -> list[list[Cell]]:
     rows, columns = [sum(row) for row in counts], [sum(column) for column in zip(*counts, strict=True)]
     total = sum(rows)
     lines = zip(counts, rows, strict=True)
-    found = [[_cell(n, row, column, total) for n, column in zip(line, columns, strict=True)] for line, row in lines]
-    places = [(i, j) for i, line in enumerate(found) for j, cell in enumerate(line) if _can_be_judged(cell)]
-    q_values = benjamini_hochberg([erfc(abs(found[i][j].residual) / sqrt(2)) for i, j in places])
+    result = [[_cell(n, row, column, total) for n, column in zip(line, columns, strict=True)] for line, row in lines]
+    places = [(i, j) for i, line in enumerate(result) for j, cell in enumerate(line) if _can_be_judged(cell)]
+    q_values = benjamini_hochberg([erfc(abs(result[i][j].residual) / sqrt(2)) for i, j in places])
     for (i, j), q in zip(places, q_values, strict=True):
-        cell = found[i][j]
-        found[i][j] = Cell(cell.observed, cell.expected, cell.residual, q)
-    return found
+        cell = result[i][j]
+        result[i][j] = Cell(cell.observed, cell.expected, cell.residual, q)
+    return result
 
 
 def _cell(observed: int, row: int, column: int, total: int) -> Cell:

@@ -102,8 +102,8 @@ class History:
         return self._found[key]
 
     def _chance(self, stage: Hashable, landmark: int, days: int) -> Chance | None:
-        shorter = [each for each in reversed(LANDMARKS) if each <= landmark]
-        for past in (*(self.stays.get((stage, each)) for each in shorter), *(self._anywhere[each] for each in shorter)):
+        shorter = [mark for mark in reversed(LANDMARKS) if mark <= landmark]
+        for past in (*(self.stays.get((stage, mark)) for mark in shorter), *(self._anywhere[mark] for mark in shorter)):
             if past and past.followed(days) >= ENOUGH:
                 return Chance(past.share(days), past.followed(days))
         return None
@@ -120,8 +120,8 @@ class History:
 
         From how much it changed from each 90 days to the next, as a walk whose steps grow with the time between.
         """
-        counts = [each + 0.5 for each in self.made]
-        changes = [log(one / other) ** 2 - 1 / one - 1 / other for one, other in pairwise(counts)]
+        counts = [count + 0.5 for count in self.made]
+        changes = [log(value / other) ** 2 - 1 / value - 1 / other for value, other in pairwise(counts)]
         between = (PACE_DAYS + days) / 2 / PACE_DAYS
         return sqrt(max(sum(changes) / len(changes), 0) * between) if changes else 0.0
 
@@ -143,7 +143,7 @@ class Open:
 
     @classmethod
     def since(cls, days: float, stage: Hashable, value: float | None = None) -> "Open":
-        return cls(stage, min(LANDMARKS, key=lambda each: abs(each - days)), value)
+        return cls(stage, min(LANDMARKS, key=lambda mark: abs(mark - days)), value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def outlook(
     `amounts`: what sales brought; whatever is of unknown value, or still to come, brings one of them.
     """
     sales = Amounts(amounts if len(amounts) >= ENOUGH else ())
-    parts = Parts([((each.stage, each.landmark), each.value) for each in pipeline], sales)
+    parts = Parts([((deal.stage, deal.landmark), deal.value) for deal in pipeline], sales)
     return [_outlook(parts, history, days, sales=sales, runs=runs, chance=Random(seed)) for days in horizons]  # noqa: S311 - no secret
 
 
@@ -205,7 +205,7 @@ def _worlds(chances: Mapping, history: History, coming: float, days: int, *, run
     for _ in range(runs):
         common = chance.gauss(0, 1)
         errors = {stage: _mixed(common, chance.gauss(0, 1)) for stage in stages}
-        drawn = {key: found.draw(errors[key[0]]) for key, found in chances.items()}
+        drawn = {key: result.draw(errors[key[0]]) for key, result in chances.items()}
         times = start.draw(_mixed(common, chance.gauss(0, 1))) / usual
         pace = chance.gammavariate(history.made[0] + 0.5, 1 / history.days) * exp(unrest * chance.gauss(0, 1) - unrest**2 / 2)
         mean = min(pace * coming * times, _MANY)

@@ -122,27 +122,27 @@ def _conversion(compared: Standardised | None, *, n: int) -> Side:
     if compared is None or not compared.then:
         return Side("unknown")
     then = compared.then
-    found = Interval(1 + compared.difference.low / then, 1 + compared.difference.high / then)
-    state = _state(found)
+    result = Interval(1 + compared.difference.low / then, 1 + compared.difference.high / then)
+    state = _state(result)
     more = None
     if state == "unknown":
         fixed = (compared.spread_then / then / Z_95) ** 2
         more = _more(n, varying=(compared.spread_now / then / Z_95) ** 2, fixed=fixed, wanted=MARGIN / (2 * Z_95))
-    return Side(state, compared.now / then, found, more)
+    return Side(state, compared.now / then, result, more)
 
 
 def _side(log_ratio: float, variance: float, *, leads: float, fixed: float) -> Side:
     spread = Z_OF_TWO * sqrt(variance)
-    found = Interval(exp(log_ratio - spread), exp(log_ratio + spread))
-    state = _state(found)
+    result = Interval(exp(log_ratio - spread), exp(log_ratio + spread))
+    state = _state(result)
     more = _more(leads, varying=variance - fixed, fixed=fixed, wanted=-log(1 - MARGIN) / (2 * Z_OF_TWO)) if state == "unknown" else None
-    return Side(state, exp(log_ratio), found, more)
+    return Side(state, exp(log_ratio), result, more)
 
 
-def _state(found: Interval) -> State:
-    if found.high < 1:
+def _state(interval: Interval) -> State:
+    if interval.high < 1:
         return "short"
-    return "fine" if found.low >= 1 - MARGIN else "unknown"
+    return "fine" if interval.low >= 1 - MARGIN else "unknown"
 
 
 def _more(leads: float, *, varying: float, fixed: float, wanted: float) -> int | None:

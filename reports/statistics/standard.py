@@ -107,8 +107,8 @@ def _rate(counts: tuple[int, int]) -> float:
 
 
 def _pool(side: Counts, keys) -> tuple[int, int]:
-    found = [side[key] for key in keys if key in side]
-    return sum(won for won, _n in found), sum(n for _won, n in found)
+    result = [side[key] for key in keys if key in side]
+    return sum(won for won, _n in result), sum(n for _won, n in result)
 
 
 def _reach(parts: list[Stratum], side: str) -> tuple[float, float]:

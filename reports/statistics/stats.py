@@ -244,8 +244,8 @@ def against_the_rest(rows: Sequence[tuple[int, int]]) -> list[Verdict]:
     tables = [(x, n, won - x, total - n) for x, n in rows]
     comparable = [index for index, (_, n, _, rest) in enumerate(tables) if n and rest]
     q_values = benjamini_hochberg([mid_p_fisher(*tables[index]) for index in comparable])
-    found = sum(q <= LEVEL for q in q_values)
-    level = LEVEL if len(comparable) <= 2 else LEVEL * min(1.0, (found + 1) / len(comparable))
+    result = sum(q <= LEVEL for q in q_values)
+    level = LEVEL if len(comparable) <= 2 else LEVEL * min(1.0, (result + 1) / len(comparable))
     verdicts = [Verdict("cant_tell", None, None, None)] * len(rows)
     for index, q in zip(comparable, q_values, strict=True):
         verdicts[index] = _verdict(tables[index], q=q, level=level)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.core.drilldown import leads_href
-from reports.core.request import Asked
+from reports.core.request import ReportRequest
 from reports.core.scale import Scale
 from reports.core.text import counted, joined
 from reports.metrics.owners import ANYBODY, NOBODY
@@ -50,17 +50,17 @@ class Point:
 class TeamPage:
     """The context of templates/reports/team.html."""
 
-    def __init__(self, found: Report, *, asked: Asked, address: str) -> None:
-        self.found, self.asked, self.address = found, asked, address
-        drawn = [row for row in found.rows if row.key is not None and row.standing and row.standing.rate is not None]
+    def __init__(self, report: Report, *, request: ReportRequest, address: str) -> None:
+        self.report, self.request, self.address = report, request, address
+        drawn = [row for row in report.rows if row.key is not None and row.standing and row.standing.rate is not None]
         numbers = {row.key: number for number, row in enumerate(drawn, 1)}
-        self.lines = [self._line(row, numbers.get(row.key, 0)) for row in found.rows]
-        self.total = self._line(found.total, 0)
+        self.lines = [self._line(row, numbers.get(row.key, 0)) for row in report.rows]
+        self.total = self._line(report.total, 0)
         self.drawn = [line for line in self.lines if line.number]
 
     @property
     def rate(self) -> float | None:
-        return self.found.total.conversion_within
+        return self.report.total.conversion_within
 
     @property
     def judged(self) -> list[Line]:
@@ -69,7 +69,7 @@ class TeamPage:
     @property
     def headline(self) -> str:
         people = [line for line in self.lines if line.row.leads and line.row.key is not None]
-        if not self.found.total.leads:
+        if not self.report.total.leads:
             return _("Sales took on no leads of this period.")
         if len(people) < 2:
             return _("There is nobody to compare with: one person has the leads.") if people else _("Nobody’s name is on the leads.")
@@ -86,15 +86,15 @@ class TeamPage:
     def _signals(self) -> list[str]:
         """Far outside first; those only just outside are named where nothing is far outside."""
         above, below = self._names("far_above"), self._names("far_below")
-        said = []
+        parts = []
         if above:
-            said.append(_("More of the leads of %(names)s are won than chance explains: ask what others can learn.") % {"names": above})
+            parts.append(_("More of the leads of %(names)s are won than chance explains: ask what others can learn.") % {"names": above})
         if below:
-            said.append(_("Fewer of the leads of %(names)s are won than chance explains: ask what gets in the way.") % {"names": below})
+            parts.append(_("Fewer of the leads of %(names)s are won than chance explains: ask what gets in the way.") % {"names": below})
         near = self._names("above", "below")
-        if not said and near:
-            said.append(_("%(names)s: perhaps more than chance, perhaps not. The others are within it.") % {"names": near})
-        return said
+        if not parts and near:
+            parts.append(_("%(names)s: perhaps more than chance, perhaps not. The others are within it.") % {"names": near})
+        return parts
 
     def _names(self, *kinds: str) -> str:
         names = [line.name for line in self.lines if line.kind in kinds]
@@ -102,9 +102,9 @@ class TeamPage:
 
     @property
     def summary(self) -> str:
-        total = self.found.total
+        total = self.report.total
         text = ngettext("%(period)s: sales took on %(n)s lead.", "%(period)s: sales took on %(n)s leads.", total.leads)
-        first = text % {"period": self.found.period.label(), "n": counted(total.leads)}
+        first = text % {"period": self.report.period.label(), "n": counted(total.leads)}
         if not total.mature_leads:
             return first
         judged = ngettext(
@@ -112,8 +112,8 @@ class TeamPage:
             "Of %(n)s more than %(days)s days old, %(won)s became clients within %(days)s days.",
             total.converted_within,
         )
-        told = {"n": counted(total.mature_leads), "days": counted(self.found.within_days), "won": counted(total.converted_within)}
-        return f"{first} {judged % told}"
+        values = {"n": counted(total.mature_leads), "days": counted(self.report.within_days), "won": counted(total.converted_within)}
+        return f"{first} {judged % values}"
 
     @cached_property
     def across(self) -> Scale:
@@ -137,9 +137,10 @@ class TeamPage:
     def curves(self) -> dict[str, list[str]]:
         """The upper and the lower limits, in a view box 100 by 100, higher rates higher."""
         ends = [1 + (self.across.end - 1) * (step / POINTS) ** 2 for step in range(POINTS + 1)]  # closer where they bend
-        found = [(n, limits(n, self.rate or 0)) for n in ends]
+        result = [(n, limits(n, self.rate or 0)) for n in ends]
         return {
-            name: [self._path([(n, getattr(getattr(each, name), end)) for n, each in found]) for end in ("low", "high")] for name in NAMES
+            name: [self._path([(n, getattr(getattr(bounds, name), end)) for n, bounds in result]) for end in ("low", "high")]
+            for name in NAMES
         }
 
     def _path(self, points: list[tuple[float, float]]) -> str:
@@ -155,7 +156,7 @@ class TeamPage:
         theirs = ANYBODY if row.key == "" else row.key or NOBODY
 
         def href(**more: str) -> str:
-            return leads_href(self.found.period, as_of=self.asked.as_of, sold_by=theirs, **self.asked.only.as_query(), **more)
+            return leads_href(self.report.period, as_of=self.request.as_of, sold_by=theirs, **self.request.only.as_query(), **more)
 
         name = _("Everybody") if row.key == "" else _("Nobody") if row.key is None else row.label
         return Line(row, name, number, href(), href(converted="1"))

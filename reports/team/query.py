@@ -19,8 +19,8 @@ from psycopg2.sql import SQL
 from accounts.amounts import Share
 from accounts.models import Business
 from leads.answering import CONTACTED_ON_ARRIVAL
-from reports.core.base import Counted
-from reports.core.filters import EVERY, Only
+from reports.core.base import CountedReport
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 from reports.hand_offs import query as handoffs
 from reports.hand_offs.query import Tally, Waits
@@ -116,7 +116,7 @@ COLUMNS = tuple(Row(None, "").as_dict())
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Counted):
+class Report(CountedReport):
     """`rows`: people by leads, most first, then what nobody had. `total` is all of them; `left_out` counts what is in no row."""
 
     name = "team"
@@ -142,46 +142,46 @@ class Report(Counted):
         }
 
 
-def report(period: Period, *, business: Business, as_of: datetime | None = None, only: Only = EVERY) -> Report:
+def report(period: Period, *, business: Business, as_of: datetime | None = None, only: LeadFilters = ALL_LEADS) -> Report:
     """Leads received in `period` that sales took on, hand-overs made and stages entered in it, as things stood at `as_of` (now).
 
     However many leads, as many queries.
     """
     moment = as_of or timezone.now()
-    asked = {"period": period, "business": business, "as_of": moment, "only": only}
-    counted = counting.facts(COUNTS, by="source", **asked)
+    params = {"period": period, "business": business, "as_of": moment, "only": only}
+    counted = counting.facts(COUNTS, by="source", **params)
     tallies: dict[str | None, Tally] = defaultdict(Tally)
-    on_arrival = _add_contacts(tallies, **asked)
-    _add_promises(tallies, **asked)
-    steps = _steps_done(**asked)
-    found = _rows(_by_person(counted), tallies, steps)
+    on_arrival = _add_contacts(tallies, **params)
+    _add_promises(tallies, **params)
+    steps = _steps_done(**params)
+    result = _rows(_by_person(counted), tallies, steps)
     left_out = {"not_with_sales": sum(row[3] for row in counted if not row[0]), "contacted_on_arrival": on_arrival}
     return Report(
         period=period,
         as_of=moment,
         zone=business.time_zone,
         within_days=business.within_days,
-        rows=tuple(sorted(found, key=lambda row: (row.key is None, -row.leads, row.label))),
-        total=_total(found, tallies),
-        left_out=left_out | counting.left_out(**asked),
+        rows=tuple(sorted(result, key=lambda row: (row.key is None, -row.leads, row.label))),
+        total=_total(result, tallies),
+        left_out=left_out | counting.left_out(**params),
         only=only,
     )
 
 
-type Counted = dict[str | None, dict[int | None, tuple[int, ...]]]
+type ByPerson = dict[str | None, dict[int | None, tuple[int, ...]]]
 
 
-def _by_person(counted: list[tuple]) -> Counted:
+def _by_person(counted: list[tuple]) -> ByPerson:
     """Leads, clients, mature and converted of each person, by source."""
-    found: Counted = defaultdict(dict)
+    result: ByPerson = defaultdict(dict)
     for with_sales, person, source, *values in counted:
         if with_sales:
-            found[person][source] = tuple(values)
-    return found
+            result[person][source] = tuple(values)
+    return result
 
 
-def _rows(counted: Counted, tallies: dict[str | None, Tally], steps: dict) -> list[Row]:
-    compared = standings({who: {source: (each[3], each[2]) for source, each in theirs.items()} for who, theirs in counted.items()})
+def _rows(counted: ByPerson, tallies: dict[str | None, Tally], steps: dict) -> list[Row]:
+    compared = standings({who: {source: (counts[3], counts[2]) for source, counts in theirs.items()} for who, theirs in counted.items()})
     everybody = {*counted, *tallies, *steps}
     called = names(everybody)
     rows = [
@@ -192,7 +192,7 @@ def _rows(counted: Counted, tallies: dict[str | None, Tally], steps: dict) -> li
 
 
 def _row(key: str | None, label: str, counted: dict, standing: Standing | None, tally: Tally, steps: tuple[int, int]) -> Row:
-    leads, clients, mature, within = (sum(each[i] for each in counted.values()) for i in range(4))
+    leads, clients, mature, within = (sum(counts[i] for counts in counted.values()) for i in range(4))
     row = Row(key, label, leads, clients, mature, within, standing, steps=steps[0], steps_done=steps[1])
     return _with_waits(row, tally)
 
@@ -210,13 +210,13 @@ def _total(rows: Iterable[Row], tallies: dict[str | None, Tally]) -> Row:
     return _with_waits(summed, Tally.of(tallies.values()))
 
 
-def _add_contacts(tallies: dict[str | None, Tally], *, period: Period, business: Business, as_of: datetime, only: Only) -> int:
+def _add_contacts(tallies: dict[str | None, Tally], *, period: Period, business: Business, as_of: datetime, only: LeadFilters) -> int:
     """How soon somebody was in touch with each person's leads. Returns how many are left out: talked to as they came."""
     people = dict(counting.facts(PEOPLE, period=period, business=business, by="source", as_of=as_of, only=only))
     on_arrival = 0
-    found = handoffs.first_contacts(period, business=business, as_of=as_of, only=only)
-    found = found.annotate(text=Cast("pk", TextField()))  # Python takes longer to make UUIDs of them than the query does
-    for key, channel, received_at, first in found.values_list("text", "channel", "received_at", "first"):
+    result = handoffs.first_contacts(period, business=business, as_of=as_of, only=only)
+    result = result.annotate(text=Cast("pk", TextField()))  # Python takes longer to make UUIDs of them than the query does
+    for key, channel, received_at, first in result.values_list("text", "channel", "received_at", "first"):
         if key not in people or received_at is None:
             continue
         if channel in CONTACTED_ON_ARRIVAL:
@@ -226,7 +226,7 @@ def _add_contacts(tallies: dict[str | None, Tally], *, period: Period, business:
     return on_arrival
 
 
-def _add_promises(tallies: dict[str | None, Tally], *, period: Period, business: Business, as_of: datetime, only: Only) -> None:
+def _add_promises(tallies: dict[str | None, Tally], *, period: Period, business: Business, as_of: datetime, only: LeadFilters) -> None:
     """A hand-over is whoever's answered it; of those that wait, or were not answered by then, whoever's it was given to."""
     answered = Q(decided_at__lt=as_of)
     whose = Case(When(answered, then=F("decided_by")), default=F("to"))
@@ -237,12 +237,12 @@ def _add_promises(tallies: dict[str | None, Tally], *, period: Period, business:
         tallies[of_user(who)].counts.update(promised=promised, in_time=kept)
 
 
-def _steps_done(*, period: Period, business: Business, as_of: datetime, only: Only) -> dict[str | None, tuple[int, int]]:
+def _steps_done(*, period: Period, business: Business, as_of: datetime, only: LeadFilters) -> dict[str | None, tuple[int, int]]:
     """Of the steps that each person's opportunities could have had ticked, how many were. See `reports.playbook.query`."""
     start, end = period.bounds(business.zone)
     stays, values = playbook.stays_of(only, since=start)
-    told = {"start": start, "end": end, "as_of": as_of} | playbook.named_now() | values
+    params = {"start": start, "end": end, "as_of": as_of} | playbook.named_now() | values
     query = stays + playbook.TOLD + OWNED.format(those=THOSE) + BY_STEP
     with connection.cursor() as cursor:
-        cursor.execute(query.as_string(cursor.connection), told)
+        cursor.execute(query.as_string(cursor.connection), params)
         return {person: (steps, done) for person, steps, done in cursor.fetchall()}

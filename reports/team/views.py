@@ -3,9 +3,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.roles import OFFICE
-from reports.core.export import answer
+from reports.core.export import file_response
 from reports.core.refusal import refuse
-from reports.core.request import ask
+from reports.core.request import read_request
 from reports.team import query as team
 from reports.team.page import TeamPage
 
@@ -14,12 +14,12 @@ from reports.team.page import TeamPage
 @require_safe
 def report_team(request):
     """The page, and the same rows as ?format=csv, xlsx and json. No money in it; it is about people, so for the office alone."""
-    asked = ask(request.GET, business=request.business, narrows=True)
+    report_request = read_request(request.GET, business=request.business, narrows=True)
     shape = request.GET.get("format", "")
-    if asked.errors:
-        return refuse(request, asked, shape=shape)
-    found = team.report(asked.period, business=request.business, as_of=asked.as_of, only=asked.only)
-    if file := answer(request, found, shape=shape, name="team"):
+    if report_request.errors:
+        return refuse(request, report_request, shape=shape)
+    report = team.report(report_request.period, business=request.business, as_of=report_request.as_of, only=report_request.only)
+    if file := file_response(request, report, shape=shape, name="team"):
         return file
-    page = TeamPage(found, asked=asked, address=request.build_absolute_uri())
-    return render(request, "reports/team.html", {"page": page, "asked": asked, "within_days": found.within_days})
+    page = TeamPage(report, request=report_request, address=request.build_absolute_uri())
+    return render(request, "reports/team.html", {"page": page, "report_request": report_request, "within_days": report.within_days})

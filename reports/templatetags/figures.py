@@ -23,8 +23,8 @@ register.filter("change_of_money", money_words.change_of_money)
 @register.inclusion_tag("components/definition.html", takes_context=True)
 def definition(context, name: str, where: str = "") -> dict:
     """The mark that opens what a figure means. `where` keeps a second mark for the same figure on the page apart."""
-    told = DEFINITIONS[name].filled(days=context["within_days"])
-    return {"id": f"{name}-{where}" if where else name, "title": told.title, "text": told.text}
+    figure = DEFINITIONS[name].filled(days=context["within_days"])
+    return {"id": f"{name}-{where}" if where else name, "title": figure.title, "text": figure.text}
 
 
 @register.inclusion_tag("reports/_saved_as.html", takes_context=True)

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from reports.annotations import marks as annotations
-from reports.core.filters import Only
+from reports.core.filters import LeadFilters
 from reports.core.periods import Period
 from reports.models import Annotation
 
@@ -37,9 +37,9 @@ def test_a_period_has_what_touches_it_and_what_was_by_then(noted, sources):
     assert told(date(2026, 6, 4), date(2026, 6, 20)) == []
     assert told(None, None) == ["New shop sign", "Road closed", "Leaflets out"]
     assert told(None, None, as_of=datetime(2026, 5, 12, 12, tzinfo=UTC)) == ["New shop sign"]
-    assert told(None, None, only=Only(source=str(sources["Signboard"].pk))) == ["New shop sign", "Road closed"]
-    assert told(None, None, only=Only(source=str(sources["Leaflet"].pk))) == ["New shop sign", "Road closed", "Leaflets out"]
-    assert told(None, None, only=Only(source="blank", channel="phone")) == ["New shop sign", "Road closed"]
+    assert told(None, None, only=LeadFilters(source=str(sources["Signboard"].pk))) == ["New shop sign", "Road closed"]
+    assert told(None, None, only=LeadFilters(source=str(sources["Leaflet"].pk))) == ["New shop sign", "Road closed", "Leaflets out"]
+    assert told(None, None, only=LeadFilters(source="blank", channel="phone")) == ["New shop sign", "Road closed"]
 
 
 def test_they_lie_along_the_axis_where_their_days_do(noted):
@@ -77,21 +77,21 @@ def test_the_office_notes_changes_and_removes_with_undo(business, cast, look, cl
     look(PATH)
     client.post(PATH, {"text": " New  shop sign ", "first_day": "2026-05-12", "last_day": ""})
     client.post(PATH, {"text": "New shop sign", "first_day": "2026-05-12", "last_day": "2026-05-12"})  # sent once more
-    one = Annotation.objects.get()
-    assert (one.text, one.first_day, one.last_day, one.by) == ("New shop sign", SIGN, SIGN, cast.owner)
-    client.post(f"{PATH}{one.pk}/", {"text": "New sign", "first_day": "2026-05-12", "last_day": "2026-05-14"})
-    one.refresh_from_db()
-    assert (one.text, one.last_day) == ("New sign", date(2026, 5, 14))
-    answer = client.post(reverse("annotation_removal", args=[one.pk]), follow=True)
-    undo = reverse("annotation_return", args=[one.pk])
-    assert undo in answer.text
+    item = Annotation.objects.get()
+    assert (item.text, item.first_day, item.last_day, item.by) == ("New shop sign", SIGN, SIGN, cast.owner)
+    client.post(f"{PATH}{item.pk}/", {"text": "New sign", "first_day": "2026-05-12", "last_day": "2026-05-14"})
+    item.refresh_from_db()
+    assert (item.text, item.last_day) == ("New sign", date(2026, 5, 14))
+    response = client.post(reverse("annotation_removal", args=[item.pk]), follow=True)
+    undo = reverse("annotation_return", args=[item.pk])
+    assert undo in response.text
     assert told(None, None) == []
     client.post(undo)
     assert told(None, None) == ["New sign"]
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "text"),
     [
         ({"text": ""}, "This field is required."),
         ({"last_day": "2026-05-11"}, "It ends before it begins."),
@@ -99,12 +99,12 @@ def test_the_office_notes_changes_and_removes_with_undo(business, cast, look, cl
         ({"first_day": "soon"}, "Enter a valid date."),
     ],
 )
-def test_what_cannot_be_is_refused_and_stays_typed(business, look, client, wrong, said):
+def test_what_cannot_be_is_refused_and_stays_typed(business, look, client, wrong, text):
     look(PATH)
-    answer = client.post(PATH, {"text": "New sign", "first_day": "2026-05-12"} | wrong)
-    assert answer.status_code == 422
-    assert said in answer.text
-    assert "New sign" in answer.text or not wrong.get("text", "x")
+    response = client.post(PATH, {"text": "New sign", "first_day": "2026-05-12"} | wrong)
+    assert response.status_code == 422
+    assert text in response.text
+    assert "New sign" in response.text or not wrong.get("text", "x")
     assert not Annotation.objects.exists()
 
 

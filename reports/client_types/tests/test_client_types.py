@@ -10,7 +10,7 @@ import pytest
 from leads.models import Contact
 from reports.client_types import query as client_types
 from reports.conftest import LONDON
-from reports.core.filters import Only
+from reports.core.filters import LeadFilters
 from reports.core.periods import Period
 from sales.models import Sale
 from sales.pipeline import closing
@@ -88,7 +88,7 @@ def test_without_money_there_is_none_in_any_shape(client_of, found):
 def test_narrowed_it_is_about_those_leads_alone(client_of, found, sources):
     client_of("Leaflet", "Home")
     client_of("Signboard", "Home")
-    assert found(only=Only(source=str(sources["Leaflet"].pk))).total.clients == 1
+    assert found(only=LeadFilters(source=str(sources["Leaflet"].pk))).total.clients == 1
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -109,8 +109,8 @@ def test_the_report_agrees_with_counting_client_by_client(client_of, found, seed
         counts = expected[contact.client_lead.source.name if contact.client_lead.source else "(blank)"]
         old = (AS_OF.date() - days[0]).days > 365
         soon = old and len(days) > 1 and (days[1] - days[0]).days <= 365
-        for place, one in enumerate([1, len(days) > 1, old, soon]):
-            counts[place] += one
+        for place, item in enumerate([1, len(days) > 1, old, soon]):
+            counts[place] += item
         counts[4][contact.client_type or None] += 1
     report = found()
     assert {

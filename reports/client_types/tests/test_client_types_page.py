@@ -29,13 +29,13 @@ def command(*options: str) -> str:
     return out.getvalue()
 
 
-def without_now(told: dict) -> dict:
-    return {name: value for name, value in told.items() if name != "as_of"}
+def without_now(text: dict) -> dict:
+    return {name: value for name, value in text.items() if name != "as_of"}
 
 
 def test_the_files_are_those_of_the_command(business, some, look):
-    told = json.loads(command("--format", "json"))
-    assert without_now(look(PATH, format="json", **YEAR).json()) == without_now(told)
+    text = json.loads(command("--format", "json"))
+    assert without_now(look(PATH, format="json", **YEAR).json()) == without_now(text)
     sent = b"".join(look(PATH, format="csv", **YEAR).streaming_content).decode("utf-8-sig")
     assert sent.replace("\r\n", "\n") == command("--format", "csv")
     assert look(PATH, format="xlsx", **YEAR).content.startswith(b"PK")

@@ -44,13 +44,13 @@ def clock():
         yield
 
 
-def spreadsheet(answer) -> list[dict]:
-    names, *rows = load_workbook(BytesIO(answer.content))["Report"].iter_rows()
+def spreadsheet(response) -> list[dict]:
+    names, *rows = load_workbook(BytesIO(response.content))["Report"].iter_rows()
     return [dict(zip((name.value for name in names), row, strict=True)) for row in rows]
 
 
-def table(answer) -> list[dict]:
-    return list(csv.DictReader(StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"), newline="")))
+def table(response) -> list[dict]:
+    return list(csv.DictReader(StringIO(b"".join(response.streaming_content).decode("utf-8-sig"), newline="")))
 
 
 @pytest.mark.parametrize("report", KINDS)

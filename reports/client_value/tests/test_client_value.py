@@ -9,7 +9,7 @@ from leads import referrals
 from leads.models import Contact
 from reports.client_value import query as clients
 from reports.conftest import LONDON
-from reports.core.filters import Only
+from reports.core.filters import LeadFilters
 from reports.core.periods import Period
 from reports.overview import query as overview
 from sales.models import Refund
@@ -96,10 +96,10 @@ def test_each_quarter_is_followed_year_by_year_as_far_as_its_clients_are_old(buy
 
 
 def test_the_share_of_wallet_is_of_those_who_told_and_of_the_last_twelve_months(buy, business):
-    told = buy("Leaflet", ("2024-05-01", 900), ("2026-05-01", 250))
-    Contact.objects.filter(pk=told.pk).update(yearly_spend=1000)
+    text = buy("Leaflet", ("2024-05-01", 900), ("2026-05-01", 250))
+    Contact.objects.filter(pk=text.pk).update(yearly_spend=1000)
     buy("Leaflet", ("2026-05-01", 777))
-    assert (found(business).share_of_wallet, found(business).habits.told) == (0.25, 1)
+    assert (found(business).share_of_wallet, found(business).habits.spending_known) == (0.25, 1)
 
 
 def test_referrals_say_who_sent_whom_and_who_became_a_client(buy, come, business, cast):
@@ -108,13 +108,13 @@ def test_referrals_say_who_sent_whom_and_who_became_a_client(buy, come, business
         referrals.name(come("Leaflet", "2026-01-10", won_after=won_after), sender, by=cast.staff)
     sent = found(business).referrals
     assert (sent.people, sent.sent, sent.clients) == (1, 3, 1)
-    assert [(one.name, one.is_client, one.sent, one.clients) for one in sent.senders] == [("Somebody", True, 3, 1)]
+    assert [(item.name, item.is_client, item.sent, item.clients) for item in sent.senders] == [("Somebody", True, 3, 1)]
 
 
 def test_only_the_clients_that_some_leads_won_are_counted(buy, business, sources):
     buy("Leaflet", ("2026-05-01", 10))
     buy("Google search", ("2026-05-01", 20))
-    report = found(business, only=Only(source=str(sources["Leaflet"].pk)))
+    report = found(business, only=LeadFilters(source=str(sources["Leaflet"].pk)))
     assert (report.now.amounts.total, report.habits.clients, [row.label for row in report.rows]) == (10, 1, ["Leaflet"])
 
 

@@ -44,8 +44,8 @@ def some_clients(come, cast):
     referrals.name(come("Leaflet", timezone.localdate().isoformat()), sender, by=cast.staff)
 
 
-def main_of(answer) -> str:
-    return answer.content.decode().split("<main", 1)[1].split("</main>")[0]
+def main_of(response) -> str:
+    return response.content.decode().split("<main", 1)[1].split("</main>")[0]
 
 
 def test_client_value_is_shown_to_those_who_may_see_money(business, some_clients, look):
@@ -55,18 +55,18 @@ def test_client_value_is_shown_to_those_who_may_see_money(business, some_clients
 
 
 def test_the_page_says_how_many_came_back_and_what_a_client_is_worth(business, some_clients, look):
-    told = main_of(look(PATH))
-    assert "of those who bought the year before bought again. In their first year a client buys for £" in told
-    assert "1 sale of an amount nobody knows is left out." in told
-    assert "1 person sent 2 enquiries; 1 of them are clients by now." in told
-    assert "£200 of £1,000 a year, of 1 client who told" in told
+    text = main_of(look(PATH))
+    assert "of those who bought the year before bought again. In their first year a client buys for £" in text
+    assert "1 sale of an amount nobody knows is left out." in text
+    assert "1 person sent 2 enquiries; 1 of them are clients by now." in text
+    assert "£200 of £1,000 a year, of 1 client who told" in text
 
 
 def test_a_business_without_clients_is_told_what_will_be_here(business, look):
-    told = main_of(look(PATH))
-    assert "There are no clients yet." in told
-    assert "Whoever buys becomes a client." in told
-    assert "<table" not in told
+    text = main_of(look(PATH))
+    assert "There are no clients yet." in text
+    assert "Whoever buys becomes a client." in text
+    assert "<table" not in text
 
 
 @pytest.mark.parametrize("query", [{}, {"period": "everything", "channel": "website"}, {"as_of": "365"}])
@@ -80,17 +80,17 @@ def test_every_count_opens_as_many_clients_or_leads(business, some_clients, look
         assert listed(look(unescape(href))) == int(count.replace(",", "")), href
 
 
-def listed(answer) -> int:
-    if "filters" in answer.context:
-        assert not answer.context["filters"].form.errors
-        return answer.context["count"]
-    assert not answer.context["filter"].form.errors
-    return answer.context["count"][0]
+def listed(response) -> int:
+    if "filters" in response.context:
+        assert not response.context["filters"].form.errors
+        return response.context["count"]
+    assert not response.context["filter"].form.errors
+    return response.context["count"][0]
 
 
 def test_the_figures_above_open_those_who_did_it(business, some_clients, look):
     page = look(PATH).context["page"]
-    habits = page.found.habits
+    habits = page.report.habits
     opened = {
         name: listed(look(getattr(page, name))) for name in ("came_again_href", "stayed_href", "repeat_href", "told_href", "buyers_href")
     }
@@ -98,8 +98,8 @@ def test_the_figures_above_open_those_who_did_it(business, some_clients, look):
         "came_again_href": habits.again,
         "stayed_href": habits.before,
         "repeat_href": habits.repeat,
-        "told_href": habits.told,
-        "buyers_href": page.found.now.clients,
+        "told_href": habits.spending_known,
+        "buyers_href": page.report.now.clients,
     }
     assert habits.again
     assert habits.repeat > habits.again
@@ -114,9 +114,9 @@ def test_csv_and_json_are_those_of_the_command(business, some_clients, look):
         call_command("report", "clients", *options, stdout=out)
         return out.getvalue()
 
-    told = json.loads(command("json"))
-    assert look(PATH, format="json", **query).json() == told
-    assert {row["figure"] for row in told["rows"]} >= {
+    text = json.loads(command("json"))
+    assert look(PATH, format="json", **query).json() == text
+    assert {row["figure"] for row in text["rows"]} >= {
         "revenue",
         "value_12",
         "retention",
@@ -130,8 +130,8 @@ def test_csv_and_json_are_those_of_the_command(business, some_clients, look):
 
 
 def test_what_is_no_period_is_refused_beside_the_field(business, look):
-    answer = look(PATH, **{"from": "soon"})
-    assert (answer.status_code, "is not a date" in answer.text) == (400, True)
+    response = look(PATH, **{"from": "soon"})
+    assert (response.status_code, "is not a date" in response.text) == (400, True)
 
 
 @pytest.mark.parametrize("many", [2, 10])

@@ -26,19 +26,19 @@ def test_the_report_agrees_with_reckoning_client_by_client(business, sources, st
     make_business_of(chance, sources=[*sources.values(), None], by=cast.sales)
     scatter(chance)
     period = PERIODS[seed % len(PERIODS)]
-    found = clients.report(period, business=business, as_of=AS_OF)
+    result = clients.report(period, business=business, as_of=AS_OF)
     people = [Person(contact, business) for contact in Contact.objects.filter(client_lead__isnull=False, merged_into=None)]
-    people = [one for one in people if one.is_client]
-    assert (found.now.clients, found.now.amounts) == bought(people, found.now.period)
-    assert {row.label: told(row.value) for row in found.rows} == {
-        label: told_of([one for one in people if one.source == label]) for label in {one.source for one in people}
+    people = [item for item in people if item.is_client]
+    assert (result.now.clients, result.now.amounts) == bought(people, result.now.period)
+    assert {row.label: told(row.value) for row in result.rows} == {
+        label: told_of([item for item in people if item.source == label]) for label in {item.source for item in people}
     }
-    assert [(q.first_day, q.clients, [(c.clients, c.came) for c in q.cells]) for q in found.cohorts] == quarters(people)
+    assert [(q.first_day, q.clients, [(c.clients, c.came) for c in q.cells]) for q in result.cohorts] == quarters(people)
     year, before = shift_months(TODAY + timedelta(days=1), -12), shift_months(TODAY + timedelta(days=1), -24)
-    stayed = [one for one in people if any(before <= day < year for day in one.days)]
-    again = [one for one in stayed if any(day >= year for day in one.days)]
-    repeat = [one for one in people if len(one.days) > 1]
-    assert (found.habits.before, found.habits.again, found.habits.repeat) == (len(stayed), len(again), len(repeat))
+    stayed = [item for item in people if any(before <= day < year for day in item.days)]
+    again = [item for item in stayed if any(day >= year for day in item.days)]
+    repeat = [item for item in people if len(item.days) > 1]
+    assert (result.habits.before, result.habits.again, result.habits.repeat) == (len(stayed), len(again), len(repeat))
 
 
 def scatter(chance: random.Random) -> None:
@@ -61,8 +61,8 @@ class Person:
         self.is_client = contact.client_since is None or contact.client_since < AS_OF
         self.since = day(contact.client_since)
         self.source = contact.client_lead.source.name if contact.client_lead.source else "(blank)"
-        standing = [one for one in contact.sales.filter(reversed_at=None) if not one.sold_at or one.sold_at < AS_OF]
-        self.sales = [(day(one.sold_at), None if one.net is None else float(one.net)) for one in standing]
+        standing = [sale for sale in contact.sales.filter(reversed_at=None) if not sale.sold_at or sale.sold_at < AS_OF]
+        self.sales = [(day(sale.sold_at), None if sale.net is None else float(sale.net)) for sale in standing]
         self.days = {day for day, _ in self.sales if day}
 
     def net(self, until: date | None = None) -> float | None:
@@ -77,7 +77,7 @@ def bought(people: list[Person], period: Period) -> tuple:
             return period.is_everything
         return (not period.start or day >= period.start) and (not period.end or day < period.end)
 
-    buyers = [[net for day, net in one.sales if inside(day)] for one in people]
+    buyers = [[net for day, net in item.sales if inside(day)] for item in people]
     buyers = [nets for nets in buyers if nets]
     known = [sum(net for net in nets if net is not None) for nets in buyers if any(net is not None for net in nets)]
     return len(buyers), Moments.of(known)
@@ -89,10 +89,10 @@ def told(value) -> tuple:
 
 def told_of(people: list[Person]) -> tuple:
     def within(months: int) -> tuple:
-        old = [one for one in people if one.since and one.since < shift_months(TODAY, -months)]
-        return len(old), moments(one.net(shift_months(one.since, months)) for one in old)
+        old = [item for item in people if item.since and item.since < shift_months(TODAY, -months)]
+        return len(old), moments(item.net(shift_months(item.since, months)) for item in old)
 
-    return len(people), moments(one.net() for one in people), *within(12), *within(24)
+    return len(people), moments(item.net() for item in people), *within(12), *within(24)
 
 
 def moments(nets) -> Moments:
@@ -101,17 +101,19 @@ def moments(nets) -> Moments:
 
 def quarters(people: list[Person]) -> list:
     groups = defaultdict(list)
-    for one in people:
-        if one.since:
-            groups[date(one.since.year, (one.since.month - 1) // 3 * 3 + 1, 1)].append(one)
+    for item in people:
+        if item.since:
+            groups[date(item.since.year, (item.since.month - 1) // 3 * 3 + 1, 1)].append(item)
     return [
         (first, len(group), [cell(group, year) for year in range(1, YEARS + 1)]) for first, group in sorted(groups.items(), reverse=True)
     ]
 
 
 def cell(group: list[Person], year: int) -> tuple[int, int]:
-    old = [one for one in group if one.since < shift_months(TODAY, -12 * year)]
+    old = [item for item in group if item.since < shift_months(TODAY, -12 * year)]
     came = [
-        one for one in old if any(shift_months(one.since, 12 * (year - 1)) < day <= shift_months(one.since, 12 * year) for day in one.days)
+        item
+        for item in old
+        if any(shift_months(item.since, 12 * (year - 1)) < day <= shift_months(item.since, 12 * year) for day in item.days)
     ]
     return len(old), len(came)

@@ -65,9 +65,9 @@ def test_all_leads_have_a_curve_and_so_have_the_largest_sources(business, come):
 def test_months_from_before_the_first_sale_on_record_are_pointed_out(business, come):
     come("Leaflet", "2025-06-02")
     come("Leaflet", "2025-12-10", won_after=5)
-    found = report(business)
-    assert found.first_sale == date(2025, 12, 15)
-    assert [cohort.before_sales for cohort in found.cohorts] == [True, True]
+    result = report(business)
+    assert result.first_sale == date(2025, 12, 15)
+    assert [cohort.before_sales for cohort in result.cohorts] == [True, True]
 
 
 def test_a_first_sale_that_came_in_time_is_nothing_to_point_out(business, come):
@@ -100,13 +100,13 @@ def test_the_page_says_how_many_are_won_and_how_soon(come, look):
 @time_machine.travel(AS_OF)
 def test_the_same_rows_are_data(come, look):
     come("Leaflet", "2026-03-02", won_after=20)
-    told = look("/reports/cohorts/", format="json").json()
-    assert told["rows"][0]["cells"][0] == {"age": 30, "old_enough": 1, "won_within": 1, "share": 1.0, "mature": True}
+    text = look("/reports/cohorts/", format="json").json()
+    assert text["rows"][0]["cells"][0] == {"age": 30, "old_enough": 1, "won_within": 1, "share": 1.0, "mature": True}
     lines = b"".join(look("/reports/cohorts/", format="csv").streaming_content).decode().splitlines()
     assert lines[1].split(",")[:4] == ['"2026-03"', '"1"', '"1"', '"1"']
 
 
 def test_a_period_that_is_none_is_refused_with_what_was_typed(look, business):
-    answer = look("/reports/cohorts/", **{"from": "soon"})
-    assert answer.status_code == 400
-    assert 'value="soon"' in answer.content.decode()
+    response = look("/reports/cohorts/", **{"from": "soon"})
+    assert response.status_code == 400
+    assert 'value="soon"' in response.content.decode()

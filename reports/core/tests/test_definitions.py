@@ -14,8 +14,8 @@ PAGES = list((Path(settings.BASE_DIR) / "templates" / "reports").glob("*.html"))
 
 @pytest.mark.parametrize("name", DEFINITIONS)
 def test_the_docs_say_what_the_page_says(name):
-    told = DEFINITIONS[name].filled(days="N")
-    assert f"| {told.title} | {told.text} |" in DOCS
+    figure = DEFINITIONS[name].filled(days="N")
+    assert f"| {figure.title} | {figure.text} |" in DOCS
 
 
 def test_the_docs_define_nothing_that_no_page_shows():

@@ -44,8 +44,8 @@ def test_every_count_of_the_sources_report_is_that_of_its_list(a_bit_of_everythi
 
 
 def test_every_left_out_count_is_that_of_its_list(a_bit_of_everything, business, look):
-    told = look("/reports/sources/", period="everything").content.decode()
-    links = re.findall(r'href="(/leads/\?left_out=[^"]+)">(\d+) ', told)
+    text = look("/reports/sources/", period="everything").content.decode()
+    links = re.findall(r'href="(/leads/\?left_out=[^"]+)">(\d+) ', text)
     assert {re.search(r"left_out=(\w+)", href)[1] for href, _ in links} == {
         *("spam", "test", "withdrawn", "merged", "no_enquiry", "client", "undated")
     }
@@ -53,13 +53,13 @@ def test_every_left_out_count_is_that_of_its_list(a_bit_of_everything, business,
         assert listed(look(unescape(href))) == int(count), href
 
 
-def counted_links(answer) -> list[tuple[str, int]]:
+def counted_links(response) -> list[tuple[str, int]]:
     """The addresses of lists in the table, each with the number written on it."""
-    table = answer.content.decode().split("<tbody>")[1].split("</table>")[0]
-    found = re.findall(r'<td[^>]*><a href="(/leads/[^"]+)">([\d,]+)', table)
-    return [(unescape(href), int(count.replace(",", ""))) for href, count in found]
+    table = response.content.decode().split("<tbody>")[1].split("</table>")[0]
+    result = re.findall(r'<td[^>]*><a href="(/leads/[^"]+)">([\d,]+)', table)
+    return [(unescape(href), int(count.replace(",", ""))) for href, count in result]
 
 
-def listed(answer) -> int:
-    assert not answer.context["filters"].form.errors
-    return answer.context["count"]
+def listed(response) -> int:
+    assert not response.context["filters"].form.errors
+    return response.context["count"]

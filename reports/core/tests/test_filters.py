@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from leads.models import Campaign, Contact, Lead
 from reports.conftest import LONDON
-from reports.core.filters import EVERY, Only
+from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 from reports.hand_offs import query as handoffs
 from reports.sources import query as sources
@@ -38,14 +38,14 @@ def mixed(come, cast, sources):
         "channel": "website",
         "person": cast.sales.pk,
     }
-    return {name: (Only(**{name: str(values[name])}), lead) for name, lead in leads.items()}
+    return {name: (LeadFilters(**{name: str(values[name])}), lead) for name, lead in leads.items()}
 
 
 @pytest.mark.parametrize("name", ["source", "channel", "campaign", "client_type", "person"])
 def test_the_report_counts_what_the_list_behind_it_shows(client, cast, business, mixed, name):
     only, lead = mixed[name]
-    found = sources.report(Period(), business=business, as_of=AS_OF, only=only)
-    assert (found.total.leads, [row.leads for row in found.rows]) == (1, [1])
+    result = sources.report(Period(), business=business, as_of=AS_OF, only=only)
+    assert (result.total.leads, [row.leads for row in result.rows]) == (1, [1])
     assert list(only.leads()) == [lead] == list(Lead.objects.filter(only.q()))
     client.force_login(cast.owner)
     page = client.get("/reports/sources/", only.as_query()).context["page"]
@@ -55,39 +55,39 @@ def test_the_report_counts_what_the_list_behind_it_shows(client, cast, business,
 @pytest.mark.parametrize("name", ["source", "channel", "campaign", "client_type", "person"])
 def test_none_recorded_is_asked_for_too(business, mixed, come, name):
     come(None, "2026-03-07", channel="")
-    only = Only(**{name: "blank"})
+    only = LeadFilters(**{name: "blank"})
     assert sources.report(Period(), business=business, as_of=AS_OF, only=only).total.leads == only.leads().count() > 0
 
 
 def test_what_stands_together_narrows_together(business, mixed, cast):
-    both = Only(channel="website", person=str(cast.sales.pk))
+    both = LeadFilters(channel="website", person=str(cast.sales.pk))
     assert not sources.report(Period(), business=business, as_of=AS_OF, only=both).rows
 
 
 def test_hand_overs_are_narrowed_by_their_leads(business, come, cast):
     for source in ("Leaflet", "Signboard"):
         transfer.hand_over(come(source, "2026-03-02"), by=cast.staff)
-    leaflet = Only(source=str(Lead.objects.get(source__name="Leaflet").source_id))
+    leaflet = LeadFilters(source=str(Lead.objects.get(source__name="Leaflet").source_id))
     assert handoffs.report(Period(), business=business, only=leaflet).total.handed_over == 1
 
 
 def test_spend_is_left_out_where_it_is_not_entered_by_what_narrows(business, mixed):
     assert not sources.report(Period(), business=business, only=mixed["channel"][0]).with_cost
     assert sources.report(Period(), business=business, only=mixed["source"][0]).with_cost
-    assert sources.report(Period(), business=business, only=EVERY).with_cost
+    assert sources.report(Period(), business=business, only=ALL_LEADS).with_cost
 
 
 def test_the_page_says_what_it_is_narrowed_to_and_how_to_undo_it(look, mixed):
-    answer = look("/reports/sources/", who="staff", channel="website", period="this_year")
-    (chip,) = answer.context["asked"].narrowed.chips
+    response = look("/reports/sources/", who="staff", channel="website", period="this_year")
+    (chip,) = response.context["report_request"].filter_form.chips
     assert (chip.label, chip.value, chip.without) == ("How they reached us", "Website", "?period=this_year")
-    assert "channel=website" in answer.context["asked"].csv
+    assert "channel=website" in response.context["report_request"].csv
 
 
 def test_a_filter_that_is_none_is_refused_with_what_was_typed(look, business):
-    answer = look("/reports/sources/", channel="carrier-pigeon")
-    assert answer.status_code == 400
-    page = answer.content.decode()
+    response = look("/reports/sources/", channel="carrier-pigeon")
+    assert response.status_code == 400
+    page = response.content.decode()
     assert "There is nothing like that to filter by." in page
     assert "carrier-pigeon is not one of the available choices" in page
     assert look("/reports/sources/", channel="carrier-pigeon", format="json").json()["errors"]["channel"]
@@ -95,8 +95,8 @@ def test_a_filter_that_is_none_is_refused_with_what_was_typed(look, business):
 
 def test_an_id_in_other_digits_is_that_id_and_what_no_database_can_hold_is_refused(look, cast, mixed):
     typed = str(mixed["person"][0].person).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
-    answer = look("/reports/sources/", person=typed)
-    assert (answer.status_code, answer.context["asked"].only) == (200, mixed["person"][0])
+    response = look("/reports/sources/", person=typed)
+    assert (response.status_code, response.context["report_request"].only) == (200, mixed["person"][0])
     assert look("/reports/sources/", client_type="\0").status_code == 400
 
 

@@ -36,8 +36,8 @@ def test_reports_agree_after_every_deed(business, sources, stages, cast, seed):
     assert disagreements(chance.choice(PERIODS), business=business) == []
     for deed in chance.sample(DEEDS, k=len(DEEDS)):
         deed(chance, by=cast.sales)
-        found = disagreements(chance.choice(PERIODS), business=business)
-        assert found == [], deed.__name__
+        result = disagreements(chance.choice(PERIODS), business=business)
+        assert result == [], deed.__name__
 
 
 def test_a_report_that_is_wrong_is_found(business, come, monkeypatch):
@@ -48,39 +48,39 @@ def test_a_report_that_is_wrong_is_found(business, come, monkeypatch):
 
 def disagreements(period: Period, *, business) -> list[str]:
     """What two reports say differently of the leads received in a period."""
-    asked = {"business": business, "as_of": AS_OF}
-    first = sources.report(period, **asked)
+    params = {"business": business, "as_of": AS_OF}
+    first = sources.report(period, **params)
     leads, won = first.total.leads, first.total.clients
-    said = dict(_counts(period, leads=leads, won=won, **asked))
-    return [f"{name}: {one} and {other}" for name, (one, other) in said.items() if one != other]
+    text = dict(_counts(period, leads=leads, won=won, **params))
+    return [f"{name}: {item} and {other}" for name, (item, other) in text.items() if item != other]
 
 
 def _counts(period: Period, *, leads: int, won: int, business, as_of) -> Iterator[tuple[str, tuple]]:
     """What is counted, as two reports have it."""
-    asked = {"business": business, "as_of": as_of}
+    params = {"business": business, "as_of": as_of}
     for by in sources.GROUPS:
-        found = sources.report(period, by=by, **asked)
+        result = sources.report(period, by=by, **params)
         for name in ("leads", "clients", "open", "mature_leads", "converted_within", "date_unknown"):
-            yield f"{name} by {by}, summed", (sum(getattr(row, name) for row in found.rows), getattr(found.total, name))
-        yield f"leads by {by}", (found.total.leads, leads)
-    shared = sources.report(period, credit="equal", **asked)
+            yield f"{name} by {by}, summed", (sum(getattr(row, name) for row in result.rows), getattr(result.total, name))
+        yield f"leads by {by}", (result.total.leads, leads)
+    shared = sources.report(period, credit="equal", **params)
     yield "leads shared", (round(sum(row.leads for row in shared.rows), 6), leads)
     yield "clients shared", (round(sum(row.clients for row in shared.rows), 6), won)
-    flow, steps = flows.report(period, **asked).total, funnel.report(period, **asked).rows
+    flow, steps = flows.report(period, **params).total, funnel.report(period, **params).rows
     yield "leads that flow", (flow.leads, leads)
     yield "clients that flow", (flow.ended("client"), won)
     yield "leads of the funnel", (steps[0].reached, leads)
     yield "clients of the funnel", (steps[-1].reached, won)
-    yield "clients by type", (client_types.report(period, **asked).total.clients, won)
-    spent, people = money.report(period, **asked).total, team.report(period, **asked)
+    yield "clients by type", (client_types.report(period, **params).total.clients, won)
+    spent, people = money.report(period, **params).total, team.report(period, **params)
     yield "leads beside the money", (spent.counted.leads, leads)
     yield "clients beside the money", (spent.counted.clients, won)
     yield "leads of the team", (people.total.leads + people.left_out["not_with_sales"], leads)
     dated = leads - sum(1 for lead in Lead.objects.new_business() if lead.received_at is None) if period.is_everything else leads
-    yield "leads of the months", (sum(cohort.leads for cohort in cohorts.report(period, **asked).cohorts), dated)
-    yield "leads of the overview", (overview.overview(period, **asked).now.leads.leads, leads)
-    revenue = overview.overview(period, **asked).now.revenue
-    yield "revenue", (clients.report(period, **asked).now.revenue, None if revenue is None else float(revenue))
+    yield "leads of the months", (sum(cohort.leads for cohort in cohorts.report(period, **params).cohorts), dated)
+    yield "leads of the overview", (overview.overview(period, **params).now.leads.leads, leads)
+    revenue = overview.overview(period, **params).now.revenue
+    yield "revenue", (clients.report(period, **params).now.revenue, None if revenue is None else float(revenue))
 
 
 def joins_two(chance: random.Random, *, by) -> None:

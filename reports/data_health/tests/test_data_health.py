@@ -51,8 +51,8 @@ def amiss(business, cast, sources, stages):
 
 
 def test_each_is_counted_and_its_list_holds_as_many(amiss, business, look):
-    found = counts(business)
-    assert found == dict.fromkeys(health.KEYS, 1), set(health.KEYS) ^ set(found)
+    result = counts(business)
+    assert result == dict.fromkeys(health.KEYS, 1), set(health.KEYS) ^ set(result)
     for key in health.KEYS:
         section = look(reverse("report_health_list", args=[key])).context["page"].section
         assert len(section.rows) + len(section.pairs) == 1, key
@@ -111,8 +111,8 @@ def test_talked_to_on_arrival_new_or_without_a_name_is_nothing_to_mend(business,
 
 
 def test_the_counts_are_a_file_and_data(amiss, look):
-    told = look(PATH, format="json").json()
-    assert [row["count"] for row in told["rows"]] == [1] * 12
+    text = look(PATH, format="json").json()
+    assert [row["count"] for row in text["rows"]] == [1] * 12
     assert b'"no_source","1"' in b"".join(look(PATH, format="csv").streaming_content)
 
 

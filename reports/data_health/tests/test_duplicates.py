@@ -71,10 +71,10 @@ def test_a_family_behind_one_number_is_as_many_pairs_as_people_less_one(business
 
 def test_page_links_the_preview_and_dismisses(pair, client, cast, look):
     page = look("/reports/data-health/doubles/").text
-    assert reverse("contact_merger_with", args=[one.pk for one in pair]) in page
-    answer = client.post(reverse("two_people", args=[one.pk for one in pair]), follow=True)
+    assert reverse("contact_merger_with", args=[item.pk for item in pair]) in page
+    response = client.post(reverse("two_people", args=[item.pk for item in pair]), follow=True)
     undo = reverse("likeness_undoing", args=[Likeness.objects.get().pk])
-    assert (undo in answer.text, duplicates.count()) == (True, 0)
+    assert (undo in response.text, duplicates.count()) == (True, 0)
     client.post(undo)
     assert duplicates.count() == 1
 
@@ -92,7 +92,7 @@ def test_page_tells_the_two_apart(pair, look):
 @pytest.mark.parametrize("who", ["staff", "sales"])
 def test_only_the_office_dismisses_pairs(pair, client, cast, who):
     client.force_login(getattr(cast, who))
-    assert client.post(reverse("two_people", args=[one.pk for one in pair])).status_code == 403
+    assert client.post(reverse("two_people", args=[item.pk for item in pair])).status_code == 403
     assert duplicates.count() == 1
 
 

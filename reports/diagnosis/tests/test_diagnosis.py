@@ -8,8 +8,9 @@ import time_machine
 
 from reports.conftest import LONDON
 from reports.core.periods import Period
+from reports.diagnosis import text as diagnosis_text
 from reports.diagnosis.query import diagnosis
-from reports.diagnosis.text import answer, conversion_words, missing, weighted_words
+from reports.diagnosis.text import conversion_words, missing, weighted_words
 from reports.models import Goal
 from reports.overview.query import overview
 from reports.overview.text import headline
@@ -40,56 +41,56 @@ def business_with_a_past(business, come):
 
 
 def test_conversion_is_judged_on_the_latest_leads_old_enough_and_the_year_before_them(business_with_a_past):
-    found = business_with_a_past(cohort_won=10, now=3)
-    assert (found.cohort.first_day, found.cohort.last_day) == (date(2026, 8, 2), date(2026, 8, 31))
-    assert (found.baseline.first_day, found.baseline.last_day) == (date(2025, 8, 5), date(2026, 8, 1))
-    assert found.usual_rate == 22 / 88
+    result = business_with_a_past(cohort_won=10, now=3)
+    assert (result.cohort.first_day, result.cohort.last_day) == (date(2026, 8, 2), date(2026, 8, 31))
+    assert (result.baseline.first_day, result.baseline.last_day) == (date(2025, 8, 5), date(2026, 8, 1))
+    assert result.usual_rate == 22 / 88
 
 
 def test_without_a_goal_the_leads_are_measured_by_as_many_days_of_the_past(business_with_a_past):
-    found = business_with_a_past(cohort_won=10, now=3)
-    assert not found.by_goal
-    assert found.wanted == pytest.approx(22 * 30 / 362)
+    result = business_with_a_past(cohort_won=10, now=3)
+    assert not result.by_goal
+    assert result.wanted == pytest.approx(22 * 30 / 362)
 
 
 def test_a_goal_says_how_many_leads_are_needed(business_with_a_past, cast):
     Goal.put("clients", amount=Decimal(10), per="month", month=date(2026, 9, 1), by=cast.owner)
-    found = business_with_a_past(cohort_won=10, now=12)
-    assert found.needed_leads == pytest.approx(40)
-    assert found.verdict == "marketing"
-    assert "12 leads came in where about 40 were needed." in answer(found)
-    assert "Whether sales does as well as usual cannot be told yet." in answer(found)
+    result = business_with_a_past(cohort_won=10, now=12)
+    assert result.needed_leads == pytest.approx(40)
+    assert result.verdict == "marketing"
+    assert "12 leads came in where about 40 were needed." in diagnosis_text.headline(result)
+    assert "Whether sales does as well as usual cannot be told yet." in diagnosis_text.headline(result)
 
 
 def test_a_conversion_that_fell_is_sales(business_with_a_past):
-    found = business_with_a_past(cohort_won=1, now=12)
-    assert found.verdict == "sales"
-    assert "Conversion is 2\N{NARROW NO-BREAK SPACE}% where 25\N{NARROW NO-BREAK SPACE}% is usual" in answer(found)
+    result = business_with_a_past(cohort_won=1, now=12)
+    assert result.verdict == "sales"
+    assert "Conversion is 2\N{NARROW NO-BREAK SPACE}% where 25\N{NARROW NO-BREAK SPACE}% is usual" in diagnosis_text.headline(result)
 
 
 def test_the_weighted_conversion_stands_beside_the_plain_one_where_they_differ(business_with_a_past, business, come):
-    found = business_with_a_past(cohort_won=10, now=12)
-    assert (weighted_words(found), "As they came" in conversion_words(found)) == ("", False)
+    result = business_with_a_past(cohort_won=10, now=12)
+    assert (weighted_words(result), "As they came" in conversion_words(result)) == ("", False)
     for number in range(20):
         come("Signboard", f"2026-01-{number + 1:02}", won_after=5 if number < 2 else None)
         come("Signboard", "2026-08-12", won_after=5 if number < 12 else None)
-    found = diagnosis(PERIOD, business=business, as_of=AS_OF)
-    assert "As they came, 37" in conversion_words(found)
-    assert "that is what “Converted as usual?” goes by" in weighted_words(found)
+    result = diagnosis(PERIOD, business=business, as_of=AS_OF)
+    assert "As they came, 37" in conversion_words(result)
+    assert "that is what “Converted as usual?” goes by" in weighted_words(result)
 
 
 def test_nothing_to_measure_against_is_said(business, come):
     come("Leaflet", "2026-09-10")
-    found = diagnosis(PERIOD, business=business, as_of=AS_OF)
-    assert found.verdict == "not_enough"
-    assert found.split is None
-    assert missing(found).startswith("There are no leads from before")
+    result = diagnosis(PERIOD, business=business, as_of=AS_OF)
+    assert result.verdict == "not_enough"
+    assert result.split is None
+    assert missing(result).startswith("There are no leads from before")
 
 
 def test_the_parts_of_the_change_add_up(business_with_a_past):
-    found = business_with_a_past(cohort_won=10, now=3)
-    assert (found.before.first_day, found.before.last_day) == (date(2026, 7, 3), date(2026, 8, 1))
-    assert found.split.total == pytest.approx(10 - 1)  # the 84th of the past, on 7 July, is the only one won there
+    result = business_with_a_past(cohort_won=10, now=3)
+    assert (result.before.first_day, result.before.last_day) == (date(2026, 7, 3), date(2026, 8, 1))
+    assert result.split.total == pytest.approx(10 - 1)  # the 84th of the past, on 7 July, is the only one won there
 
 
 def test_it_takes_seven_queries_however_many_leads(business_with_a_past, business, django_assert_num_queries):
@@ -107,17 +108,19 @@ def test_the_overview_says_it_first_and_shows_its_grounds(business_with_a_past, 
 
 
 def test_fewer_leads_and_holding_are_said_in_one_breath(business_with_a_past):
-    found = business_with_a_past(cohort_won=30, now=30)
-    assert (found.verdict, found.converts_as_usual) == ("holding", True)
-    assert answer(found, fewer=True).startswith("Fewer leads came than before, and they are enough. Marketing and sales are both holding.")
-    assert answer(found).startswith("Marketing and sales are both holding.")
+    result = business_with_a_past(cohort_won=30, now=30)
+    assert (result.verdict, result.converts_as_usual) == ("holding", True)
+    assert diagnosis_text.headline(result, fewer=True).startswith(
+        "Fewer leads came than before, and they are enough. Marketing and sales are both holding."
+    )
+    assert diagnosis_text.headline(result).startswith("Marketing and sales are both holding.")
 
 
 def test_what_cannot_be_told_against_the_days_before_says_what_it_is_against(business_with_a_past, business):
     business_with_a_past(cohort_won=10, now=12)
-    found = overview(PERIOD, business=business, as_of=AS_OF)
+    result = overview(PERIOD, business=business, as_of=AS_OF)
     against = "against the leads of 3 July to 1 August 2026"
-    assert headline(found).endswith(f"Whether conversion changed {against} cannot be told.")
-    assert headline(found, as_usual=True).endswith(
+    assert headline(result).endswith(f"Whether conversion changed {against} cannot be told.")
+    assert headline(result, as_usual=True).endswith(
         f"Conversion holds against what is usual; whether it changed {against} alone cannot be told."
     )

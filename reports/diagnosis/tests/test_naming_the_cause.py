@@ -15,34 +15,34 @@ def test_the_planted_cause_is_named_nine_times_in_ten_where_there_are_enough_lea
 
 
 def test_a_business_with_nothing_wrong_and_few_leads_is_told_that_it_is_too_early():
-    said = verdicts("none", leads=50, runs=300)
-    assert said["not_enough"] >= 240
-    assert said["marketing"] + said["sales"] + said["both"] <= 30
+    text = verdicts("none", leads=50, runs=300)
+    assert text["not_enough"] >= 240
+    assert text["marketing"] + text["sales"] + text["both"] <= 30
 
 
 def test_no_past_says_nothing_at_all():
-    found = judge(leads_by_source={"a": 80}, needed_clients=None, baseline={}, cohort={"a": (9, 60)})
-    assert found.verdict == "not_enough"
-    assert {found.volume.state, found.mix.state, found.conversion.state} == {"unknown"}
+    result = judge(leads_by_source={"a": 80}, needed_clients=None, baseline={}, cohort={"a": (9, 60)})
+    assert result.verdict == "not_enough"
+    assert {result.volume.state, result.mix.state, result.conversion.state} == {"unknown"}
 
 
 def test_no_lead_at_all_is_short_of_leads():
-    found = judge(leads_by_source={}, needed_clients=30, baseline={"a": (60, 300)}, cohort={"a": (60, 300)})
-    assert found.volume.state == "short"
-    assert found.verdict == "marketing"
+    result = judge(leads_by_source={}, needed_clients=30, baseline={"a": (60, 300)}, cohort={"a": (60, 300)})
+    assert result.volume.state == "short"
+    assert result.verdict == "marketing"
 
 
 def test_a_rate_that_the_owner_reckons_with_is_taken_as_it_is():
-    told = {"leads_by_source": {"a": 400}, "needed_clients": 40, "baseline": {"a": (60, 300)}, "cohort": {"a": (60, 300)}}
-    assert judge(**told).volume.state == "fine"
-    assert judge(**told, set_rate=0.05).volume.state == "short"
+    params = {"leads_by_source": {"a": 400}, "needed_clients": 40, "baseline": {"a": (60, 300)}, "cohort": {"a": (60, 300)}}
+    assert judge(**params).volume.state == "fine"
+    assert judge(**params, set_rate=0.05).volume.state == "short"
 
 
 def test_fine_leaves_out_a_shortfall_of_a_quarter():
-    found = judge(leads_by_source={"a": 2000}, needed_clients=400, baseline={"a": (1600, 8000)}, cohort={"a": (400, 2000)})
-    assert found.verdict == "holding"
-    assert found.volume.range.low >= 1 - MARGIN
-    assert found.conversion.range.low >= 1 - MARGIN
+    result = judge(leads_by_source={"a": 2000}, needed_clients=400, baseline={"a": (1600, 8000)}, cohort={"a": (400, 2000)})
+    assert result.verdict == "holding"
+    assert result.volume.range.low >= 1 - MARGIN
+    assert result.conversion.range.low >= 1 - MARGIN
 
 
 def test_an_unknown_says_about_how_many_leads_would_tell():

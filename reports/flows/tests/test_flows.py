@@ -38,16 +38,16 @@ def told(row):
 
 
 def test_every_lead_is_in_one_place(business, mixed):
-    found = flows.report(Period(), business=business, as_of=AS_OF)
-    rows = {row.label: told(row) for row in found.rows}
+    result = flows.report(Period(), business=business, as_of=AS_OF)
+    rows = {row.label: told(row) for row in result.rows}
     assert rows == {"Leaflet": (2, 2, 1, 0, 0, 1, 0), "Signboard": (2, 1, 0, 0, 1, 0, 1), "(blank)": (1, 0, 0, 0, 1, 0, 0)}
-    assert told(found.total) == (5, 3, 1, 0, 2, 1, 1)
+    assert told(result.total) == (5, 3, 1, 0, 2, 1, 1)
 
 
 def test_it_counts_the_leads_and_clients_of_the_sources_report(business, mixed):
-    found, other = (module.report(Period(), business=business, as_of=AS_OF) for module in (flows, sources))
+    result, other = (module.report(Period(), business=business, as_of=AS_OF) for module in (flows, sources))
     clients = {row.label: (row.leads, row.clients) for row in other.rows}
-    assert {row.label: (row.leads, row.ended("client")) for row in found.rows} == clients
+    assert {row.label: (row.leads, row.ended("client")) for row in result.rows} == clients
 
 
 def test_looked_back_at_what_was_lost_since_is_still_open(business, mixed):

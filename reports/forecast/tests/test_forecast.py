@@ -27,11 +27,11 @@ pytestmark = pytest.mark.django_db
 def write(stages, cast):
     """Writes made-up lives down as they would be after `days` days, the last of which is now."""
 
-    def write(found: list[Life], *, days: float) -> None:
+    def write(result: list[Life], *, days: float) -> None:
         won, lost = (Stage.objects.the(kind) for kind in (Stage.Kind.WON, Stage.Kind.LOST))
-        leads = Lead.objects.bulk_create(Lead(received_at=moment(life.stays[0][1], days)) for life in found)
+        leads = Lead.objects.bulk_create(Lead(received_at=moment(life.stays[0][1], days)) for life in result)
         rows = []
-        for life, lead in zip(found, leads, strict=True):
+        for life, lead in zip(result, leads, strict=True):
             moves = [(stages[NAMES[stage]], came) for stage, came, _left in life.stays]
             moves += [(won if life.won is not None else lost, life.stays[-1][2])] if life.stays[-1][2] is not None else []
             moves = [(stage, day) for stage, day in moves if day < days]
@@ -52,20 +52,20 @@ def moment(day: float, days: float) -> datetime:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_database_gathers_what_plain_python_does(business, stages, write, seed):
-    found = lives(TRADES["kitchens"], Random(seed), until=330)
-    found[0].stays.append(("new", found[0].stays[-1][2], None))  # taken up again, and open since
-    found[0].won = None
-    write(found, days=300)
+    result = lives(TRADES["kitchens"], Random(seed), until=330)
+    result[0].stays.append(("new", result[0].stays[-1][2], None))  # taken up again, and open since
+    result[0].won = None
+    write(result, days=300)
     ids = {stages[name].pk: key for key, name in NAMES.items()}
     moments = [NOW, NOW - 90 * DAY, NOW - 180 * DAY]
-    histories, standing, came = stays.known({"as_of": NOW, "moments": moments, "only": forecast.EVERY})
+    histories, standing, came = stays.histories({"as_of": NOW, "moments": moments, "only": forecast.ALL_LEADS})
     for place, day in enumerate((300.0, 210.0, 120.0)):
-        known, history = past_of([life for life in found if life.stays[0][1] < 300], at=day)
-        assert Counter((ids[each.stage], each.landmark) for each in standing[place]) == Counter((o.stage, o.landmark) for o in known)
+        known, history = past_of([life for life in result if life.stays[0][1] < 300], at=day)
+        assert Counter((ids[item.stage], item.landmark) for item in standing[place]) == Counter((o.stage, o.landmark) for o in known)
         assert {(ids[stage], landmark): past for (stage, landmark), past in histories[place].stays.items()} == history.stays
         assert (histories[place].start, histories[place].made) == (history.start, history.made)
         assert histories[place].days == PACE_DAYS
-        wins = [life.won for life in found if life.won is not None]
+        wins = [life.won for life in result if life.won is not None]
         assert [came[place][days] for days in HORIZONS] == [sum(day <= won < min(day + days, 300) for won in wins) for days in HORIZONS]
 
 
@@ -81,17 +81,17 @@ def test_each_stage_has_its_value_its_own_win_rate_and_what_is_stale(business, s
             closing.win(opportunity, by=cast.sales, amount=Decimal(300), at=NOW - 20 * DAY, gated=False)
         elif end == "lost":
             closing.lose(opportunity, by=cast.sales, reason=None, at=NOW - 20 * DAY)
-    found = forecast.report(business=business, as_of=NOW)
-    row = next(row for row in found.rows if row.stage.name == "Quoted")
+    result = forecast.report(business=business, as_of=NOW)
+    row = next(row for row in result.rows if row.stage.name == "Quoted")
     assert (row.count, row.value, row.unvalued, row.stale, row.decided, row.won) == (3, Decimal(1500), 1, 1, 3, 1)
-    assert (row.weighted, found.value, found.unvalued, found.stale) == (Decimal(500), Decimal(1500), 1, 1)
-    assert next(row for row in found.rows if row.stage.name == "Deciding").win_rate is None
+    assert (row.weighted, result.value, result.unvalued, result.stale) == (Decimal(500), Decimal(1500), 1, 1)
+    assert next(row for row in result.rows if row.stage.name == "Deciding").win_rate is None
 
 
 def test_a_repeat_sale_entered_when_it_was_made_is_in_no_forecast(business, stages, come, cast):
     client = come("Leaflet", "2026-03-01", won_after=30).contact
     closing.sell_again(client, by=cast.sales, amount=Decimal(5), at=NOW - DAY)
-    histories, _standing, came = stays.known({"as_of": NOW, "moments": [NOW, NOW - 90 * DAY], "only": forecast.EVERY})
+    histories, _standing, came = stays.histories({"as_of": NOW, "moments": [NOW, NOW - 90 * DAY], "only": forecast.ALL_LEADS})
     assert (histories[0].start.followed(90), came[1][90]) == (1, 1)
 
 
@@ -99,26 +99,26 @@ def test_nothing_is_said_where_history_is_thin(business, stages, come, cast):
     for number in range(5):
         come("Leaflet", f"2026-01-{number + 1:02}", won_after=20)
     transfer.open_opportunity(come("Leaflet", "2026-05-20"), by=cast.sales, at=NOW - 10 * DAY)
-    found = forecast.report(business=business, as_of=NOW)
-    assert {(each.wins, each.revenue) for each in found.outlooks} == {(None, None)}
-    assert (found.said, found.held) == ((), 0)
-    assert {check.held for check in found.checks} == {None}
+    result = forecast.report(business=business, as_of=NOW)
+    assert {(outlook.wins, outlook.revenue) for outlook in result.outlooks} == {(None, None)}
+    assert (result.made, result.held) == ((), 0)
+    assert {check.held for check in result.checks} == {None}
 
 
 def test_the_forecast_and_its_checks_are_the_same_each_time_and_in_six_queries(business, write, django_assert_num_queries):
     write(lives(TRADES["kitchens"], Random(5), until=420), days=420)
     with django_assert_num_queries(6):
-        found = forecast.report(business=business, as_of=NOW)
-    assert found.as_dict() == forecast.report(business=business, as_of=NOW).as_dict()
-    last = found.outlooks[-1]
+        result = forecast.report(business=business, as_of=NOW)
+    assert result.as_dict() == forecast.report(business=business, as_of=NOW).as_dict()
+    last = result.outlooks[-1]
     assert last.wins.likely.low < last.wins.expected < last.wins.likely.high
     assert last.wins.expected == pytest.approx(last.wins.pipeline + last.wins.to_come)
     assert last.revenue is None
-    assert [check.days for check in found.checks] == [*HORIZONS] * forecast.CHECKS
-    assert 3 <= len(found.said) < len(found.checks)
+    assert [check.days for check in result.checks] == [*HORIZONS] * forecast.CHECKS
+    assert 3 <= len(result.made) < len(result.checks)
 
 
 def test_an_empty_business_has_a_pipeline_of_nothing(business, stages):
-    found = forecast.report(business=business, as_of=NOW)
-    assert (found.count, found.value, found.weighted, len(found.rows)) == (0, None, None, 4)
-    assert {each.wins for each in found.outlooks} == {None}
+    result = forecast.report(business=business, as_of=NOW)
+    assert (result.count, result.value, result.weighted, len(result.rows)) == (0, None, None, 4)
+    assert {outlook.wins for outlook in result.outlooks} == {None}

@@ -38,9 +38,9 @@ def some(come, stages, cast):
     Opportunity.objects.latest("made_at").move_to(stages["Quoted"], by=cast.sales)
 
 
-def listed(answer) -> int:
-    count, is_more = answer.context["count"]
-    assert not answer.context["filter"].form.errors
+def listed(response) -> int:
+    count, is_more = response.context["count"]
+    assert not response.context["filter"].form.errors
     assert not is_more
     return count
 
@@ -48,10 +48,10 @@ def listed(answer) -> int:
 def test_each_count_of_the_pipeline_opens_the_opportunities_it_counted(business, some, look, sources, cast):
     for narrowed in ({}, {"source": sources["Leaflet"].pk}, {"channel": "phone"}, {"person": cast.sales.pk}, {"person": "blank"}):
         page = look(PATH, who="sales", **narrowed).context["page"]
-        assert listed(look(page.href())) == page.found.count > 0, narrowed
-        assert listed(look(page.stale_href)) == page.found.stale
-        for each in page.stages:
-            assert (listed(look(each.href)), listed(look(each.stale_href))) == (each.row.count, each.row.stale), (narrowed, each.row)
+        assert listed(look(page.href())) == page.report.count > 0, narrowed
+        assert listed(look(page.stale_href)) == page.report.stale
+        for stage in page.stages:
+            assert (listed(look(stage.href)), listed(look(stage.stale_href))) == (stage.row.count, stage.row.stale), (narrowed, stage.row)
     assert look(PATH, as_of="2026-09-01").context["page"].href() == ""
 
 
@@ -61,8 +61,8 @@ def test_each_count_of_what_was_decided_and_of_what_came_opens_as_many(business,
     once = Opportunity.objects.filter(stage__kind="won").latest("made_at")
     once.changes.update(at=once.made_at)  # entered as it was sold: it walked through nothing
     page = look(PATH, who="sales").context["page"]
-    for each in page.stages:
-        assert (listed(look(each.decided_href)), listed(look(each.won_href))) == (each.row.decided, each.row.won), each.row
+    for stage in page.stages:
+        assert (listed(look(stage.decided_href)), listed(look(stage.won_href))) == (stage.row.decided, stage.row.won), stage.row
     lines = [line for _at, lines in page.checks for line in lines]
     assert any(line.check.came for line in lines)
     for line in lines:
@@ -80,9 +80,9 @@ def test_the_page_says_what_is_open_what_stands_still_and_what_cannot_be_said(bu
 def test_files_and_the_command_say_the_same(business, some, look):
     out = io.StringIO()
     call_command("report", "forecast", "--format", "json", stdout=out)
-    told = look(PATH, format="json").json()
-    assert told["rows"] == json.loads(out.getvalue())["rows"]
-    assert sum(row["count"] for row in told["rows"]) == 3
+    text = look(PATH, format="json").json()
+    assert text["rows"] == json.loads(out.getvalue())["rows"]
+    assert sum(row["count"] for row in text["rows"]) == 3
     assert b'"stage","New","2",' in b"".join(look(PATH, format="csv").streaming_content)
     assert look(PATH, format="xlsx").headers["Content-Disposition"].endswith('forecast.xlsx"')
     with pytest.raises(CommandError, match="takes no days"):
@@ -92,17 +92,17 @@ def test_files_and_the_command_say_the_same(business, some, look):
 def test_with_a_history_it_says_a_range_and_how_earlier_ones_came_out(business, stages, write, look):  # noqa: F811
     write(lives(TRADES["kitchens"], Random(3), until=420), days=420)
     page = look(PATH, as_of="2026-06-01T13:00")
-    said = r"\d+ to \d+ opportunities will likely be won in the next 30 days, \d+ to \d+ in the next 90"
-    assert re.search(said, page.text)
+    text = r"\d+ to \d+ opportunities will likely be won in the next 30 days, \d+ to \d+ in the next 90"
+    assert re.search(text, page.text)
     assert re.search(r"Of \d+ that could be made before now, \d+ held what came", page.text)
     assert page.text.count("<rect") > 6
 
 
 def test_who_sells_may_see_it_and_marketing_may_not(business, stages, look):
     assert [look(PATH, who=who).status_code for who in ("sales", "owner", "admin", "staff")] == [200, 200, 200, 403]
-    answer = look(PATH, who="sales", as_of="some day")
-    assert answer.status_code == 400
-    assert 'value="some day"' in answer.text
+    response = look(PATH, who="sales", as_of="some day")
+    assert response.status_code == 400
+    assert 'value="some day"' in response.text
 
 
 def test_every_link_of_the_page_leads_somewhere(business, some, look):

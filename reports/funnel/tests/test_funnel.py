@@ -24,32 +24,32 @@ pytestmark = pytest.mark.django_db
 def walked(come, stages, cast):
     """A lead received on a day, handed over a day later, accepted a day after that, then one stage in so many days each."""
 
-    def make(day: str, *names: str, each: int = 2, end: str = "") -> Lead:
+    def make(day: str, *names: str, days_each: int = 2, end: str = "") -> Lead:
         lead = come("Leaflet", day)
         at = lead.received_at + timedelta(days=1)
         made = HandOff.make(lead, by=cast.staff, at=at)
         at += timedelta(days=1)
         opportunity = transfer.accept(made, by=cast.sales, at=at)
         for name in names:
-            at += timedelta(days=each)
+            at += timedelta(days=days_each)
             opportunity.move_to(stages[name], by=cast.sales, at=at, gated=False)
         if end == "won":
-            closing.win(opportunity, by=cast.sales, amount=None, at=at + timedelta(days=each), gated=False)
+            closing.win(opportunity, by=cast.sales, amount=None, at=at + timedelta(days=days_each), gated=False)
         elif end == "lost":
-            closing.lose(opportunity, by=cast.sales, reason=None, at=at + timedelta(days=each))
+            closing.lose(opportunity, by=cast.sales, reason=None, at=at + timedelta(days=days_each))
         return lead
 
     return make
 
 
-def by_name(found: funnel.Report) -> dict[str, Row]:
-    return {row.step.label: row for row in found.rows}
+def by_name(result: funnel.Report) -> dict[str, Row]:
+    return {row.step.label: row for row in result.rows}
 
 
 def test_days_in_each_stage_are_of_stays_that_ended(walked, business):
-    walked("2026-05-01", "Talking", "Quoted", each=2, end="won")
-    walked("2026-05-02", "Talking", "Quoted", each=4, end="lost")
-    walked("2026-05-03", "Talking", each=6)
+    walked("2026-05-01", "Talking", "Quoted", days_each=2, end="won")
+    walked("2026-05-02", "Talking", "Quoted", days_each=4, end="lost")
+    walked("2026-05-03", "Talking", days_each=6)
     rows = by_name(funnel.report(MAY, business=business, as_of=JULY))
     assert rows["Talking"].days == funnel.Days(2, 2.5, 3, 3.5)
     assert (rows["Received"].days.median, rows["Handed over"].days.median, rows["Clients"].days.median) == (1, 1, 8)
@@ -58,21 +58,21 @@ def test_days_in_each_stage_are_of_stays_that_ended(walked, business):
 
 def test_the_period_before_is_seen_at_the_same_age(walked, business):
     """What May's leads will still become in June, April's had become by the end of May."""
-    walked("2026-04-05", "Talking", "Quoted", each=20, end="won")
-    walked("2026-05-05", "Talking", each=20)
-    found = funnel.report(MAY, business=business, as_of=datetime(2026, 5, 31, tzinfo=LONDON))
-    row = by_name(found)["Talking"]
-    assert (row.reached, row.then, row.then_before, by_name(found)["Clients"].then) == (1, 1, 1, 0)
-    assert found.compared[1] == datetime(2026, 5, 1, tzinfo=LONDON)
+    walked("2026-04-05", "Talking", "Quoted", days_each=20, end="won")
+    walked("2026-05-05", "Talking", days_each=20)
+    result = funnel.report(MAY, business=business, as_of=datetime(2026, 5, 31, tzinfo=LONDON))
+    row = by_name(result)["Talking"]
+    assert (row.reached, row.then, row.then_before, by_name(result)["Clients"].then) == (1, 1, 1, 0)
+    assert result.compared[1] == datetime(2026, 5, 1, tzinfo=LONDON)
     assert row.changed == ""
 
 
 def test_nothing_is_compared_where_there_is_no_period_before(walked, business):
     walked("2026-05-05")
     for period in (Period(), MAY):
-        found = funnel.report(period, business=business, as_of=JULY)
-        assert found.compared is None
-        assert {row.change for row in found.rows} == {None}
+        result = funnel.report(period, business=business, as_of=JULY)
+        assert result.compared is None
+        assert {row.change for row in result.rows} == {None}
 
 
 def a_row(key: str, *, went_on: int, lost: int) -> Row:
@@ -119,9 +119,9 @@ def test_a_stage_out_of_use_is_no_step(walked, stages, business):
 
 
 def test_a_funnel_of_nothing_has_no_shares(business, stages):
-    found = funnel.report(MAY, business=business, as_of=JULY)
-    assert found.leads == 0
-    assert {(row.of_before, row.of_all, row.ended, row.days) for row in found.rows} == {(None,) * 4}
+    result = funnel.report(MAY, business=business, as_of=JULY)
+    assert result.leads == 0
+    assert {(row.of_before, row.of_all, row.ended, row.days) for row in result.rows} == {(None,) * 4}
 
 
 def test_five_queries_however_many_leads(walked, business, django_assert_num_queries):

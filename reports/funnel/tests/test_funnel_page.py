@@ -48,9 +48,9 @@ def command(*options: str) -> str:
 
 
 def test_csv_and_json_are_those_of_the_command(business, some, look):
-    told = look(PATH, format="json", **MAY).json()
-    assert told | {"as_of": ""} == json.loads(command("--format", "json")) | {"as_of": ""}
-    assert (told["rows"][0]["reached"], told["rows"][-1]["reached"], told["left_out"]["spam"]) == (10, 2, 1)
+    text = look(PATH, format="json", **MAY).json()
+    assert text | {"as_of": ""} == json.loads(command("--format", "json")) | {"as_of": ""}
+    assert (text["rows"][0]["reached"], text["rows"][-1]["reached"], text["left_out"]["spam"]) == (10, 2, 1)
     sent = b"".join(look(PATH, format="csv", **MAY).streaming_content).decode("utf-8-sig")
     assert sent.replace("\r\n", "\n") == command("--format", "csv")
 
@@ -68,10 +68,10 @@ def test_each_count_opens_the_very_leads_it_counted(business, some, look):
 
 
 def test_every_number_of_the_figures_is_that_of_its_link(business, some, look):
-    answer = look(PATH, **MAY)
-    figures = answer.text.split('id="figures"')[1]
-    answer.content = figures.encode()
-    links = counted_links(answer)
+    response = look(PATH, **MAY)
+    figures = response.text.split('id="figures"')[1]
+    response.content = figures.encode()
+    links = counted_links(response)
     assert len(links) > 12
     for href, count in links:
         assert listed(look(href)) == count, href
@@ -88,7 +88,7 @@ def test_the_sentences_say_where_leads_are_and_what_cannot_be_told(business, som
 def test_it_can_be_narrowed_and_saved_as_a_spreadsheet(business, some, look, sources):
     page = look(PATH, source=sources["Signboard"].pk, **MAY).context["page"]
     row = page.lines[0].row
-    assert (row.reached, listed(look(page.lines[0].hrefs["reached"])), page.found.left_out["spam"]) == (4, 4, 0)
+    assert (row.reached, listed(look(page.lines[0].hrefs["reached"])), page.report.left_out["spam"]) == (4, 4, 0)
     assert look(PATH, format="xlsx", **MAY).headers["Content-Disposition"].endswith('funnel.xlsx"')
 
 
@@ -107,9 +107,9 @@ def test_an_empty_business_is_told_what_will_be_here(business, stages, look):
 
 
 def test_what_is_no_period_is_refused_with_what_was_typed(business, look):
-    answer = look(PATH, **{"from": "soon"})
-    assert answer.status_code == 400
-    assert 'value="soon"' in answer.text
+    response = look(PATH, **{"from": "soon"})
+    assert response.status_code == 400
+    assert 'value="soon"' in response.text
     assert look(PATH, format="json", **{"from": "soon"}).json()["errors"]
 
 

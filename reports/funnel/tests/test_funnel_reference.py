@@ -30,14 +30,14 @@ def test_the_funnel_agrees_with_following_each_lead_and_with_its_lists(business,
     chance = random.Random(seed)
     make_business_of(chance, sources=[*sources.values(), None], by=cast.sales)
     period = PERIODS[seed % len(PERIODS)]
-    found = funnel.report(period, business=business, as_of=AS_OF)
+    result = funnel.report(period, business=business, as_of=AS_OF)
     expected = followed(period, business)
-    assert {row.step.key: {name: getattr(row, name) for name in NAMES} for row in found.rows} == expected
-    for row in found.rows:
-        assert row.reached == row.went_on + row.stopped + row.still + row.bought + (row is found.clients) * row.reached
+    assert {row.step.key: {name: getattr(row, name) for name in NAMES} for row in result.rows} == expected
+    for row in result.rows:
+        assert row.reached == row.went_on + row.stopped + row.still + row.bought + (row is result.clients) * row.reached
         for name, question in LISTS.items():
             assert listed(period, question, row.step.key, business) == getattr(row, name), (name, row.step)
-    assert listed(period, "stopped_at", "bought", business) == found.rows[-2].bought
+    assert listed(period, "stopped_at", "bought", business) == result.rows[-2].bought
 
 
 def listed(period: Period, question: str, key: str, business) -> int:
@@ -60,9 +60,9 @@ def make_business_of(chance: random.Random, *, sources: list, by) -> None:
         )
         leads.append(lead)
         live_through(lead, chance, by=by, at=received_at)
-    one, other = chance.sample(leads, k=2)
+    item, other = chance.sample(leads, k=2)
     try:
-        merge(one, into=other, by=by)
+        merge(item, into=other, by=by)
     except IllegalMove:
         return
 
@@ -108,7 +108,7 @@ def walk(opportunity, chance: random.Random, *, by, at: datetime) -> None:
 def followed(period: Period, business) -> dict[str, Counter]:
     stages = [str(stage.pk) for stage in Stage.objects.open()]
     keys = ["received", "handed_over", "accepted", *stages, "client"]
-    told, firsts = {key: dict.fromkeys(NAMES, 0) for key in keys}, first_sales()
+    params, firsts = {key: dict.fromkeys(NAMES, 0) for key in keys}, first_sales()
     for lead in Lead.objects.select_related("contact"):
         if not received_in(lead, period, business) or why_left_out(lead, firsts):
             continue
@@ -116,12 +116,12 @@ def followed(period: Period, business) -> dict[str, Counter]:
         last = len(keys) - 1
         furthest = {"client": last, "bought": last - 1}.get(outcome, max(map(keys.index, stood)))
         for place, key in enumerate(keys[: furthest + 1]):
-            told[key]["reached"] += 1
-            told[key]["went_on"] += place < furthest
-            told[key]["jumped"] += place < furthest and key not in stood
+            params[key]["reached"] += 1
+            params[key]["went_on"] += place < furthest
+            params[key]["jumped"] += place < furthest and key not in stood
         if outcome != "client":
-            told[keys[furthest]][outcome] += 1
-    return told
+            params[keys[furthest]][outcome] += 1
+    return params
 
 
 def seen(lead: Lead, firsts: dict) -> tuple[set[str], str]:

@@ -58,9 +58,9 @@ def test_the_page_keeps_what_is_held_and_saves_what_is_typed(client, cast):
 
 def test_a_share_above_all_is_refused_and_nothing_is_saved(client, cast):
     client.force_login(cast.owner)
-    answer = client.post(reverse("goals"), {"per": "month", "clients": "45", "conversion": "120"})
-    assert answer.status_code == 422
-    assert 'value="120"' in answer.content.decode()
+    response = client.post(reverse("goals"), {"per": "month", "clients": "45", "conversion": "120"})
+    assert response.status_code == 422
+    assert 'value="120"' in response.content.decode()
     assert not Goal.objects.exists()
 
 

@@ -50,8 +50,8 @@ def test_each_is_accepted_returned_or_waiting(hand):
 
 def test_what_marketing_took_back_is_no_hand_over(hand, business, cast):
     hand("2026-05-05T10:00").take_back(by=cast.staff)
-    found = handoffs.report(MAY, business=business, as_of=JULY)
-    assert (found.total.handed_over, found.left_out["taken_back"]) == (0, 1)
+    result = handoffs.report(MAY, business=business, as_of=JULY)
+    assert (result.total.handed_over, result.left_out["taken_back"]) == (0, 1)
 
 
 def test_a_lead_handed_over_twice_counts_twice(hand, cast):
@@ -118,8 +118,8 @@ def test_first_contact_is_the_first_call_message_or_meeting_since_it_came(come, 
 def test_whoever_was_talked_to_on_arrival_is_left_out(come, business):
     for channel in ("walk_in", "phone", "outbound", "email"):
         come("Leaflet", "2026-05-05T10:00", channel=channel)
-    found = handoffs.report(MAY, business=business, as_of=JULY)
-    assert (found.total.to_contact, found.left_out["contacted_on_arrival"]) == (1, 3)
+    result = handoffs.report(MAY, business=business, as_of=JULY)
+    assert (result.total.to_contact, result.left_out["contacted_on_arrival"]) == (1, 3)
 
 
 def test_never_contacted_is_slower_than_all(come, cast):
@@ -146,13 +146,13 @@ def test_each_source_has_its_row_and_all_adds_up(hand, come, business):
     hand("2026-05-05T10:00", source="Signboard")
     hand("2026-05-06T10:00", source="Signboard")
     hand("2026-05-06T10:00", source="none")
-    found = handoffs.report(MAY, business=business, as_of=JULY)
-    assert [(row.label, row.handed_over) for row in found.rows] == [("Signboard", 2), ("Leaflet", 1), ("(blank)", 1)]
-    assert found.total.handed_over == 4
+    result = handoffs.report(MAY, business=business, as_of=JULY)
+    assert [(row.label, row.handed_over) for row in result.rows] == [("Signboard", 2), ("Leaflet", 1), ("(blank)", 1)]
+    assert result.total.handed_over == 4
 
 
 @pytest.mark.parametrize(
-    ("minutes", "never", "share", "told"),
+    ("minutes", "never", "share", "text"),
     [
         ([], 0, 0.5, None),
         ([], 3, 0.5, None),
@@ -162,8 +162,8 @@ def test_each_source_has_its_row_and_all_adds_up(hand, come, business):
         ([10], 0, 0.9, 10),
     ],
 )
-def test_a_share_falls_between_two_times_or_among_those_still_waiting(minutes, never, share, told):
-    assert handoffs.minutes_at([timedelta(minutes=each) for each in minutes], never, share) == told
+def test_a_share_falls_between_two_times_or_among_those_still_waiting(minutes, never, share, text):
+    assert handoffs.minutes_at([timedelta(minutes=minute) for minute in minutes], never, share) == text
 
 
 def test_the_queries_do_not_grow_with_the_hand_overs(hand, business, django_assert_num_queries):
@@ -179,6 +179,6 @@ def test_the_queries_do_not_grow_with_the_hand_overs(hand, business, django_asse
 
 def test_what_they_wrote_themselves_is_no_contact(come, cast):
     lead = come("Leaflet", "2026-05-05T10:00", channel="website")
-    said = Activity.log(lead, by=None, kind="message", at=at("2026-05-05T10:10"))
-    Message.objects.create(direction="in", message_id="<a@example.com>", activity=said, lead=lead)
+    text = Activity.log(lead, by=None, kind="message", at=at("2026-05-05T10:10"))
+    Message.objects.create(direction="in", message_id="<a@example.com>", activity=text, lead=lead)
     assert total().contacted == 0

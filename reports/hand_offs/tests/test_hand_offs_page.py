@@ -47,14 +47,14 @@ def command(*options: str) -> str:
     return out.getvalue()
 
 
-def without_now(told: dict) -> dict:
-    return {name: value for name, value in told.items() if name != "as_of"}
+def without_now(text: dict) -> dict:
+    return {name: value for name, value in text.items() if name != "as_of"}
 
 
 def test_json_is_that_of_the_command(business, some, look):
-    told = json.loads(command("--format", "json"))
-    assert without_now(look(PATH, format="json", **MAY).json()) == without_now(told)
-    assert (told["total"]["handed_over"], told["total"]["in_time"], told["returned_for"]) == (4, 2, {"not_ready": 1})
+    text = json.loads(command("--format", "json"))
+    assert without_now(look(PATH, format="json", **MAY).json()) == without_now(text)
+    assert (text["total"]["handed_over"], text["total"]["in_time"], text["returned_for"]) == (4, 2, {"not_ready": 1})
 
 
 def test_csv_is_that_of_the_command(business, some, look):
@@ -84,9 +84,9 @@ def test_an_empty_business_is_told_what_will_be_here(business, look):
 
 
 def test_what_is_no_period_is_refused_with_what_was_typed(business, look):
-    answer = look(PATH, **{"from": "soon"})
-    assert answer.status_code == 400
-    assert 'value="soon"' in answer.text
+    response = look(PATH, **{"from": "soon"})
+    assert response.status_code == 400
+    assert 'value="soon"' in response.text
 
 
 @pytest.mark.parametrize("wrong", [{"only": "nonsense"}, {"of": "x"}, {"of": "99"}])

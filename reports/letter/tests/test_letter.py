@@ -26,8 +26,8 @@ WEEKLY, MONTHLY, OFF = Preferences.Letter.WEEKLY, Preferences.Letter.MONTHLY, Pr
 
 @pytest.fixture(autouse=True)
 def clock(db):
-    with time_machine.travel(MONDAY, tick=False) as found:
-        yield found
+    with time_machine.travel(MONDAY, tick=False) as result:
+        yield result
 
 
 @pytest.fixture
@@ -173,11 +173,11 @@ def test_text_html_and_page_say_the_same_and_pictures_say_their_figures(business
     content = letter.content(WEEKLY, business=business)
     mail = letter_mail.mail_for(content, cast.owner)
     page = look("/reports/letter/", kind="weekly").text
-    told = [content.headline, "New shop sign", "Leads without a source", content.goals[0].text]
-    told += [words for figure in content.figures for words in (figure.name, figure.now)]
-    told += [words for line in content.source_lines for words in (line.name, line.conversion)]
+    rows = [content.headline, "New shop sign", "Leads without a source", content.goals[0].text]
+    rows += [words for figure in content.figures for words in (figure.name, figure.now)]
+    rows += [words for line in content.source_lines for words in (line.name, line.conversion)]
     for text in (mail.body, mail.alternatives[0].content, page):
-        assert [words for words in told if words not in text] == []
+        assert [words for words in rows if words not in text] == []
     assert content.months.alt == "Jan 1, Feb 2, Mar 1, Apr 0, May 0, Jun 3 (so far)"
     for picture in content.pictures:
         assert f'alt="{picture.alt}"' in mail.alternatives[0].content

@@ -10,19 +10,19 @@ from reports.letter.png import SIGNATURE, Canvas
 def chunks(png: bytes) -> dict[bytes, bytes]:
     """Read as the recommendation has it: length, name, data, and a sum over name and data."""
     assert png.startswith(SIGNATURE)
-    found, at = {}, len(SIGNATURE)
+    result, at = {}, len(SIGNATURE)
     while at < len(png):
         length, name = struct.unpack(">I4s", png[at : at + 8])
         data, check = png[at + 8 : at + 8 + length], png[at + 8 + length : at + 12 + length]
         assert struct.pack(">I", zlib.crc32(name + data)) == check
-        found[name], at = data, at + 12 + length
-    return found
+        result[name], at = data, at + 12 + length
+    return result
 
 
 def dots(png: bytes) -> list[bytes]:
-    told = chunks(png)
-    width, height = struct.unpack(">II", told[b"IHDR"][:8])
-    lines = zlib.decompress(told[b"IDAT"])
+    text = chunks(png)
+    width, height = struct.unpack(">II", text[b"IHDR"][:8])
+    lines = zlib.decompress(text[b"IDAT"])
     assert len(lines) == height * (width + 1)
     return [lines[row * (width + 1) + 1 : (row + 1) * (width + 1)] for row in range(height)]
 
@@ -31,9 +31,9 @@ def test_what_is_drawn_is_in_the_file_and_what_lies_outside_is_cut():
     canvas = Canvas(4, 3, colours=("#ff0000", "#00ff00"))
     canvas.rect(-5, 1, 2, 2, 1)
     canvas.rect(3, 2, 99, 99, 2)
-    told = chunks(canvas.png())
-    assert told[b"PLTE"] == bytes([0, 0, 0, 255, 0, 0, 0, 255, 0])
-    assert told[b"tRNS"] == b"\x00"
+    text = chunks(canvas.png())
+    assert text[b"PLTE"] == bytes([0, 0, 0, 255, 0, 0, 0, 255, 0])
+    assert text[b"tRNS"] == b"\x00"
     assert [list(row) for row in dots(canvas.png())] == [[0, 0, 0, 0], [1, 1, 0, 0], [0, 0, 0, 2]]
 
 

@@ -31,29 +31,29 @@ class Command(BaseCommand):
         business = Business.current()
         if credit != FIRST and (name, by) != ("sources", "source"):
             raise CommandError(_("Credit is about sources: leave --by out, and ask for the report “sources”."))
-        told = {"by": by} | ({"credit": credit} if credit != FIRST else {})
+        params = {"by": by} | ({"credit": credit} if credit != FIRST else {})
         try:
             days = Period.parse(first, last) if first or last else Period.named(REPORTS[name].default, today=business.today())
             with current_business.at(business):
-                found = REPORTS[name].rows(days, business=business, as_of=parse_moment(as_of or "", business=business), **told)
-                getattr(self, f"write_{format}")(found)
+                result = REPORTS[name].rows(days, business=business, as_of=parse_moment(as_of or "", business=business), **params)
+                getattr(self, f"write_{format}")(result)
         except PeriodError as error:
             raise CommandError(str(error)) from error
 
-    def write_json(self, found: export.Rows) -> None:
-        self.stdout.write(json.dumps(found.as_dict(), **export.JSON_STYLE))
+    def write_json(self, result: export.Rows) -> None:
+        self.stdout.write(json.dumps(result.as_dict(), **export.JSON_STYLE))
 
-    def write_csv(self, found: export.Rows) -> None:
-        for line in export.csv_lines(found):
+    def write_csv(self, result: export.Rows) -> None:
+        for line in export.csv_lines(result):
             self.stdout.write(line.removesuffix("\r\n"))
 
-    def write_table(self, found: export.Rows) -> None:
-        lines = [[_cell(value) for value in row] for row in found.table()]
+    def write_table(self, result: export.Rows) -> None:
+        lines = [[_cell(value) for value in row] for row in result.table()]
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
         for line in lines:
             cells = [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
             self.stdout.write("  ".join(cells).rstrip())
-        self.stdout.write(f"\n{found.footer}")
+        self.stdout.write(f"\n{result.footer}")
 
 
 def _cell(value) -> str:

@@ -29,10 +29,10 @@ def test_the_report_agrees_with_counting_lead_by_lead(business, sources, stages,
     make_business_of(chance, sources=[*sources.values(), None], by=cast.sales)
     period, by = chance.choice(PERIODS), chance.choice(["source", "channel"])
     business.within_days = chance.choice([7, 30, 90])
-    found = report_sources.report(period, business=business, by=by, as_of=AS_OF)
+    result = report_sources.report(period, business=business, by=by, as_of=AS_OF)
     rows, left_out = counted_by_hand(period, business=business, by=by)
-    assert {row.label: told(row) for row in found.rows} == rows
-    assert {reason: count for reason, count in found.left_out.items() if count} == left_out
+    assert {row.label: told(row) for row in result.rows} == rows
+    assert {reason: count for reason, count in result.left_out.items() if count} == left_out
 
 
 def make_business_of(chance: random.Random, *, sources: list[Source | None], by) -> None:
@@ -135,10 +135,10 @@ def why_left_out(lead: Lead, firsts: dict[int, Sale]) -> str:
 
 def fate_of(lead: Lead, firsts: dict[int, Sale], business) -> dict:
     first = firsts.get(lead.contact_id)
-    mine = first if first and first.opportunity.lead_id == lead.pk else None
-    won = mine is not None and (mine.sold_at is None or mine.sold_at < AS_OF)
+    own = first if first and first.opportunity.lead_id == lead.pk else None
+    won = own is not None and (own.sold_at is None or own.sold_at < AS_OF)
     received_on = lead.received_at and lead.received_at.astimezone(business.zone).date()
-    won_on = mine.sold_at.astimezone(business.zone).date() if won and mine.sold_at else None
+    won_on = own.sold_at.astimezone(business.zone).date() if won and own.sold_at else None
     days = (won_on - received_on).days if won_on and received_on else None
     old_enough = received_on and received_on + timedelta(days=business.within_days) < AS_OF.astimezone(business.zone).date()
     unfinished = lead.state in ("open", "handed_over", "in_sales") or bool(lead.closed_at and lead.closed_at >= AS_OF)
@@ -156,4 +156,4 @@ def fate_of(lead: Lead, firsts: dict[int, Sale], business) -> dict:
 def summed(fates: list[dict]) -> tuple:
     days = [fate["days"] for fate in fates if fate["days"] is not None]
     counts = [sum(fate[name] for fate in fates) for name in ("won", "open", "mature", "within")]
-    return (len(fates), *counts, float(median(days)) if days else None, sum(each < 0 for each in days))
+    return (len(fates), *counts, float(median(days)) if days else None, sum(day < 0 for day in days))

@@ -27,16 +27,16 @@ def late_record(come):
 
 
 def test_conversion_is_not_compared_with_days_of_missing_sales(business, late_record):
-    found = overview(SPRING, business=business, as_of=AS_OF)
-    assert found.first_sale == date(2025, 12, 5)
-    assert found.conversion.before is None
-    assert found.leads is not None  # leads were written down all along
+    result = overview(SPRING, business=business, as_of=AS_OF)
+    assert result.first_sale == date(2025, 12, 5)
+    assert result.conversion.before is None
+    assert result.leads is not None  # leads were written down all along
 
 
 def test_what_is_usual_begins_with_the_first_sale_on_record(business, late_record):
-    found = diagnosis(SPRING, business=business, as_of=AS_OF)
-    assert found.baseline == Period(date(2025, 12, 5), date(2026, 1, 1))
-    assert found.split is None
+    result = diagnosis(SPRING, business=business, as_of=AS_OF)
+    assert result.baseline == Period(date(2025, 12, 5), date(2026, 1, 1))
+    assert result.split is None
 
 
 @time_machine.travel(AS_OF)
@@ -48,11 +48,11 @@ def test_the_overview_says_so(look, late_record):
 
 @time_machine.travel(AS_OF)
 def test_sources_say_so_of_days_that_reach_back_before_it(look, late_record):
-    said = "The first sale on record is of 5 December 2025, long after the first lead"
-    assert said in look("/reports/sources/").content.decode()
+    text = "The first sale on record is of 5 December 2025, long after the first lead"
+    assert text in look("/reports/sources/").content.decode()
     assert look("/reports/sources/", format="json").json()["sales_on_record_since"] == "2025-12-05"
     spring = {"from": "2026-01-01", "to": "2026-03-31"}
-    assert said not in look("/reports/sources/", **spring).content.decode()
+    assert text not in look("/reports/sources/", **spring).content.decode()
     assert look("/reports/sources/", format="json", **spring).json()["sales_on_record_since"] is None
 
 
@@ -65,5 +65,5 @@ def test_revenue_that_nobody_knows_has_no_course(business, late_record):
 def test_a_first_sale_in_time_changes_nothing(business, come):
     come("Leaflet", "2025-11-01", won_after=40)
     come("Leaflet", "2026-02-01", won_after=9)
-    found = overview(SPRING, business=business, as_of=AS_OF)
-    assert (found.first_sale, found.conversion.before is not None) == (None, False)
+    result = overview(SPRING, business=business, as_of=AS_OF)
+    assert (result.first_sale, result.conversion.before is not None) == (None, False)

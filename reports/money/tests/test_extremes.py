@@ -8,7 +8,7 @@ import pytest
 from reports.core.amounts import cents
 from reports.metrics.counting import Row
 from reports.metrics.returns import Returns
-from reports.money.extremes import told, untold
+from reports.money.extremes import sentences, unknown_sentence
 from reports.money.query import MoneyRow
 
 
@@ -25,7 +25,7 @@ CHEAP, MIDDLE, DEAR = (1_000, 200, 100), (4_000, 200, 100), (20_000, 200, 100)
 
 
 @pytest.mark.parametrize(
-    ("rows", "said", "left"),
+    ("rows", "text", "left"),
     [
         (
             {"Van": CHEAP, "Shop": MIDDLE, "Leaflet": DEAR},
@@ -43,11 +43,11 @@ CHEAP, MIDDLE, DEAR = (1_000, 200, 100), (4_000, 200, 100), (20_000, 200, 100)
         ({"Van": CHEAP, "Shop": (500, 0, 0)}, [], ""),
     ],
 )
-def test_an_end_is_named_where_its_range_lies_apart_from_every_other(business, rows, said, left):
-    found = of(**rows)
-    assert told(found) == said
-    assert left in untold(found)
-    assert bool(left) == bool(untold(found))
+def test_an_end_is_named_where_its_range_lies_apart_from_every_other(business, rows, text, left):
+    result = of(**rows)
+    assert sentences(result) == text
+    assert left in unknown_sentence(result)
+    assert bool(left) == bool(unknown_sentence(result))
 
 
 def test_pennies_are_said_below_a_hundred_only():

@@ -28,8 +28,8 @@ def some_money(come, sources):
         Spend.put(sources[name], month=date(2026, 1, 1), amount=Decimal(300))
 
 
-def main_of(answer) -> str:
-    return answer.content.decode().split("<main", 1)[1].split("</main>")[0]
+def main_of(response) -> str:
+    return response.content.decode().split("<main", 1)[1].split("</main>")[0]
 
 
 def test_money_is_shown_to_those_who_may_see_it(business, some_money, look):
@@ -43,21 +43,21 @@ def test_money_is_shown_to_those_who_may_see_it(business, some_money, look):
 
 
 def test_the_page_says_what_a_client_cost_and_what_came_back(business, some_money, look):
-    told = main_of(look(PATH, **QUERY))
-    assert "Where money was spent, a new client cost £225." in told  # 900 for four clients
-    assert "The money came back 1.3 times." in told
-    assert "£900 spent. All in all 10 leads came, 4 clients of them by now, who brought £1,200." in told
-    assert "One sale of an amount nobody knows is left out." in told
-    assert "£300 spent, and no lead came" in told  # the signboard
+    text = main_of(look(PATH, **QUERY))
+    assert "Where money was spent, a new client cost £225." in text  # 900 for four clients
+    assert "The money came back 1.3 times." in text
+    assert "£900 spent. All in all 10 leads came, 4 clients of them by now, who brought £1,200." in text
+    assert "One sale of an amount nobody knows is left out." in text
+    assert "£300 spent, and no lead came" in text  # the signboard
 
 
 def test_a_business_without_spend_is_told_where_to_enter_it(business, come, look):
-    told = main_of(look(PATH))
-    assert "Nothing spent, and no leads, in this period" in told
+    text = main_of(look(PATH))
+    assert "Nothing spent, and no leads, in this period" in text
     come("Leaflet", "2026-01-10")
-    told = main_of(look(PATH, period="everything"))
-    assert "No spend is entered for this period." in told
-    assert 'href="/settings/spend/"' in told
+    text = main_of(look(PATH, period="everything"))
+    assert "No spend is entered for this period." in text
+    assert 'href="/settings/spend/"' in text
 
 
 @pytest.mark.parametrize("by", ["source", "campaign"])
@@ -66,8 +66,8 @@ def test_every_count_opens_the_very_leads(business, some_money, look, by):
     links = re.findall(r'<td[^>]*><a href="(/leads/[^"]+)">([\d,]+)', table)
     assert len(links) >= 4
     for href, count in links:
-        answer = look(unescape(href))
-        assert (answer.context["count"], answer.context["filters"].form.errors) == (int(count), {}), href
+        response = look(unescape(href))
+        assert (response.context["count"], response.context["filters"].form.errors) == (int(count), {}), href
 
 
 def test_csv_and_json_are_those_of_the_command(business, some_money, look):
@@ -77,17 +77,17 @@ def test_csv_and_json_are_those_of_the_command(business, some_money, look):
         call_command("report", "money", *options, stdout=out)
         return out.getvalue()
 
-    told = json.loads(command("json"))
-    assert look(PATH, format="json", **QUERY).json() == told
-    assert (told["total"]["acquisition_cost"], told["total"]["amounts_unknown"]) == (225.0, 1)
+    text = json.loads(command("json"))
+    assert look(PATH, format="json", **QUERY).json() == text
+    assert (text["total"]["acquisition_cost"], text["total"]["amounts_unknown"]) == (225.0, 1)
     sent = b"".join(look(PATH, format="csv", **QUERY).streaming_content).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(sent))) == list(csv.reader(io.StringIO(command("csv"))))
 
 
-@pytest.mark.parametrize(("query", "said"), [({"from": "soon"}, "is not a date"), ({"as_of": "2999-01-01"}, "still to come")])
-def test_what_is_no_period_is_refused_beside_the_field(business, look, query, said):
-    answer = look(PATH, **query)
-    assert (answer.status_code, said in answer.content.decode()) == (400, True)
+@pytest.mark.parametrize(("query", "text"), [({"from": "soon"}, "is not a date"), ({"as_of": "2999-01-01"}, "still to come")])
+def test_what_is_no_period_is_refused_beside_the_field(business, look, query, text):
+    response = look(PATH, **query)
+    assert (response.status_code, text in response.content.decode()) == (400, True)
     assert look(PATH, by="channel").status_code == 404
 
 

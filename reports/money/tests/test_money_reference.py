@@ -27,8 +27,8 @@ def test_the_report_agrees_with_reckoning_client_by_client(business, sources, st
     for source in sources.values():
         Spend.put(source, month=date(2026, chance.randint(1, 6), 1), amount=Decimal(chance.choice([10, 100])))
     period, business.gross_margin = PERIODS[seed % len(PERIODS)], chance.choice([None, Decimal(40)])
-    found = money.report(period, business=business, as_of=AS_OF)
-    assert {row.label: told(row) for row in found.rows} == reckoned(period, business=business)
+    result = money.report(period, business=business, as_of=AS_OF)
+    assert {row.label: told(row) for row in result.rows} == reckoned(period, business=business)
 
 
 def told(row) -> tuple:
@@ -54,7 +54,9 @@ def row_of(leads: list, spends: list, *, business) -> tuple:
     clients = [lead for lead, fate in leads if fate["won"]]
     for lead, fate in leads:
         sales = (
-            [one for one in lead.contact.sales.filter(reversed_at=None) if not one.sold_at or one.sold_at < AS_OF] if fate["won"] else []
+            [item for item in lead.contact.sales.filter(reversed_at=None) if not item.sold_at or item.sold_at < AS_OF]
+            if fate["won"]
+            else []
         )
         amounts = [sale.net for sale in sales if sale.net is not None]
         unknown += len(sales) - len(amounts)

@@ -25,17 +25,17 @@ def row(key: str, *, spend, leads: int = 100, won: int = 10, brought: tuple[floa
 
 def test_averages_of_both_are_moved_along_a_straight_line():
     brought = (100.0, 200.0, 300.0, 400.0, 500.0)
-    found = move(Decimal(500), row("A", spend=1000, leads=50, brought=brought), row("B", spend=2000, leads=400, brought=brought))
-    assert (found.lost.leads.value, found.gained.leads.value, found.leads.value) == (25, 100, 75)
-    assert (found.lost.clients.value, found.gained.clients.value) == (pytest.approx(5), pytest.approx(2.5))
-    assert (found.lost.revenue.value, found.gained.revenue.value) == (pytest.approx(750), pytest.approx(375))
-    assert found.clients.low < -2.5 < found.clients.high
+    result = move(Decimal(500), row("A", spend=1000, leads=50, brought=brought), row("B", spend=2000, leads=400, brought=brought))
+    assert (result.lost.leads.value, result.gained.leads.value, result.leads.value) == (25, 100, 75)
+    assert (result.lost.clients.value, result.gained.clients.value) == (pytest.approx(5), pytest.approx(2.5))
+    assert (result.lost.revenue.value, result.gained.revenue.value) == (pytest.approx(750), pytest.approx(375))
+    assert result.clients.low < -2.5 < result.clients.high
 
 
 def test_revenue_is_not_told_of_fewer_than_five_paying_clients():
-    found = move(Decimal(500), row("A", spend=1000, brought=(100.0,)), row("B", spend=1000, brought=(1.0, 2.0, 3.0, 4.0, 5.0)))
-    assert (found.lost.revenue, found.revenue) == (None, None)
-    assert found.gained.revenue.value == pytest.approx(7.5)
+    result = move(Decimal(500), row("A", spend=1000, brought=(100.0,)), row("B", spend=1000, brought=(1.0, 2.0, 3.0, 4.0, 5.0)))
+    assert (result.lost.revenue, result.revenue) == (None, None)
+    assert result.gained.revenue.value == pytest.approx(7.5)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def test_the_range_of_the_difference_holds_the_truth_about_as_often_as_it_says()
         return row(key, spend=1000, leads=leads, won=sum(chance.random() < rate for _ in range(leads)))
 
     for _ in range(200):
-        found = move(Decimal(500), seen("A", 0.05, 0.3), seen("B", 0.10, 0.2)).clients
-        held += found.low <= truth <= found.high
+        result = move(Decimal(500), seen("A", 0.05, 0.3), seen("B", 0.10, 0.2)).clients
+        held += result.low <= truth <= result.high
     assert held >= 182
 
 
@@ -79,26 +79,26 @@ def two_sources(come, sources):
 
 @pytest.mark.django_db
 def test_the_page_says_what_would_be_gained_and_lost_and_how_little_that_is_sure(business, two_sources, look):
-    told = look(PATH, amount="400", **two_sources).text
-    assert "Whether moving £400 from “Leaflet” to “Google search” would have brought more clients cannot be told." in told
-    assert "assumes more of the same" in told
-    assert "<b>20.0</b>" in told  # leads of 400 at 20 each
-    assert "<b>10.0</b>" in told
+    text = look(PATH, amount="400", **two_sources).text
+    assert "Whether moving £400 from “Leaflet” to “Google search” would have brought more clients cannot be told." in text
+    assert "assumes more of the same" in text
+    assert "<b>20.0</b>" in text  # leads of 400 at 20 each
+    assert "<b>10.0</b>" in text
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("revenue", "said"), [(1, "told. It would probably have brought more revenue."), (-1, "less revenue."), (0, "cannot be told.")]
+    ("revenue", "text"), [(1, "told. It would probably have brought more revenue."), (-1, "less revenue."), (0, "cannot be told.")]
 )
-def test_where_clients_do_not_tell_revenue_may(business, revenue, said):
+def test_where_clients_do_not_tell_revenue_may(business, revenue, text):
     """`says`: the range of the difference lies above nothing, below, or holds it."""
-    found = SimpleNamespace(amount=Decimal(500), clients=SimpleNamespace(says=0), revenue=SimpleNamespace(says=revenue))
-    assert verdict(found, names=("Leaflet", "Home show")).endswith(said)
+    result = SimpleNamespace(amount=Decimal(500), clients=SimpleNamespace(says=0), revenue=SimpleNamespace(says=revenue))
+    assert verdict(result, names=("Leaflet", "Home show")).endswith(text)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("changes", "status", "said"),
+    ("changes", "status", "text"),
     [
         ({"amount": "1,001"}, 200, "Only £1,000 was spent on “Leaflet” in this period"),
         ({"amount": "lots"}, 400, "Write an amount, such as"),
@@ -106,13 +106,13 @@ def test_where_clients_do_not_tell_revenue_may(business, revenue, said):
         ({"amount": "400", "towards": "none"}, 400, "Select a valid choice"),
     ],
 )
-def test_what_cannot_be_moved_says_why(business, two_sources, look, changes, status, said):
-    answer = look(PATH, **(two_sources | changes))
-    assert (answer.status_code, said in answer.text) == (status, True)
-    assert f'value="{changes["amount"]}"' in answer.text
+def test_what_cannot_be_moved_says_why(business, two_sources, look, changes, status, text):
+    response = look(PATH, **(two_sources | changes))
+    assert (response.status_code, text in response.text) == (status, True)
+    assert f'value="{changes["amount"]}"' in response.text
 
 
 @pytest.mark.django_db
 def test_moving_from_one_to_itself_is_refused_in_words(business, two_sources, look):
-    answer = look(PATH, amount="400", **(two_sources | {"towards": two_sources["away"]}))
-    assert "Choose two different ones" in answer.text
+    response = look(PATH, amount="400", **(two_sources | {"towards": two_sources["away"]}))
+    assert "Choose two different ones" in response.text

@@ -32,7 +32,7 @@ def two_years(come):
 @pytest.mark.django_db
 def test_the_overview_counts_the_days_it_is_told_to_compare_with(business, two_years):
     counts = {against: overview(MAY, business=business, as_of=NOON, against=against) for against in (BEFORE, YEAR)}
-    assert {against: found.before.leads.leads for against, found in counts.items()} == {BEFORE: 1, YEAR: 2}
+    assert {against: result.before.leads.leads for against, result in counts.items()} == {BEFORE: 1, YEAR: 2}
     assert counts[YEAR].conversion.period_before == counts[YEAR].conversion.period.compared(YEAR)
 
 
@@ -45,10 +45,10 @@ def test_no_lead_a_year_before_is_nothing_to_compare_with(business, come):
 @pytest.mark.django_db
 @time_machine.travel(NOON)
 def test_the_pages_offer_both_and_keep_the_choice(look, two_years):
-    answer = look("/reports/overview/", period="last_month", against="year")
-    assert "against 2 a year before" in answer.content.decode()
-    assert [choice.current for choice in answer.context["asked"].comparisons] == [False, True]
-    assert all("against=year" in choice.href for choice in answer.context["asked"].presets)
+    response = look("/reports/overview/", period="last_month", against="year")
+    assert "against 2 a year before" in response.content.decode()
+    assert [choice.current for choice in response.context["report_request"].comparisons] == [False, True]
+    assert all("against=year" in choice.href for choice in response.context["report_request"].presets)
     assert look("/reports/funnel/", period="last_month", against="year").context["page"].compared_with.endswith("2025")
     assert "Compared with the same days a year before, " in look("/reports/funnel/", period="last_month", against="year").text
     assert "Compared with the period before, " in look("/reports/funnel/", period="last_month").text
@@ -57,6 +57,6 @@ def test_the_pages_offer_both_and_keep_the_choice(look, two_years):
 
 @pytest.mark.django_db
 def test_anything_else_is_refused(look, business):
-    answer = look("/reports/overview/", against="the-neighbours")
-    assert answer.status_code == 400
-    assert "with the same days a year before" in answer.content.decode()
+    response = look("/reports/overview/", against="the-neighbours")
+    assert response.status_code == 400
+    assert "with the same days a year before" in response.content.decode()

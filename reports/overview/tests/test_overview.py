@@ -28,18 +28,18 @@ def test_this_period_stands_beside_the_one_before(come, business, sources):
     come("Leaflet", "2026-03-10", won_after=5, amount=Decimal(100))
     come("Google search", "2026-05-31T23:30:00")
     Spend.put(sources["Leaflet"], month=date(2026, 4, 1), amount=Decimal(90))
-    found = overview(business)
-    assert (found.before.period.first_day, found.before.period.last_day) == (date(2025, 12, 1), date(2026, 2, 28))
-    assert (found.now.leads.leads, found.before.leads.leads) == (2, 2)
-    assert (found.now.clients, found.now.revenue, found.now.leads.cost_per_lead) == (2, Decimal(350), Decimal(45))
-    assert (found.before.clients, found.before.revenue, found.before.leads.cost_per_lead) == (0, Decimal(0), None)
+    result = overview(business)
+    assert (result.before.period.first_day, result.before.period.last_day) == (date(2025, 12, 1), date(2026, 2, 28))
+    assert (result.now.leads.leads, result.before.leads.leads) == (2, 2)
+    assert (result.now.clients, result.now.revenue, result.now.leads.cost_per_lead) == (2, Decimal(350), Decimal(45))
+    assert (result.before.clients, result.before.revenue, result.before.leads.cost_per_lead) == (0, Decimal(0), None)
 
 
 def test_revenue_is_net_of_refunds_in_the_period_of_the_sale(come, business, cast):
     come("Leaflet", "2026-03-10", won_after=5, amount=Decimal(100))
     Refund.make(Sale.objects.get(), by=cast.sales, amount=Decimal(30), on=date(2026, 6, 20), reason="Late")
-    found = overview(business)
-    assert (found.now.revenue, found.now.clients) == (Decimal(70), 1)
+    result = overview(business)
+    assert (result.now.revenue, result.now.clients) == (Decimal(70), 1)
 
 
 def test_a_period_under_way_is_compared_with_as_many_days_of_the_one_before():
@@ -51,32 +51,32 @@ def test_a_period_under_way_is_compared_with_as_many_days_of_the_one_before():
 @pytest.mark.parametrize("period", [Period(), Period(date(2026, 1, 1)), Period(None, date(2026, 1, 1))])
 def test_a_period_without_two_ends_has_none_before_it(come, business, period):
     come("Leaflet", "2026-01-10")
-    found = overview(business, period=period)
-    assert (found.before, found.leads, found.conversion) == (None, None, None)
-    assert "none before it" in summary(found)
+    result = overview(business, period=period)
+    assert (result.before, result.leads, result.conversion) == (None, None, None)
+    assert "none before it" in summary(result)
 
 
 def test_a_period_that_has_not_begun_is_empty_and_not_compared(come, business):
     come("Leaflet", "2025-01-10")
-    found = overview(business, period=Period.parse("2027-01-01", "2027-03-31"))
-    assert (found.now.leads.leads, found.before) == (0, None)
+    result = overview(business, period=Period.parse("2027-01-01", "2027-03-31"))
+    assert (result.now.leads.leads, result.before) == (0, None)
 
 
 def test_days_before_the_first_lead_are_not_taken_for_days_without_leads(come, business):
     come("Leaflet", "2026-02-10")
     come("Leaflet", "2026-03-10")
-    found = overview(business)
-    assert found.before is None
-    assert "10 February" in summary(found)
+    result = overview(business)
+    assert result.before is None
+    assert "10 February" in summary(result)
 
 
 def test_few_more_leads_are_not_called_a_change(come, business):
     come("Leaflet", "2025-12-01")
     for day in range(1, 4):
         come("Leaflet", f"2026-03-{day:02}")
-    found = overview(business)
-    assert found.leads.kind == "cant_tell"
-    assert headline(found).startswith("3 leads came in, against 1 before: no more of a difference than chance makes.")
+    result = overview(business)
+    assert result.leads.kind == "cant_tell"
+    assert headline(result).startswith("3 leads came in, against 1 before: no more of a difference than chance makes.")
 
 
 def test_many_fewer_leads_are_and_the_source_they_are_missing_from_comes_first(come, business):
@@ -84,9 +84,9 @@ def test_many_fewer_leads_are_and_the_source_they_are_missing_from_comes_first(c
         come("Leaflet", f"2025-12-{day:02}")
         come("Google search", f"2025-12-{day:02}")
         come("Google search", f"2026-04-{day:02}")
-    found = overview(business)
-    assert headline(found).startswith("Fewer leads came in: 28, against 56 before.")
-    assert [(one.label, one.change, one.verdict.kind) for one in found.sources] == [
+    result = overview(business)
+    assert headline(result).startswith("Fewer leads came in: 28, against 56 before.")
+    assert [(source.label, source.change, source.verdict.kind) for source in result.sources] == [
         ("Leaflet", -28, "fewer"),
         ("Google search", 0, "cant_tell"),
     ]
@@ -96,18 +96,18 @@ def test_conversion_is_judged_on_the_latest_leads_old_enough(come, business):
     come("Leaflet", "2025-10-01")
     come("Leaflet", "2026-04-01", won_after=3)  # 91 days before: old enough
     come("Leaflet", "2026-04-02", won_after=3)  # 90 days before: not yet
-    found = overview(business)
-    assert (found.conversion.period.first_day, found.conversion.period.last_day) == (date(2025, 12, 31), date(2026, 4, 1))
-    assert (found.conversion.now.leads, found.conversion.now.mature_leads, found.conversion.now.converted_within) == (1, 1, 1)
-    assert "judged on the leads of 31 December 2025 to 1 April 2026" in summary(found)
+    result = overview(business)
+    assert (result.conversion.period.first_day, result.conversion.period.last_day) == (date(2025, 12, 31), date(2026, 4, 1))
+    assert (result.conversion.now.leads, result.conversion.now.mature_leads, result.conversion.now.converted_within) == (1, 1, 1)
+    assert "judged on the leads of 31 December 2025 to 1 April 2026" in summary(result)
 
 
 def test_a_fall_in_conversion_is_said_when_the_data_say_it(come, business):
     for day in range(1, 21):
         come("Leaflet", f"2025-03-{day:02}", won_after=5)
         come("Leaflet", f"2025-07-{day:02}")
-    found = overview(business, period=Period.parse("2025-06-01", "2025-08-31"))
-    assert headline(found).endswith("Conversion fell to 0\u202f%, from 100\u202f%.")
+    result = overview(business, period=Period.parse("2025-06-01", "2025-08-31"))
+    assert headline(result).endswith("Conversion fell to 0\u202f%, from 100\u202f%.")
 
 
 def test_a_reversed_sale_is_no_revenue_and_one_of_unknown_amount_is_left_out_and_counted(come, business, cast):
@@ -115,8 +115,8 @@ def test_a_reversed_sale_is_no_revenue_and_one_of_unknown_amount_is_left_out_and
     come("Leaflet", "2026-03-11", won_after=1, amount=Decimal(70))
     wrong = come("Leaflet", "2026-03-12", won_after=1, amount=Decimal(1000))
     closing.reverse(Sale.objects.get(opportunity__lead=wrong), by=cast.sales, reason="mistake")
-    found = overview(business)
-    assert (found.now.revenue, found.now.amount_unknown, found.now.clients) == (Decimal(70), 1, 2)
+    result = overview(business)
+    assert (result.now.revenue, result.now.amount_unknown, result.now.clients) == (Decimal(70), 1, 2)
 
 
 def test_months_begin_with_the_first_lead_and_the_one_under_way_is_not_over(come, business):

@@ -28,10 +28,10 @@ def command(*options: str) -> str:
 
 
 def test_json_is_that_of_the_command_and_says_what_is_compared(some_leads, look):
-    told = look(PATH, format="json", **QUERY).json()
-    assert told == json.loads(command(*OPTIONS, "--format", "json"))
-    assert (told["report"], told["from"], told["before"]) == ("overview", "2026-04-01", {"from": "2026-01-01", "to": "2026-03-31"})
-    rows = {(row["part"], row["label"], row["measure"]): (row["now"], row["before"]) for row in told["rows"]}
+    text = look(PATH, format="json", **QUERY).json()
+    assert text == json.loads(command(*OPTIONS, "--format", "json"))
+    assert (text["report"], text["from"], text["before"]) == ("overview", "2026-04-01", {"from": "2026-01-01", "to": "2026-03-31"})
+    rows = {(row["part"], row["label"], row["measure"]): (row["now"], row["before"]) for row in text["rows"]}
     assert rows["total", "", "leads"] == (2, 1)
     assert rows["total", "", "new_clients"] == (1, 1)
     assert rows["total", "", "revenue"] == (100.0, 100.0)
@@ -41,9 +41,9 @@ def test_json_is_that_of_the_command_and_says_what_is_compared(some_leads, look)
 
 def test_csv_has_the_rows_of_the_json(some_leads, look):
     sent = b"".join(look(PATH, format="csv", **QUERY).streaming_content).decode("utf-8-sig")
-    told = look(PATH, format="json", **QUERY).json()["rows"]
+    text = look(PATH, format="json", **QUERY).json()["rows"]
     assert list(csv.reader(io.StringIO(sent))) == list(csv.reader(io.StringIO(command(*OPTIONS, "--format", "csv"))))
-    plain = [{name: _cell(value, row["measure"]) for name, value in row.items()} for row in told]
+    plain = [{name: _cell(value, row["measure"]) for name, value in row.items()} for row in text]
     assert list(csv.DictReader(io.StringIO(sent))) == plain
 
 
@@ -72,5 +72,5 @@ def test_who_may_not_see_money_is_refused(business, look, shape):
 
 
 def test_a_period_that_cannot_be_read_is_refused_as_data(business, look):
-    answer = look(PATH, format="json", **{"from": "soon"})
-    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["period"])
+    response = look(PATH, format="json", **{"from": "soon"})
+    assert (response.status_code, list(response.json()["errors"])) == (400, ["period"])

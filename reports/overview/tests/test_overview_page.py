@@ -20,24 +20,24 @@ def test_it_is_for_those_who_see_money(business, look, who, status):
 
 
 def test_a_business_without_leads_is_told_how_to_begin(business, look):
-    told = look(PATH).content.decode()
-    assert "No lead has come in yet" in told
-    assert 'href="/"' in told
+    text = look(PATH).content.decode()
+    assert "No lead has come in yet" in text
+    assert 'href="/"' in text
 
 
 @time_machine.travel(TODAY)
 def test_one_lead_is_not_made_into_a_trend(come, business, look):
     come("Leaflet", "2026-06-20")
-    told = look(PATH).content.decode()
-    assert "1 lead came in." in told
-    assert "not yet" in told
-    assert 'class="spark"' not in told
+    text = look(PATH).content.decode()
+    assert "1 lead came in." in text
+    assert "not yet" in text
+    assert 'class="spark"' not in text
 
 
 def test_what_is_no_period_is_said_beside_the_field_and_stays_in_it(business, look):
-    answer = look(PATH, **{"from": "tomorrow"})
-    assert answer.status_code == 400
-    assert 'value="tomorrow"' in answer.content.decode()
+    response = look(PATH, **{"from": "tomorrow"})
+    assert response.status_code == 400
+    assert 'value="tomorrow"' in response.content.decode()
 
 
 @time_machine.travel(TODAY)
@@ -45,9 +45,9 @@ def test_markup_in_a_name_of_a_source_stays_text(come, business, sources, look):
     sources["evil"] = Source.add("<img src=x onerror=alert(1)>")
     come("evil", "2025-06-20")
     come("evil", "2026-06-20")
-    told = look(PATH).content.decode()
-    assert "<img" not in told
-    assert "&lt;img src=x" in told
+    text = look(PATH).content.decode()
+    assert "<img" not in text
+    assert "&lt;img src=x" in text
 
 
 @time_machine.travel(TODAY)

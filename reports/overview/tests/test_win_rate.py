@@ -57,6 +57,6 @@ def test_nothing_decided_is_no_rate(business, come):
 
 @time_machine.travel(NOON)
 def test_the_page_says_it_with_its_range_and_opens_the_very_leads(client, look, decided):
-    answer = look("/reports/overview/", period="last_month")
-    assert "(2 of 3)" in answer.content.decode()
-    assert client.get(answer.context["page"].decided_href).context["count"] == 3
+    response = look("/reports/overview/", period="last_month")
+    assert "(2 of 3)" in response.content.decode()
+    assert client.get(response.context["page"].decided_href).context["count"] == 3

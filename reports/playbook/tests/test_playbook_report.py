@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from leads.models import Channel, Contact, Lead
-from reports.core.filters import Only
+from reports.core.filters import LeadFilters
 from reports.core.periods import Period
 from reports.playbook import query as playbook
 from reports.statistics import stats
@@ -37,17 +37,17 @@ def deal(sources, stages, cast):
             received_at=moment,
             logged_by=cast.staff,
         )
-        found = open_opportunity(lead, by=cast.sales, owner=cast.sales, at=moment)
+        result = open_opportunity(lead, by=cast.sales, owner=cast.sales, at=moment)
         for step in ticked:
-            book.tick(found, step, by=cast.sales, at=moment)
+            book.tick(result, step, by=cast.sales, at=moment)
         for name, day in moves:
-            found.move_to(stages[name], by=cast.sales, at=DAY + timedelta(days=day))
+            result.move_to(stages[name], by=cast.sales, at=DAY + timedelta(days=day))
         end = DAY + timedelta(days=on or 30)
         if outcome == "won":
-            closing.win(found, by=cast.sales, amount=None, at=end)
+            closing.win(result, by=cast.sales, amount=None, at=end)
         elif outcome == "lost":
-            closing.lose(found, by=cast.sales, reason=None, at=end)
-        return found
+            closing.lose(result, by=cast.sales, reason=None, at=end)
+        return result
 
     return make
 
@@ -59,12 +59,12 @@ def first_steps(stages):
     Stage.objects.get(pk=stages["New"].pk).playbook_versions.all().delete()
     steps = (book.StepText("Ring"), book.StepText("Write"))
     version = book.publish(stages["New"], book.Page({}, steps), by=None, base=0, at=DAY - timedelta(days=99))
-    return [each.step for each in version.steps.all()]
+    return [step.step for step in version.steps.all()]
 
 
-def rows(business, **asked):
-    found = playbook.report(asked.pop("period", EVER), business=business, **asked)
-    return {row.stage.name: row for row in found.rows}
+def rows(business, **params):
+    result = playbook.report(params.pop("period", EVER), business=business, **params)
+    return {row.stage.name: row for row in result.rows}
 
 
 def test_who_entered_who_went_on_and_how_long_they_stayed(business, deal):
@@ -72,8 +72,8 @@ def test_who_entered_who_went_on_and_how_long_they_stayed(business, deal):
     deal(("Talking", 6), outcome="lost", on=10)
     deal(("Talking", 3))
     deal()
-    found = rows(business)
-    assert [(found[name].entered, found[name].left, found[name].median_days) for name in ("New", "Talking", "Quoted", "Deciding")] == [
+    result = rows(business)
+    assert [(result[name].entered, result[name].left, result[name].median_days) for name in ("New", "Talking", "Quoted", "Deciding")] == [
         (4, 3, 3.0),
         (3, 2, 3.5),
         (1, 1, 25.0),
@@ -118,8 +118,8 @@ def test_a_step_is_not_held_against_deals_from_before_it_was_in_the_playbook(bus
     page = book.Page.of(PlaybookVersion.objects.current(stages["New"]))
     book.publish(stages["New"], book.Page({}, (*page.steps, book.StepText("New one"))), by=None, base=1, at=DAY + timedelta(days=10))
     deal(at=20, outcome="lost", on=25)
-    found = rows(business)["New"].steps
-    assert [(step.text, step.without_it) for step in found] == [("Ring", 2), ("Write", 2), ("New one", 1)]
+    result = rows(business)["New"].steps
+    assert [(step.text, step.without_it) for step in result] == [("Ring", 2), ("Write", 2), ("New one", 1)]
 
 
 def test_a_reworded_step_keeps_what_was_counted(business, deal, first_steps, stages):
@@ -134,9 +134,9 @@ def test_a_reworded_step_keeps_what_was_counted(business, deal, first_steps, sta
 def test_a_repeat_sale_walked_through_no_stage(business, deal, cast):
     sold = deal(outcome="won")
     closing.sell_again(sold.lead.contact, by=cast.sales, amount=None)
-    found = rows(business)
-    assert (found["New"].entered, found["Won"].entered) == (1, 2)
-    assert [found[name].at_once for name in ("New", "Won", "Lost")] == [0, 1, 0]
+    result = rows(business)
+    assert (result["New"].entered, result["Won"].entered) == (1, 2)
+    assert [result[name].at_once for name in ("New", "Won", "Lost")] == [0, 1, 0]
 
 
 def test_the_page_says_why_more_came_to_won_than_were_won_of_a_stage(client, cast, deal):
@@ -170,9 +170,9 @@ def test_it_can_be_narrowed_to_some_leads(business, deal, first_steps, sources, 
     deal(("Talking", 2), ticked=first_steps[:1], outcome="won")
     other = deal(outcome="lost")
     other.lead.come_from(sources["Signboard"], by=cast.staff)
-    signboard = rows(business, only=Only(source=str(sources["Signboard"].pk)))["New"]
+    signboard = rows(business, only=LeadFilters(source=str(sources["Signboard"].pk)))["New"]
     assert (signboard.entered, signboard.won, signboard.steps[0].with_it) == (1, 0, 0)
-    assert rows(business, only=Only(person=str(cast.sales.pk)))["New"].entered == 2
+    assert rows(business, only=LeadFilters(person=str(cast.sales.pk)))["New"].entered == 2
 
 
 def test_it_takes_five_queries_however_many_deals(business, deal, first_steps, django_assert_num_queries):
@@ -200,9 +200,9 @@ def test_the_command_the_file_and_the_data_say_the_same(client, cast, deal, firs
     out = StringIO()
     call_command("report", "playbook", "--format", "json", stdout=out)
     client.force_login(cast.sales)
-    told, page = json.loads(out.getvalue()), client.get(reverse("report_playbook"), {"format": "json"}).json()
-    assert told["rows"] == page["rows"]
-    assert told["rows"][0]["steps"][0]["won_with"] == 1
+    text, page = json.loads(out.getvalue()), client.get(reverse("report_playbook"), {"format": "json"}).json()
+    assert text["rows"] == page["rows"]
+    assert text["rows"][0]["steps"][0]["won_with"] == 1
     lines = b"".join(client.get(reverse("report_playbook"), {"format": "csv"}).streaming_content).decode().splitlines()
     assert lines[0].lstrip("\ufeff").startswith('"stage","step","required","entered"')
     table = StringIO()

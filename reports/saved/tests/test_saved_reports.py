@@ -22,18 +22,18 @@ def save(cast):
     return make
 
 
-def offered(client, **asked) -> list[str]:
-    return [report.name for report, _said in client.get(PATH, asked).context["rows"]]
+def offered(client, **params) -> list[str]:
+    return [report.name for report, _said in client.get(PATH, params).context["rows"]]
 
 
 def test_what_the_address_asks_is_kept_and_how_it_was_looked_at_is_not(business, cast, look, client):
     form = look(NEW, who="sales", of=SOURCES)
     assert form.context["form"]["name"].value() == "Sources, last month"
-    answer = client.post(NEW, {"name": "  Our  channels ", "of": SOURCES})
+    response = client.post(NEW, {"name": "  Our  channels ", "of": SOURCES})
     report = SavedReport.objects.get()
     assert (report.name, report.page, report.query) == ("Our channels", "report_sources", "by=channel&period=last_month")
-    assert answer.url == "/reports/sources/?by=channel&period=last_month"
-    assert client.get(answer.url).status_code == 200
+    assert response.url == "/reports/sources/?by=channel&period=last_month"
+    assert client.get(response.url).status_code == 200
     assert "Sources · Last month" in client.get(PATH).text
 
 
@@ -98,8 +98,8 @@ def test_it_is_renamed_shared_removed_and_brought_back(business, save, client, c
     client.post(reverse("saved_report", args=[report.pk]), {"name": "Paper", "shared": "on"})
     report.refresh_from_db()
     assert (report.name, report.shared) == ("Paper", True)
-    answer = client.post(reverse("saved_report_removal", args=[report.pk]), follow=True)
-    assert reverse("saved_report_return", args=[report.pk]) in answer.text
+    response = client.post(reverse("saved_report_removal", args=[report.pk]), follow=True)
+    assert reverse("saved_report_return", args=[report.pk]) in response.text
     assert offered(client) == []
     client.post(reverse("saved_report_return", args=[report.pk]))
     assert offered(client) == ["Paper"]
@@ -115,9 +115,9 @@ def test_nobody_changes_what_others_saved(business, save, client, cast, deed):
 def test_a_name_is_taken_once(business, save, client, cast):
     save()
     client.force_login(cast.sales)
-    answer = client.post(NEW, {"name": "LEAFLETS", "of": SOURCES})
-    assert answer.status_code == 422
-    assert "You have a report of that name." in answer.text
+    response = client.post(NEW, {"name": "LEAFLETS", "of": SOURCES})
+    assert response.status_code == 422
+    assert "You have a report of that name." in response.text
     with pytest.raises(NameTaken):
         save("leaflets")
 

@@ -26,8 +26,8 @@ def test_without_leads_there_is_no_share(business, sources):
 
 
 def test_each_count_opens_as_many_leads_and_the_page_says_the_share(business, some, look):
-    answer = look(PATH)
-    page = answer.context["page"]
+    response = look(PATH)
+    page = response.context["page"]
     for line in (*page.lines, page.total):
         assert look(line.known_href).context["count"] == line.row.known, line.name
-    assert "Of all leads, 40\u202f% were asked how they came, or were tracked." in answer.text
+    assert "Of all leads, 40\u202f% were asked how they came, or were tracked." in response.text

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from leads.models import Lead, Spend, Touch
 from reports.conftest import LONDON
-from reports.core.filters import Only
+from reports.core.filters import LeadFilters
 from reports.core.periods import Period
 from reports.metrics.credit import DIGITS
 from reports.sources import query as report_sources
@@ -77,7 +77,7 @@ def test_what_names_no_source_or_no_time_or_comes_after_the_moment_changes_nothi
 
 def test_narrowed_to_a_source_and_by_something_else_it_is_the_first(touched, found, sources):
     touched("Leaflet", ("Signboard", 1))
-    assert told(found("last", only=Only(source=str(sources["Leaflet"].pk)))) == {"Leaflet": (1, 0)}
+    assert told(found("last", only=LeadFilters(source=str(sources["Leaflet"].pk)))) == {"Leaflet": (1, 0)}
     assert found("last", by="channel").credit == "first"
 
 
@@ -117,7 +117,7 @@ def test_each_count_opens_its_leads(business, touched, look, credit):
         listed = [look(href).context["count"] for href in (line.leads_href, line.clients_href, line.open_href)]
         counts = [line.row.leads, line.row.clients, line.row.open]
         assert listed == counts if credit == "last" else all(n >= count for n, count in zip(listed, counts, strict=True)), line.name
-    assert look(page.total.leads_href).context["count"] == page.found.total.leads
+    assert look(page.total.leads_href).context["count"] == page.report.total.leads
 
 
 def test_the_switch_shows_only_where_it_makes_a_difference(business, touched, look):

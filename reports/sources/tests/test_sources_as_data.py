@@ -33,30 +33,30 @@ def command(*options: str) -> str:
 
 
 def test_json_is_that_of_the_command(business, some_leads, look):
-    told = json.loads(command(*OPTIONS, "--format", "json"))
-    assert look(PATH, format="json", **QUERY).json() == told
-    assert told["total"]["leads"] == 3
-    assert (told["from"], told["to"], told["by"], told["within_days"]) == ("2026-01-01", "2026-03-31", "channel", 90)
+    text = json.loads(command(*OPTIONS, "--format", "json"))
+    assert look(PATH, format="json", **QUERY).json() == text
+    assert text["total"]["leads"] == 3
+    assert (text["from"], text["to"], text["by"], text["within_days"]) == ("2026-01-01", "2026-03-31", "channel", 90)
 
 
 def test_csv_is_that_of_the_command(business, some_leads, look):
     sent = b"".join(look(PATH, format="csv", **QUERY).streaming_content).decode("utf-8-sig")
-    told = command(*OPTIONS, "--format", "csv")
-    assert list(csv.reader(io.StringIO(sent))) == list(csv.reader(io.StringIO(told)))
+    text = command(*OPTIONS, "--format", "csv")
+    assert list(csv.reader(io.StringIO(sent))) == list(csv.reader(io.StringIO(text)))
 
 
 def test_csv_and_json_have_the_same_rows(business, some_leads, look):
     rows = list(csv.DictReader(io.StringIO(command("--format", "csv"))))
-    told = json.loads(command("--format", "json"))
-    plain = [{name: "" if value is None else str(value) for name, value in row.items()} for row in (*told["rows"], told["total"])]
+    text = json.loads(command("--format", "json"))
+    plain = [{name: "" if value is None else str(value) for name, value in row.items()} for row in (*text["rows"], text["total"])]
     assert rows == plain
 
 
 @time_machine.travel("2026-07-01T12:00:00Z", tick=False)
 def test_the_default_is_everything_until_now(business, some_leads):
-    told = json.loads(command("--format", "json"))
-    assert (told["from"], told["to"], told["total"]["leads"]) == (None, None, 4)
-    assert told["as_of"].startswith("2026-07-01T13:00:00+01:00")
+    text = json.loads(command("--format", "json"))
+    assert (text["from"], text["to"], text["total"]["leads"]) == (None, None, 4)
+    assert text["as_of"].startswith("2026-07-01T13:00:00+01:00")
 
 
 @pytest.mark.parametrize(
@@ -72,11 +72,11 @@ def test_the_table_says_what_was_left_out(business, some_leads, come, cast):
     assert "Left out: 1 spam." in command()
 
 
-@pytest.mark.parametrize(("who", "told"), [("owner", "120.00"), ("staff", None)])
-def test_spend_comes_last_for_those_who_may_see_money(business, some_leads, sources, look, who, told):
+@pytest.mark.parametrize(("who", "text"), [("owner", "120.00"), ("staff", None)])
+def test_spend_comes_last_for_those_who_may_see_money(business, some_leads, sources, look, who, text):
     Spend.put(sources["Leaflet"], month=date(2026, 1, 1), amount=Decimal(120))
 
     sent = b"".join(look(PATH, who=who, format="csv", **(QUERY | {"by": "source"})).streaming_content).decode("utf-8-sig")
     row = next(row for row in csv.DictReader(io.StringIO(sent)) if row["label"] == "Leaflet")
-    assert row.get("spend") == told
+    assert row.get("spend") == text
     assert (list(row)[-2:] == ["cost_per_lead", "spend"]) is (who == "owner")

@@ -30,13 +30,13 @@ def test_money_is_hidden_from_the_desk_and_from_sales(come, business, sources, l
     come("Leaflet", "2026-01-10")
     Spend.put(sources["Leaflet"], month=date(2026, 1, 1), amount=Decimal("987"))
     Spend.put(sources["Signboard"], month=date(2026, 1, 1), amount=Decimal("654"))
-    answer = look(PATH, who=who, format=shape)
-    told = body(answer)
-    assert answer.status_code == 200
-    assert "Leaflet" in told
-    assert "987" not in told
-    assert "cost" not in told.lower()
-    offered = re.sub(r"<option.*?</option>", "", told)  # the filters offer every source
+    response = look(PATH, who=who, format=shape)
+    text = body(response)
+    assert response.status_code == 200
+    assert "Leaflet" in text
+    assert "987" not in text
+    assert "cost" not in text.lower()
+    offered = re.sub(r"<option.*?</option>", "", text)  # the filters offer every source
     assert "Signboard" not in offered  # it brought no lead: only its spend would tell of it
 
 
@@ -56,7 +56,7 @@ def test_a_period_that_cuts_a_month_says_that_spend_counts_by_days(come, busines
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("query", "text"),
     [
         ({"from": "2026-02-30"}, "is not a date"),
         ({"from": "2026-05-01", "to": "2026-04-01"}, "The first day comes after the last day"),
@@ -65,19 +65,19 @@ def test_a_period_that_cuts_a_month_says_that_spend_counts_by_days(come, busines
         ({"as_of": "2999-01-01"}, "still to come"),
     ],
 )
-def test_what_is_no_period_is_said_beside_the_field_and_stays_in_it(business, look, query, said):
-    answer = look(PATH, **query)
-    assert answer.status_code == 400
-    assert said in body(answer)
+def test_what_is_no_period_is_said_beside_the_field_and_stays_in_it(business, look, query, text):
+    response = look(PATH, **query)
+    assert response.status_code == 400
+    assert text in body(response)
     for typed in set(query.values()) - {"yesteryear"}:
-        assert f'value="{typed}"' in body(answer)
+        assert f'value="{typed}"' in body(response)
 
 
 @pytest.mark.parametrize("shape", ["csv", "json"])
 def test_data_of_what_is_no_period_is_refused_in_words(business, look, shape):
-    answer = look(PATH, format=shape, **{"from": "soon"})
-    assert answer.status_code == 400
-    assert "is not a date" in body(answer)
+    response = look(PATH, format=shape, **{"from": "soon"})
+    assert response.status_code == 400
+    assert "is not a date" in body(response)
 
 
 def test_a_grouping_that_is_none_is_not_found(business, look):
@@ -85,23 +85,23 @@ def test_a_grouping_that_is_none_is_not_found(business, look):
 
 
 def test_a_business_without_leads_is_told_how_to_begin(business, look):
-    told = body(look(PATH))
-    assert "Nothing to measure yet" in told
-    assert "%" not in re.sub(r"<[^>]*>", " ", told.split("<main", 1)[1].split("</main>")[0])
+    text = body(look(PATH))
+    assert "Nothing to measure yet" in text
+    assert "%" not in re.sub(r"<[^>]*>", " ", text.split("<main", 1)[1].split("</main>")[0])
 
 
 def test_one_young_lead_is_too_early_to_say(come, business, look):
     come("Leaflet", timezone.localdate().isoformat())
-    told = body(look(PATH))
-    assert "It is too early to say: the one lead is not more than 90 days old." in told
-    assert "Nothing to draw yet" in told
+    text = body(look(PATH))
+    assert "It is too early to say: the one lead is not more than 90 days old." in text
+    assert "Nothing to draw yet" in text
 
 
 def test_leads_without_a_source_have_a_row_in_words(come, business, look):
     come("", "2026-01-10")
-    told = body(look(PATH))
-    assert "No source recorded" in told
-    assert "(blank)" not in told
+    text = body(look(PATH))
+    assert "No source recorded" in text
+    assert "(blank)" not in text
 
 
 def test_a_lead_won_before_it_came_is_pointed_out_in_words(come, business, look):
@@ -141,5 +141,5 @@ def test_the_page_asks_fifteen_questions_however_many_sources(come, business, so
         client.get(PATH)
 
 
-def body(answer) -> str:
-    return b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
+def body(response) -> str:
+    return b"".join(response.streaming_content).decode() if response.streaming else response.content.decode()

@@ -27,7 +27,7 @@ def said_of(rows: tuple[Row, ...], total: Row) -> Report:
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"),
+    ("rows", "message"),
     [
         ([], "No leads came in this period."),
         ([("Leaflet", 1, 0, 0)], "It is too early to say: the one lead is not more than 90 days old."),
@@ -38,15 +38,15 @@ def said_of(rows: tuple[Row, ...], total: Row) -> Report:
         ([("Friends", 90, 90, 60), ("Van", 90, 90, 5)], "Friends converts better than the rest. Van converts worse than the rest."),
     ],
 )
-def test_the_sentence_is_true_of_the_rows(rows, said):
-    assert text.headline(report(*rows)) == said
+def test_the_sentence_is_true_of_the_rows(rows, message):
+    assert text.headline(report(*rows)) == message
 
 
 def test_those_that_cannot_be_told_apart_are_counted_and_not_ranked():
-    said = text.headline(report(("Friends", 90, 90, 60), ("Van", 30, 30, 9), (None, 9, 9, 3), ("Shop", 50, 50, 15)))
-    assert said.startswith("Friends converts better than the rest.")
-    assert "cannot be told apart yet" in said
-    assert "Shop" not in said.replace("Van and Shop convert worse", "")
+    message = text.headline(report(("Friends", 90, 90, 60), ("Van", 30, 30, 9), (None, 9, 9, 3), ("Shop", 50, 50, 15)))
+    assert message.startswith("Friends converts better than the rest.")
+    assert "cannot be told apart yet" in message
+    assert "Shop" not in message.replace("Van and Shop convert worse", "")
 
 
 def test_leads_without_a_source_are_called_that():
@@ -58,12 +58,12 @@ def test_of_many_names_two_are_said_and_the_others_counted():
     assert "S0, S1 and four others convert worse than the rest." in text.headline(report(("Friends", 400, 400, 300), *rows))
 
 
-@pytest.mark.parametrize(("clients", "said"), [(1, "1 of them a client so far"), (2, "2 of them clients so far")])
-def test_one_client_is_one_client(clients, said):
-    assert said in text.summary(report(("Leaflet", 9, 9, clients)))
+@pytest.mark.parametrize(("clients", "message"), [(1, "1 of them a client so far"), (2, "2 of them clients so far")])
+def test_one_client_is_one_client(clients, message):
+    assert message in text.summary(report(("Leaflet", 9, 9, clients)))
 
 
 def test_a_verdict_is_needed_for_a_name_to_be_said():
     rows = tuple(Row(name, name, 9, 1, 0, 9, 1, verdict=stats.Verdict("cant_tell", 5, 0.5, None)) for name in ("A", "B"))
-    found = said_of(rows, Row(None, "All", 18, 2, 0, 18, 2))
-    assert text.headline(found) == "It is too early to say which sources convert better."
+    result = said_of(rows, Row(None, "All", 18, 2, 0, 18, 2))
+    assert text.headline(result) == "It is too early to say which sources convert better."

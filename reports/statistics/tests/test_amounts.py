@@ -10,9 +10,9 @@ from reports.statistics.amounts import Estimate, Moments, count_estimate, differ
 
 
 def share_that_hold(truth: float, ranges: list) -> float:
-    told = [found for found in ranges if found]
-    assert len(told) > len(ranges) * 0.9
-    return sum(found.low <= truth <= found.high for found in told) / len(told)
+    rows = [item for item in ranges if item]
+    assert len(rows) > len(ranges) * 0.9
+    return sum(item.low <= truth <= item.high for item in rows) / len(rows)
 
 
 @pytest.mark.parametrize(("leads", "rate", "sigma"), [(60, 0.2, 0.4), (100, 0.1, 1.2), (300, 0.1, 0.8), (30, 1.0, 0.8)])
@@ -47,8 +47,10 @@ def test_few_amounts_or_all_the_same_have_no_range():
 def test_symmetric_amounts_have_the_usual_range():
     seen = Moments.of([90.0, 100.0, 110.0] * 30)
     error = sqrt((seen.squares / seen.n - 100.0**2) / (seen.n - 1))
-    found = mean_range(seen)
-    assert (found.low, found.high) == pytest.approx((100 - 1.98698 * error, 100 + 1.98698 * error), rel=1e-5)  # t of 89 degrees of freedom
+    result = mean_range(seen)
+    assert (result.low, result.high) == pytest.approx(
+        (100 - 1.98698 * error, 100 + 1.98698 * error), rel=1e-5
+    )  # t of 89 degrees of freedom
 
 
 def test_students_t_is_that_of_the_tables():
@@ -67,8 +69,8 @@ def test_of_a_handful_of_skewed_amounts_the_range_holds_the_truth_about_nine_tim
 
 def test_a_count_has_the_score_range():
     # The ends m solve (count − m)² = z²·m; for 10 they are the roots of m² − (20 + z²)·m + 100.
-    found, z = count_estimate(10), NormalDist().inv_cdf(0.975)
-    for end in (found.low, found.high):
+    result, z = count_estimate(10), NormalDist().inv_cdf(0.975)
+    for end in (result.low, result.high):
         assert (10 - end) ** 2 == pytest.approx(z**2 * end, rel=1e-4)
     assert (count_estimate(0).low, count_estimate(0).high) == (0, pytest.approx(3.8415, rel=1e-4))
     with pytest.raises(ValueError, match="not negative"):
@@ -77,32 +79,32 @@ def test_a_count_has_the_score_range():
 
 def test_the_difference_of_two_rates_is_newcombes():
     # Newcombe 1998, Stat. Med. 17, 873–890, Table II, column (a), method 10: 56/70 − 48/80 is 0.0524 to 0.3339.
-    found = difference(rate_estimate(56, 70), rate_estimate(48, 80))
-    assert (found.low, found.high) == (pytest.approx(0.0524, abs=5e-5), pytest.approx(0.3339, abs=5e-5))
-    assert (found.says, difference(rate_estimate(9, 10), rate_estimate(8, 10)).says) == (1, 0)
+    result = difference(rate_estimate(56, 70), rate_estimate(48, 80))
+    assert (result.low, result.high) == (pytest.approx(0.0524, abs=5e-5), pytest.approx(0.3339, abs=5e-5))
+    assert (result.says, difference(rate_estimate(9, 10), rate_estimate(8, 10)).says) == (1, 0)
 
 
 def test_a_product_with_a_certain_figure_only_changes_the_unit():
     seen = count_estimate(25)
-    for one, other in ((seen, Estimate(2.0, 2.0, 2.0)), (Estimate(2.0, 2.0, 2.0), seen)):
-        found = product(one, other)
-        assert (found.value, found.low, found.high) == pytest.approx((50, seen.low * 2, seen.high * 2))
+    for item, other in ((seen, Estimate(2.0, 2.0, 2.0)), (Estimate(2.0, 2.0, 2.0), seen)):
+        result = product(item, other)
+        assert (result.value, result.low, result.high) == pytest.approx((50, seen.low * 2, seen.high * 2))
 
 
 def test_a_product_holds_the_truth_about_as_often_as_it_says():
-    chance, found = Random(3), []
+    chance, result = Random(3), []
     for _ in range(800):
         came = _poisson(chance, 40)
         won = sum(chance.random() < 0.2 for _ in range(60))
         if came:
-            found.append(product(rate_estimate(won, 60), count_estimate(came)))
-    assert 0.92 <= share_that_hold(8.0, found) <= 0.99
+            result.append(product(rate_estimate(won, 60), count_estimate(came)))
+    assert 0.92 <= share_that_hold(8.0, result) <= 0.99
 
 
 def test_no_client_of_some_leads_is_a_product_with_an_upper_end():
-    found = product(rate_estimate(0, 20), count_estimate(20))
-    assert (found.value, found.low) == (0, 0)
-    assert 20 * rate_estimate(0, 20).high < found.high < 20 * rate_estimate(0, 20).high * 1.5
+    result = product(rate_estimate(0, 20), count_estimate(20))
+    assert (result.value, result.low) == (0, 0)
+    assert 20 * rate_estimate(0, 20).high < result.high < 20 * rate_estimate(0, 20).high * 1.5
 
 
 def _poisson(chance: Random, mean: float) -> int:

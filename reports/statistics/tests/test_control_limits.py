@@ -20,24 +20,24 @@ def test_the_lower_limit_is_that_of_the_paper_worked_out_by_hand():
 
 
 def test_the_upper_limit_is_the_lower_one_turned_round():
-    found, turned = limits(40, 0.2), limits(40, 0.8)
-    assert found.usual.high == pytest.approx(1 - turned.usual.low)
-    assert found.rare.low == pytest.approx(1 - turned.rare.high)
+    result, turned = limits(40, 0.2), limits(40, 0.8)
+    assert result.usual.high == pytest.approx(1 - turned.usual.low)
+    assert result.rare.low == pytest.approx(1 - turned.rare.high)
 
 
 @pytest.mark.parametrize("rate", [Fraction(1, 20), Fraction(1, 5), Fraction(1, 2), Fraction(9, 10)])
 @pytest.mark.parametrize("n", [1, 2, 7, 10, 33, 120])
 def test_no_more_lies_outside_by_chance_than_is_said(n, rate):
-    found = limits(n, float(rate))
-    for interval, level in ((found.usual, USUAL), (found.rare, RARE)):
+    result = limits(n, float(rate))
+    for interval, level in ((result.usual, USUAL), (result.rare, RARE)):
         assert tail_below(n, rate, interval.low) <= Fraction(level) / 2
         assert tail_below(n, 1 - rate, 1 - interval.high) <= Fraction(level) / 2
 
 
 def test_with_many_leads_the_limits_are_those_of_the_normal_curve():
-    found, spread = limits(10_000, 0.3), (0.3 * 0.7 / 10_000) ** 0.5
-    assert found.usual.low == pytest.approx(0.3 - 1.959964 * spread, abs=2e-4)
-    assert found.rare.high == pytest.approx(0.3 + 3.090232 * spread, abs=2e-4)
+    result, spread = limits(10_000, 0.3), (0.3 * 0.7 / 10_000) ** 0.5
+    assert result.usual.low == pytest.approx(0.3 - 1.959964 * spread, abs=2e-4)
+    assert result.rare.high == pytest.approx(0.3 + 3.090232 * spread, abs=2e-4)
 
 
 def test_between_two_numbers_of_leads_it_is_a_straight_line():
@@ -57,17 +57,17 @@ def test_a_rate_of_none_or_all_leaves_nothing_to_chance():
 
 
 def test_who_was_given_hard_sources_is_judged_by_hard_sources():
-    found = standings({"Easy": {"a": (30, 50)}, "Hard": {"b": (5, 50)}, "Both": {"a": (30, 50), "b": (5, 50)}})
-    assert [each.kind for each in found.values()] == ["inside"] * 3
-    assert found["Hard"].expected == pytest.approx(5)
-    assert found["Hard"].rate == pytest.approx(70 / 200)  # as many as expected: the company's rate
-    assert found["Hard"].weight == pytest.approx(5 / 0.35)
+    result = standings({"Easy": {"a": (30, 50)}, "Hard": {"b": (5, 50)}, "Both": {"a": (30, 50), "b": (5, 50)}})
+    assert [item.kind for item in result.values()] == ["inside"] * 3
+    assert result["Hard"].expected == pytest.approx(5)
+    assert result["Hard"].rate == pytest.approx(70 / 200)  # as many as expected: the company's rate
+    assert result["Hard"].weight == pytest.approx(5 / 0.35)
 
 
 def test_the_expected_add_up_to_the_won_and_small_sources_are_pooled():
     people = {"Ann": {"a": (4, 30), "b": (1, 3)}, "Bea": {"a": (9, 30), None: (2, 11), "c": (0, 5)}}
-    found = standings(people)
-    assert sum(each.expected for each in found.values()) == pytest.approx(16)
+    result = standings(people)
+    assert sum(item.expected for item in result.values()) == pytest.approx(16)
     assert pooled(people.values()) == {"a": (13, 60), POOL: (3, 19)}
 
 

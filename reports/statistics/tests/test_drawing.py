@@ -18,26 +18,26 @@ def pipeline(size: int, *, whale: float = 0.0) -> list[tuple[str, float | None]]
 
 
 def drawn(parts: list, amounts: list[float], *, runs: int = 1500) -> tuple[list[int], list[float]]:
-    chance, found = Random(1), Parts(parts, Amounts(amounts))
-    return tuple(zip(*(found.draw(SHARES, chance) for _ in range(runs)), strict=True))
+    chance, result = Random(1), Parts(parts, Amounts(amounts))
+    return tuple(zip(*(result.draw(SHARES, chance) for _ in range(runs)), strict=True))
 
 
 def test_what_is_drawn_all_at_once_comes_out_as_drawn_one_by_one(monkeypatch):
     amounts = [Random(2).lognormvariate(6, 0.8) for _ in range(200)]
     whole = drawn(pipeline(drawing.MANY), amounts)
     monkeypatch.setattr(drawing, "MANY", 10**9)
-    each = drawn(pipeline(500), amounts)
-    for one, other in zip(whole, each, strict=True):
-        ends, others = quantiles(one, n=40), quantiles(other, n=40)
+    item = drawn(pipeline(500), amounts)
+    for value, other in zip(whole, item, strict=True):
+        ends, others = quantiles(value, n=40), quantiles(other, n=40)
         width = others[-1] - others[0]
-        assert fmean(one) == pytest.approx(fmean(other), abs=width / 25)
+        assert fmean(value) == pytest.approx(fmean(other), abs=width / 25)
         assert (ends[0], ends[-1]) == (pytest.approx(others[0], abs=width / 12), pytest.approx(others[-1], abs=width / 12))
 
 
 def test_one_that_outweighs_all_others_is_drawn_by_itself():
     _won, brought = drawn(pipeline(drawing.MANY, whale=10.0**8), [1.0] * 20, runs=100)
-    assert {each > 10.0**7 for each in brought} == {True, False}
-    assert max(each for each in brought if each < 10.0**8) < 10.0**7
+    assert {item > 10.0**7 for item in brought} == {True, False}
+    assert max(item for item in brought if item < 10.0**8) < 10.0**7
 
 
 def test_many_sales_together_bring_what_so_many_do():

@@ -43,8 +43,8 @@ def test_a_thin_history_makes_a_wide_range():
 def test_what_is_still_to_come_is_the_recent_pace_won_as_soon_as_before():
     """One a day, half of them won on day 20: in 30 days half of the first ten, in 90 half of the first seventy."""
     outlooks = forecasting.outlook([], history({}))
-    assert [round(each.wins.expected) for each in outlooks] == [pytest.approx(days, abs=3) for days in (6, 21, 36)]
-    assert {each.wins.pipeline for each in outlooks} == {0}
+    assert [round(outlook.wins.expected) for outlook in outlooks] == [pytest.approx(days, abs=3) for days in (6, 21, 36)]
+    assert {outlook.wins.pipeline for outlook in outlooks} == {0}
 
 
 def test_a_pace_that_changed_before_may_change_again():
@@ -81,7 +81,7 @@ def test_those_not_followed_long_enough_count_as_far_as_they_were_followed():
     ],
 )
 def test_nothing_is_said_without_enough_that_was_followed(seen):
-    assert [each.wins for each in forecasting.outlook([Open("quoted", 0)], seen)] == [None] * 3
+    assert [item.wins for item in forecasting.outlook([Open("quoted", 0)], seen)] == [None] * 3
 
 
 def test_revenue_counts_known_values_and_draws_the_others_from_what_sales_brought():

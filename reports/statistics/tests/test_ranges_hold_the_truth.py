@@ -18,6 +18,6 @@ def test_where_no_source_differs_few_tables_say_that_one_does():
 
 
 def test_where_sources_differ_few_verdicts_name_the_wrong_side():
-    found = verdicts(leads=400, alike=False, runs=300)
-    assert found.said > 300
-    assert found.wrong <= found.said * 0.05
+    result = verdicts(leads=400, alike=False, runs=300)
+    assert result.said > 300
+    assert result.wrong <= result.said * 0.05

@@ -13,16 +13,16 @@ sides = st.dictionaries(st.sampled_from("abcdef"), counts, max_size=6)
 
 def test_one_source_is_newcombes_difference():
     """Newcombe 1998, Table II, example (a): 56/70 − 48/80 is 0.0524 to 0.3339."""
-    found = standardise(strata({"a": (56, 70)}, {"a": (48, 80)}))
-    assert (round(found.difference.low, 4), round(found.difference.high, 4)) == (0.0524, 0.3339)
-    assert found.difference.low == pytest.approx(newcombe_difference(56, 70, 48, 80).low)
+    result = standardise(strata({"a": (56, 70)}, {"a": (48, 80)}))
+    assert (round(result.difference.low, 4), round(result.difference.high, 4)) == (0.0524, 0.3339)
+    assert result.difference.low == pytest.approx(newcombe_difference(56, 70, 48, 80).low)
 
 
 def test_another_mix_of_the_same_rates_is_no_worse_selling():
     then = {"good": (120, 400), "poor": (10, 100)}
     now = {"good": (30, 100), "poor": (40, 400)}
-    found = standardise(strata(now, then))
-    assert found.now == pytest.approx(found.then)
+    result = standardise(strata(now, then))
+    assert result.now == pytest.approx(result.then)
     assert sum(won for won, _n in now.values()) / 500 == 0.14  # the plain rate fell from 26 %
 
 
@@ -41,20 +41,20 @@ def test_nothing_to_compare_with_is_none():
 
 @given(sides, sides)
 def test_the_three_parts_add_up_to_the_change(now, then):
-    found = split(now, then)
-    if found is None:
+    result = split(now, then)
+    if result is None:
         assert 0 in (sum(n for _won, n in side.values()) for side in (now, then))
         return
     change = sum(won for won, _n in now.values()) - sum(won for won, _n in then.values())
-    assert found.total == pytest.approx(change, abs=1e-9)
+    assert result.total == pytest.approx(change, abs=1e-9)
 
 
 def test_only_more_leads_is_volume_alone():
-    found = split({"a": (20, 100), "b": (4, 40)}, {"a": (10, 50), "b": (2, 20)})
-    assert (found.volume, found.mix, found.conversion) == pytest.approx((12, 0, 0))
+    result = split({"a": (20, 100), "b": (4, 40)}, {"a": (10, 50), "b": (2, 20)})
+    assert (result.volume, result.mix, result.conversion) == pytest.approx((12, 0, 0))
 
 
 def test_a_source_that_came_is_mix_and_not_conversion():
-    found = split({"old": (10, 50), "new": (25, 50)}, {"old": (10, 50)})
-    assert found.conversion == 0
-    assert found.volume + found.mix == pytest.approx(25)
+    result = split({"old": (10, 50), "new": (25, 50)}, {"old": (10, 50)})
+    assert result.conversion == 0
+    assert result.volume + result.mix == pytest.approx(25)

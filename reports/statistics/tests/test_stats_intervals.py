@@ -114,8 +114,8 @@ def test_newcombe_holds_the_difference_seen_and_stays_between_minus_1_and_1(firs
 
 @given(counts(), counts())
 def test_newcombe_seen_from_the_other_side_is_the_mirror_image(first, second):
-    one, other = newcombe_difference(*first, *second), newcombe_difference(*second, *first)
-    assert (one.low, one.high) == pytest.approx((-other.high, -other.low), abs=1e-12)
+    item, other = newcombe_difference(*first, *second), newcombe_difference(*second, *first)
+    assert (item.low, item.high) == pytest.approx((-other.high, -other.low), abs=1e-12)
 
 
 def test_an_interval_knows_what_lies_in_it():

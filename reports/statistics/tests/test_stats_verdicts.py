@@ -125,9 +125,9 @@ def test_every_verdict_follows_its_q_and_the_sign_of_the_difference(rows):
     expected = benjamini_hochberg([mid_p_fisher(*table) for table in comparable])
     assert [verdict.q for verdict in verdicts if verdict.q is not None] == expected
     for (x, n), verdict in zip(rows, verdicts, strict=True):
-        found = verdict.q is not None and verdict.q <= 0.05
-        assert found == (verdict.kind in {"better", "worse"})
-        if found:
+        result = verdict.q is not None and verdict.q <= 0.05
+        assert result == (verdict.kind in {"better", "worse"})
+        if result:
             assert (verdict.kind == "better") == (x / n > (won - x) / (total - n))
         if verdict.q is not None:
             assert verdict.difference == newcombe_difference(x, n, won - x, total - n)

@@ -9,7 +9,7 @@ import pytest
 
 from leads.models import Activity, HandOff, Lead
 from reports.conftest import LONDON
-from reports.core.filters import Only
+from reports.core.filters import LeadFilters
 from reports.core.periods import Period
 from reports.playbook import query as playbook
 from reports.team import query as team
@@ -119,8 +119,8 @@ def test_a_promise_is_whoevers_answered_it_or_was_to(come, found, cast, business
         made = HandOff.make(lead, by=cast.staff, to=to, at=at, due_at=at + timedelta(hours=2))
         if answered:
             made.decide(by=cast.sales, at=at + timedelta(hours=answered))
-    told = {row.label: (row.promised, row.in_time) for row in found().rows}
-    assert told == {str(cast.sales): (2, 1), str(other): (1, 0), "(nobody)": (1, 0)}
+    params = {row.label: (row.promised, row.in_time) for row in found().rows}
+    assert params == {str(cast.sales): (2, 1), str(other): (1, 0), "(nobody)": (1, 0)}
     assert (found().total.promised, found().total.in_time) == (4, 1)
 
 
@@ -138,7 +138,7 @@ def test_the_report_agrees_with_counting_lead_by_lead(sold, found, cast, come, s
         is_won = won is not None and won < age
         counts = [1, is_won, age > 90, age > 90 and is_won and won <= 90]
         label = str(owner) if owner else name or "(nobody)"
-        expected[label] = [before + one for before, one in zip(expected[label], counts, strict=True)]
+        expected[label] = [before + item for before, item in zip(expected[label], counts, strict=True)]
     rows = found().rows
     assert {row.label: [row.leads, row.clients, row.mature_leads, row.converted_within] for row in rows} == expected
     assert sum(row.standing.expected for row in rows) == pytest.approx(sum(row.converted_within for row in rows))
@@ -177,5 +177,5 @@ def test_steps_are_whoevers_opportunity_could_have_had_them_and_add_up_to_the_pl
 def test_narrowed_it_is_about_those_leads_alone(sold, found, cast, sources):
     sold("Leaflet", owner=cast.sales, won=2)
     sold("Signboard", owner=cast.sales)
-    narrowed = found(only=Only(source=str(sources["Leaflet"].pk)))
+    narrowed = found(only=LeadFilters(source=str(sources["Leaflet"].pk)))
     assert (narrowed.total.leads, narrowed.total.clients, narrowed.as_dict()["only"]) == (1, 1, {"source": str(sources["Leaflet"].pk)})

@@ -29,9 +29,9 @@ def crowd(cast, sources, stages):
         people = Contact.objects.bulk_create(Contact(name="Somebody") for _ in range(of))
         values = {"source": sources[source], "channel": "phone", "received_at": at}
         leads = Lead.objects.bulk_create(Lead(contact=person, state="in_sales", **values) for person in people)
-        told = {"made_at": at, "owner": owner}
-        Opportunity.objects.bulk_create(Opportunity(lead=lead, stage=stages["New"], **told) for lead in leads[won:])
-        closed = told | {"stage": Stage.objects.the(Stage.Kind.WON), "closed_at": at + timedelta(days=5)}
+        params = {"made_at": at, "owner": owner}
+        Opportunity.objects.bulk_create(Opportunity(lead=lead, stage=stages["New"], **params) for lead in leads[won:])
+        closed = params | {"stage": Stage.objects.the(Stage.Kind.WON), "closed_at": at + timedelta(days=5)}
         Opportunity.objects.bulk_create(Opportunity(lead=lead, **closed) for lead in leads[:won])
         for person, lead in zip(people[:won], leads, strict=False):
             person.client_lead, person.client_since = lead, closed["closed_at"]
@@ -56,14 +56,14 @@ def command(*options: str) -> str:
     return out.getvalue()
 
 
-def without_now(told: dict) -> dict:
-    return {name: value for name, value in told.items() if name != "as_of"}
+def without_now(text: dict) -> dict:
+    return {name: value for name, value in text.items() if name != "as_of"}
 
 
 def test_json_and_csv_are_those_of_the_command(business, some, look):
-    told = json.loads(command("--format", "json"))
-    assert without_now(look(PATH, format="json", **YEAR).json()) == without_now(told)
-    assert {row["label"]: row["compared"] for row in told["rows"]} == {
+    text = json.loads(command("--format", "json"))
+    assert without_now(look(PATH, format="json", **YEAR).json()) == without_now(text)
+    assert {row["label"]: row["compared"] for row in text["rows"]} == {
         "Tom": "far_below",
         "Max": "above",
         "Ruth": "inside",
