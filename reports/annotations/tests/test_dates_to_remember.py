@@ -31,7 +31,7 @@ def told(first: date | None, end: date | None, **only) -> list[str]:
     return [mark.text for mark in annotations.of(Period(first, end), **only)]
 
 
-def test_a_period_has_what_touches_it_and_what_was_by_then(noted, sources):
+def test_period_shows_dates_that_touch_it(noted, sources):
     assert told(date(2026, 5, 1), date(2026, 6, 1)) == ["New shop sign", "Road closed"]
     assert told(date(2026, 6, 3), date(2026, 6, 20)) == ["Road closed"]
     assert told(date(2026, 6, 4), date(2026, 6, 20)) == []
@@ -42,7 +42,7 @@ def test_a_period_has_what_touches_it_and_what_was_by_then(noted, sources):
     assert told(None, None, only=LeadFilters(source="blank", channel="phone")) == ["New shop sign", "Road closed"]
 
 
-def test_they_lie_along_the_axis_where_their_days_do(noted):
+def test_dates_lie_on_the_axis_by_day(noted):
     flags = annotations.of(Period(date(2026, 5, 1), date(2026, 6, 1))).along(date(2026, 5, 1), date(2026, 6, 1))
     assert [(flag.label, flag.x, flag.to) for flag in flags] == [("1", 35.48, None), ("2", 87.1, 100)]
 
@@ -52,7 +52,7 @@ def test_numbers_too_near_are_written_once(noted):
     assert [(flag.label, flag.x) for flag in flags] == [("1, 2", 0), ("", 0), ("3", 50)]
 
 
-def test_each_is_told_in_the_month_it_began_or_in_the_first(noted):
+def test_date_stands_beside_the_month_it_began(noted):
     dates = annotations.of(Period(date(2026, 6, 1), date(2026, 8, 1)))
     assert [mark.text for mark in dates.in_month(date(2026, 6, 1))] == ["Road closed", "Leaflets out"]
     assert dates.in_month(date(2026, 7, 1)) == ()
@@ -99,7 +99,7 @@ def test_the_office_notes_changes_and_removes_with_undo(business, cast, look, cl
         ({"first_day": "soon"}, "Enter a valid date."),
     ],
 )
-def test_what_cannot_be_is_refused_and_stays_typed(business, look, client, wrong, text):
+def test_page_refuses_an_impossible_date(business, look, client, wrong, text):
     look(PATH)
     response = client.post(PATH, {"text": "New sign", "first_day": "2026-05-12"} | wrong)
     assert response.status_code == 422
@@ -114,7 +114,7 @@ def test_others_do_not_note_dates(business, client, cast, who):
     assert client.post(PATH, {"text": "x", "first_day": "2026-05-12"}).status_code == 403
 
 
-def test_the_list_asks_as_many_questions_however_many_there_are(noted, cast, look, client, django_assert_num_queries):
+def test_list_takes_a_constant_number_of_queries(noted, cast, look, client, django_assert_num_queries):
     for number in range(9):
         Annotation.add(f"Number {number}", first_day=SIGN, by=cast.owner)
     look(PATH)

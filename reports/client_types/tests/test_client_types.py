@@ -38,7 +38,7 @@ def found(business):
     return lambda **options: client_types.report(YEARS, business=business, **({"as_of": AS_OF} | options))
 
 
-def test_clients_are_counted_by_source_and_type_and_no_type_is_a_column_of_its_own(client_of, found, come):
+def test_report_counts_clients_by_source_and_type(client_of, found, come):
     for source, kind in [("Leaflet", "Restaurant")] * 2 + [("Leaflet", ""), ("Signboard", "Home"), ("none", "Restaurant")]:
         client_of(source, kind)
     come("Leaflet", "2026-03-02", contact=Contact.make(name="No client", client_type="Home"))
@@ -52,7 +52,7 @@ def test_clients_are_counted_by_source_and_type_and_no_type_is_a_column_of_its_o
     assert [cell.expected for cell in report.rows[0].cells] == [pytest.approx(9 / 5), pytest.approx(3 / 5), pytest.approx(3 / 5)]
 
 
-def test_bought_again_is_within_a_year_of_the_first_and_only_of_those_who_had_the_year(client_of, found):
+def test_bought_again_counts_clients_of_a_full_year(client_of, found):
     client_of("Leaflet", "", day="2025-02-01", again=(30,))
     client_of("Leaflet", "", day="2025-02-01", again=(366,))
     client_of("Leaflet", "", day="2025-02-01", again=(0,))  # on the same day: one purchase
@@ -61,7 +61,7 @@ def test_bought_again_is_within_a_year_of_the_first_and_only_of_those_who_had_th
     assert (row.clients, row.again, row.year_old, row.again_within_year) == (4, 3, 3, 1)
 
 
-def test_what_a_client_brings_is_net_of_all_their_sales_and_unknown_amounts_are_told(client_of, found):
+def test_value_per_client_sums_net_sales(client_of, found):
     client_of("Leaflet", "", amount=Decimal(300), again=(10, 20))
     client_of("Leaflet", "", amount=Decimal(100))
     client_of("Leaflet", "", amount=None)
@@ -125,7 +125,7 @@ def test_the_report_agrees_with_counting_client_by_client(client_of, found, seed
     } == expected
 
 
-def test_it_asks_three_questions_however_many_clients(client_of, found, django_assert_num_queries):
+def test_report_takes_three_queries(client_of, found, django_assert_num_queries):
     client_of("Leaflet", "Home")
     for _ in range(3):
         client_of("Signboard", "Shop", again=(3,))

@@ -41,7 +41,7 @@ def test_the_files_are_those_of_the_command(business, some, look):
     assert look(PATH, format="xlsx", **YEAR).content.startswith(b"PK")
 
 
-def test_what_stands_out_is_said_in_a_sentence_and_in_the_table(business, some, look):
+def test_page_names_cells_that_stand_out(business, some, look):
     page = look(PATH, **YEAR).text
     assert "Leaflet brings more of “Restaurant” than chance would explain: 9 against 5 expected." in page
     assert "Leaflet brings fewer of “Home” than chance would explain: 2 against 5 expected." in page
@@ -51,7 +51,7 @@ def test_what_stands_out_is_said_in_a_sentence_and_in_the_table(business, some, 
     assert "too few to say" in page
 
 
-def test_each_count_opens_as_many_leads(business, some, look):
+def test_every_count_opens_as_many_leads(business, some, look):
     page = look(PATH, **YEAR).context["page"]
     counts = {line.href: line.row.clients for line in (*page.lines, page.total)}
     counts |= {square.href: square.cell.observed for line in page.lines for square in line.squares}
@@ -60,13 +60,13 @@ def test_each_count_opens_as_many_leads(business, some, look):
 
 
 @pytest.mark.parametrize("who", ["staff", "sales"])
-def test_who_may_not_see_money_sees_none(business, some, look, who):
+def test_page_hides_money_from_the_desk(business, some, look, who):
     assert "Brought per client" in look(PATH, **YEAR).text
     assert "Brought per client" not in look(PATH, who=who, **YEAR).text
     assert "mean_revenue" not in look(PATH, who=who, format="json", **YEAR).text
 
 
-def test_nothing_no_types_and_too_few_are_told_apart(business, client_of, look):  # noqa: F811
+def test_page_tells_no_clients_from_too_few(business, client_of, look):  # noqa: F811
     def said() -> str:
         return look(PATH, **YEAR).context["page"].headline
 
@@ -77,7 +77,7 @@ def test_nothing_no_types_and_too_few_are_told_apart(business, client_of, look):
     assert said() == "It is too early to say which source brings which clients."
 
 
-def test_a_period_that_is_none_is_refused_in_every_shape(business, look):
+def test_every_format_refuses_an_unreadable_period(business, look):
     assert 'value="soon"' in look(PATH, **{"from": "soon"}).text
     assert [look(PATH, format=shape, **{"from": "soon"}).status_code for shape in ("", "csv", "json", "xlsx")] == [400] * 4
 

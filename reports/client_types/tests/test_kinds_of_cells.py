@@ -91,7 +91,7 @@ def test_money_in_csv_is_counted_as_its_currency(some, look, currency, written):
 
 
 @time_machine.travel(NOW, tick=False)
-def test_what_will_be_won_is_money_and_how_often_is_not(come, stages, write, look):  # noqa: F811
+def test_forecast_revenue_is_money_and_counts_are_not(come, stages, write, look):  # noqa: F811
     write(lives(TRADES["kitchens"], Random(5), until=420), days=420)
     for _ in range(20):
         come("Leaflet", "2026-01-05", won_after=3, amount=Decimal("1234.567"))
@@ -103,6 +103,6 @@ def test_what_will_be_won_is_money_and_how_often_is_not(come, stages, write, loo
     assert cells["expected"].number_format == NUMBER
 
 
-def test_money_of_a_report_is_a_number_in_json(some, look):
+def test_json_writes_money_as_a_number(some, look):
     rows = look("/reports/clients/", format="json", **YEAR).json()["rows"]
     assert next(row for row in rows if row["figure"] == "revenue")["value"] == 66.67

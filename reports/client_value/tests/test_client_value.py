@@ -41,7 +41,7 @@ def found(business, *, period=EVERYTHING, as_of=AS_OF, **more):
     return clients.report(period, business=business, as_of=as_of, **more)
 
 
-def test_revenue_of_a_period_is_that_of_the_overview_and_is_shared_by_those_who_bought(buy, business, cast):
+def test_client_revenue_equals_that_of_the_overview(buy, business, cast):
     buy("Leaflet", ("2026-03-01", 100), ("2026-05-01", 300))
     sale = buy("Leaflet", ("2026-05-02", 500)).sales.get()
     Refund.make(sale, by=cast.owner, amount=Decimal(200), on=date(2026, 6, 1), reason="A scratch")
@@ -54,7 +54,7 @@ def test_revenue_of_a_period_is_that_of_the_overview_and_is_shared_by_those_who_
     assert report.change is None
 
 
-def test_value_counts_what_was_bought_within_the_months_by_clients_old_enough(buy, business):
+def test_client_value_counts_clients_old_enough(buy, business):
     buy("Leaflet", ("2024-03-01", 100), ("2025-03-01", 30), ("2025-03-02", 7))
     buy("Leaflet", ("2025-07-01", 1000))  # not a year and a day yet
     buy("Google search", ("2025-06-30", 50))
@@ -66,7 +66,7 @@ def test_value_counts_what_was_bought_within_the_months_by_clients_old_enough(bu
     assert found(business).total.value.short.total == 180
 
 
-def test_retention_is_of_those_who_bought_in_the_twelve_months_before(buy, business):
+def test_retention_counts_buyers_of_the_year_before(buy, business):
     buy("Leaflet", ("2025-06-30", 1), ("2025-07-02", 1))
     buy("Leaflet", ("2024-07-02", 1), ("2026-07-01", 1))
     buy("Leaflet", ("2025-07-01", 1))  # the last day of the year before
@@ -82,7 +82,7 @@ def test_two_sales_on_one_day_are_one_purchase(buy, business):
     assert (found(business).habits.repeat, found(business).habits.clients) == (1, 2)
 
 
-def test_each_quarter_is_followed_year_by_year_as_far_as_its_clients_are_old(buy, business):
+def test_quarter_is_followed_year_by_year(buy, business):
     buy("Leaflet", ("2024-05-01", 1), ("2025-05-01", 1))  # the last day of its first year
     buy("Leaflet", ("2024-06-30", 1), ("2025-07-01", 1), ("2025-07-02", 1))  # two in its second
     (quarter,) = found(business).cohorts
@@ -95,14 +95,14 @@ def test_each_quarter_is_followed_year_by_year_as_far_as_its_clients_are_old(buy
     assert (earlier.cells[1].clients, earlier.cells[1].came, earlier.is_mature(earlier.cells[1])) == (1, 0, False)
 
 
-def test_the_share_of_wallet_is_of_those_who_told_and_of_the_last_twelve_months(buy, business):
+def test_share_of_wallet_counts_known_spending(buy, business):
     text = buy("Leaflet", ("2024-05-01", 900), ("2026-05-01", 250))
     Contact.objects.filter(pk=text.pk).update(yearly_spend=1000)
     buy("Leaflet", ("2026-05-01", 777))
     assert (found(business).share_of_wallet, found(business).habits.spending_known) == (0.25, 1)
 
 
-def test_referrals_say_who_sent_whom_and_who_became_a_client(buy, come, business, cast):
+def test_referrals_count_enquiries_and_clients(buy, come, business, cast):
     sender = buy("Leaflet", ("2025-05-01", 900))
     for won_after in (3, None, None):
         referrals.name(come("Leaflet", "2026-01-10", won_after=won_after), sender, by=cast.staff)
@@ -111,7 +111,7 @@ def test_referrals_say_who_sent_whom_and_who_became_a_client(buy, come, business
     assert [(item.name, item.is_client, item.sent, item.clients) for item in sent.senders] == [("Somebody", True, 3, 1)]
 
 
-def test_only_the_clients_that_some_leads_won_are_counted(buy, business, sources):
+def test_filter_narrows_the_clients_counted(buy, business, sources):
     buy("Leaflet", ("2026-05-01", 10))
     buy("Google search", ("2026-05-01", 20))
     report = found(business, only=LeadFilters(source=str(sources["Leaflet"].pk)))

@@ -48,13 +48,13 @@ def main_of(response) -> str:
     return response.content.decode().split("<main", 1)[1].split("</main>")[0]
 
 
-def test_client_value_is_shown_to_those_who_may_see_money(business, some_clients, look):
+def test_page_opens_for_roles_that_see_money(business, some_clients, look):
     seen = {who: look(PATH, who=who).status_code for who in ("owner", "admin", "sales", "staff")}
     assert seen == {"owner": 200, "admin": 200, "sales": 403, "staff": 403}
     assert look(PATH, who="sales", format="csv").status_code == 403
 
 
-def test_the_page_says_how_many_came_back_and_what_a_client_is_worth(business, some_clients, look):
+def test_page_shows_retention_and_client_value(business, some_clients, look):
     text = main_of(look(PATH))
     assert "of those who bought the year before bought again. In their first year a client buys for £" in text
     assert "1 sale of an amount nobody knows is left out." in text
@@ -62,7 +62,7 @@ def test_the_page_says_how_many_came_back_and_what_a_client_is_worth(business, s
     assert "£200 of £1,000 a year, of 1 client who told" in text
 
 
-def test_a_business_without_clients_is_told_what_will_be_here(business, look):
+def test_page_explains_itself_without_clients(business, look):
     text = main_of(look(PATH))
     assert "There are no clients yet." in text
     assert "Whoever buys becomes a client." in text
@@ -129,7 +129,7 @@ def test_csv_and_json_are_those_of_the_command(business, some_clients, look):
     assert look(PATH, format="xlsx", **query).content[:2] == b"PK"
 
 
-def test_what_is_no_period_is_refused_beside_the_field(business, look):
+def test_page_refuses_an_unreadable_period(business, look):
     response = look(PATH, **{"from": "soon"})
     assert (response.status_code, "is not a date" in response.text) == (400, True)
 

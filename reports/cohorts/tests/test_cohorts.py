@@ -21,7 +21,7 @@ def cells(cohort):
     return {cell.age: (cell.won, cell.leads) for cell in cohort.cells}
 
 
-def test_a_month_counts_at_each_age_those_old_enough_and_those_won_by_then(business, come):
+def test_month_counts_mature_leads_at_each_age(business, come):
     come("Leaflet", "2026-03-02", won_after=20)
     come("Leaflet", "2026-03-10", won_after=70)
     come("Signboard", "2026-03-20")
@@ -36,7 +36,7 @@ def test_an_age_is_reached_the_day_after(business, come):
     assert cells(report(business).cohorts[0])[30] == (1, 1)
 
 
-def test_a_month_is_mature_when_all_its_leads_are(business, come):
+def test_month_is_mature_once_its_leads_are(business, come):
     come("Leaflet", "2026-05-15")
     come("Leaflet", "2026-05-16")
     (may,) = report(business).cohorts
@@ -46,13 +46,13 @@ def test_a_month_is_mature_when_all_its_leads_are(business, come):
     assert april.is_mature(april.cells[0])
 
 
-def test_the_days_to_judge_by_are_an_age_of_their_own(business, come):
+def test_days_to_judge_by_are_an_age(business, come):
     business.within_days = 45
     come("Leaflet", "2026-03-02", won_after=40)
     assert cells(report(business).cohorts[0])[45] == (1, 1)
 
 
-def test_all_leads_have_a_curve_and_so_have_the_largest_sources(business, come):
+def test_largest_sources_have_a_curve(business, come):
     come("Leaflet", "2026-03-02", won_after=20)
     come("Leaflet", "2026-03-03")
     come("Signboard", "2026-03-04")
@@ -62,7 +62,7 @@ def test_all_leads_have_a_curve_and_so_have_the_largest_sources(business, come):
     assert signboard.at(30) is None
 
 
-def test_months_from_before_the_first_sale_on_record_are_pointed_out(business, come):
+def test_page_marks_months_before_the_first_sale(business, come):
     come("Leaflet", "2025-06-02")
     come("Leaflet", "2025-12-10", won_after=5)
     result = report(business)
@@ -70,7 +70,7 @@ def test_months_from_before_the_first_sale_on_record_are_pointed_out(business, c
     assert [cohort.before_sales for cohort in result.cohorts] == [True, True]
 
 
-def test_a_first_sale_that_came_in_time_is_nothing_to_point_out(business, come):
+def test_page_marks_no_month_after_the_first_sale(business, come):
     come("Leaflet", "2026-01-02", won_after=80)
     assert report(business).first_sale is None
 
@@ -81,7 +81,7 @@ def test_a_week_in_which_none_came_counts_none(business, come):
     assert report(business).weeks == ((date(2026, 3, 2), 2), (date(2026, 3, 9), 0), (date(2026, 3, 16), 1))
 
 
-def test_it_takes_six_queries_however_many_leads(business, come, django_assert_num_queries):
+def test_report_takes_six_queries(business, come, django_assert_num_queries):
     for day in range(1, 20):
         come("Leaflet", f"2026-03-{day:02}", won_after=day)
     with django_assert_num_queries(6):
@@ -89,7 +89,7 @@ def test_it_takes_six_queries_however_many_leads(business, come, django_assert_n
 
 
 @time_machine.travel(AS_OF)
-def test_the_page_says_how_many_are_won_and_how_soon(come, look):
+def test_page_says_how_soon_leads_are_won(come, look):
     come("Leaflet", "2026-03-02", won_after=20)
     come("Leaflet", "2026-03-03")
     page = look("/reports/cohorts/", who="staff").content.decode()
@@ -106,7 +106,7 @@ def test_the_same_rows_are_data(come, look):
     assert lines[1].split(",")[:4] == ['"2026-03"', '"1"', '"1"', '"1"']
 
 
-def test_a_period_that_is_none_is_refused_with_what_was_typed(look, business):
+def test_page_refuses_an_unreadable_period_and_keeps_it(look, business):
     response = look("/reports/cohorts/", **{"from": "soon"})
     assert response.status_code == 400
     assert 'value="soon"' in response.content.decode()

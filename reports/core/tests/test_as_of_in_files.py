@@ -23,7 +23,7 @@ def berlin(stages):
 
 
 @pytest.mark.parametrize("report", [*REPORTS, *NO_PERIOD])
-def test_the_about_sheet_tells_the_day_of_the_page(look, report):
+def test_about_sheet_shows_the_day_of_the_page(look, report):
     about = load_workbook(BytesIO(look(f"/reports/{report}/", format="xlsx").content))["About"]["B2"].value
     assert "2026-11-28 00:22 (Europe/Berlin)" in about
     assert "+00:00" not in about
@@ -40,7 +40,7 @@ def test_the_command_tells_the_same_moment():
     assert "as of 2026-11-28 00:22 (Europe/Berlin)." in out.getvalue()
 
 
-def test_an_earlier_forecast_is_named_by_the_day_there(look):
+def test_earlier_forecast_is_named_by_local_day(look):
     lines = b"".join(look("/reports/forecast/", format="csv").streaming_content).decode()
     assert '"check","2026-08-30 +30"' in lines
     assert look("/reports/forecast/", format="json").json()["checks"][0]["at"] == "2026-08-30T01:22:46+02:00"

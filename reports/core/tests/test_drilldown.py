@@ -36,14 +36,14 @@ def a_bit_of_everything(come, sources, cast):
 
 @pytest.mark.parametrize("by", ["source", "channel", "campaign"])
 @pytest.mark.parametrize("period", PERIODS)
-def test_every_count_of_the_sources_report_is_that_of_its_list(a_bit_of_everything, business, look, by, period):
+def test_every_count_equals_that_of_its_list(a_bit_of_everything, business, look, by, period):
     links = counted_links(look("/reports/sources/", by=by, **period))
     assert len(links) > 6
     for href, count in links:
         assert listed(look(href)) == count, href
 
 
-def test_every_left_out_count_is_that_of_its_list(a_bit_of_everything, business, look):
+def test_every_left_out_count_equals_its_list(a_bit_of_everything, business, look):
     text = look("/reports/sources/", period="everything").content.decode()
     links = re.findall(r'href="(/leads/\?left_out=[^"]+)">(\d+) ', text)
     assert {re.search(r"left_out=(\w+)", href)[1] for href, _ in links} == {

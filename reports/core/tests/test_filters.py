@@ -42,7 +42,7 @@ def mixed(come, cast, sources):
 
 
 @pytest.mark.parametrize("name", ["source", "channel", "campaign", "client_type", "person"])
-def test_the_report_counts_what_the_list_behind_it_shows(client, cast, business, mixed, name):
+def test_narrowed_report_counts_what_its_list_shows(client, cast, business, mixed, name):
     only, lead = mixed[name]
     result = sources.report(Period(), business=business, as_of=AS_OF, only=only)
     assert (result.total.leads, [row.leads for row in result.rows]) == (1, [1])
@@ -59,7 +59,7 @@ def test_none_recorded_is_asked_for_too(business, mixed, come, name):
     assert sources.report(Period(), business=business, as_of=AS_OF, only=only).total.leads == only.leads().count() > 0
 
 
-def test_what_stands_together_narrows_together(business, mixed, cast):
+def test_filters_narrow_together(business, mixed, cast):
     both = LeadFilters(channel="website", person=str(cast.sales.pk))
     assert not sources.report(Period(), business=business, as_of=AS_OF, only=both).rows
 
@@ -71,20 +71,20 @@ def test_hand_overs_are_narrowed_by_their_leads(business, come, cast):
     assert handoffs.report(Period(), business=business, only=leaflet).total.handed_over == 1
 
 
-def test_spend_is_left_out_where_it_is_not_entered_by_what_narrows(business, mixed):
+def test_narrowed_report_leaves_out_spend_without_a_basis(business, mixed):
     assert not sources.report(Period(), business=business, only=mixed["channel"][0]).with_cost
     assert sources.report(Period(), business=business, only=mixed["source"][0]).with_cost
     assert sources.report(Period(), business=business, only=ALL_LEADS).with_cost
 
 
-def test_the_page_says_what_it_is_narrowed_to_and_how_to_undo_it(look, mixed):
+def test_page_shows_filters_and_how_to_remove_them(look, mixed):
     response = look("/reports/sources/", who="staff", channel="website", period="this_year")
     (chip,) = response.context["report_request"].filter_form.chips
     assert (chip.label, chip.value, chip.without) == ("How they reached us", "Website", "?period=this_year")
     assert "channel=website" in response.context["report_request"].csv
 
 
-def test_a_filter_that_is_none_is_refused_with_what_was_typed(look, business):
+def test_page_refuses_an_unknown_filter(look, business):
     response = look("/reports/sources/", channel="carrier-pigeon")
     assert response.status_code == 400
     page = response.content.decode()
@@ -93,7 +93,7 @@ def test_a_filter_that_is_none_is_refused_with_what_was_typed(look, business):
     assert look("/reports/sources/", channel="carrier-pigeon", format="json").json()["errors"]["channel"]
 
 
-def test_an_id_in_other_digits_is_that_id_and_what_no_database_can_hold_is_refused(look, cast, mixed):
+def test_filter_reads_ids_in_other_digits(look, cast, mixed):
     typed = str(mixed["person"][0].person).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     response = look("/reports/sources/", person=typed)
     assert (response.status_code, response.context["report_request"].only) == (200, mixed["person"][0])

@@ -17,7 +17,7 @@ def between(first, last):
     return Period.parse(first, last)
 
 
-def test_typed_days_are_both_inside_so_the_end_is_the_day_after():
+def test_period_holds_both_of_its_days():
     period = Period.parse("2026-01-01", "2026-03-31")
     assert (period.start, period.end) == (date(2026, 1, 1), date(2026, 4, 1))
     assert (period.first_day, period.last_day) == (date(2026, 1, 1), date(2026, 3, 31))
@@ -41,7 +41,7 @@ def test_an_empty_day_leaves_its_side_open(first, last, expected):
 
 
 @pytest.mark.parametrize("text", ["31/12/2026", "2026-02-29", "yesterday", "2026-13-01", "20261231", "\x00", "2026-12-31T00:00"])
-def test_what_is_no_date_is_refused_with_an_example(text):
+def test_unreadable_date_is_refused_with_an_example(text):
     with pytest.raises(PeriodError, match=r"is not a date.*2026-12-31"):
         Period.parse(text, "")
 
@@ -85,7 +85,7 @@ def test_a_period_without_days_can_not_be_made(end):
         ("everything", None, None),
     ],
 )
-def test_each_named_period_holds_its_days(name, first, last):
+def test_named_period_holds_its_days(name, first, last):
     period = Period.named(name, today=TODAY)
     assert (period.first_day, period.last_day, period.name) == (first, last, name)
 
@@ -103,13 +103,13 @@ def test_each_named_period_holds_its_days(name, first, last):
         ("last_12_months", date(2024, 2, 28), date(2023, 2, 28), date(2024, 2, 28)),
     ],
 )
-def test_named_periods_cross_the_ends_of_months_and_years(name, today, first, last):
+def test_named_periods_cross_months_and_years(name, today, first, last):
     period = Period.named(name, today=today)
     assert (period.first_day, period.last_day) == (first, last)
 
 
 @given(st.sampled_from(sorted(set(PRESETS) - {"last_month", "last_quarter", "last_year", "everything"})), days)
-def test_a_named_period_that_is_not_a_past_one_holds_today(name, today):
+def test_current_named_period_holds_today(name, today):
     period = Period.named(name, today=today)
     assert period.start <= today < period.end
 
@@ -125,7 +125,7 @@ def test_an_unknown_name_is_refused():
         Period.named("fortnight", today=TODAY)
 
 
-def test_the_picker_offers_every_named_period_and_two_days():
+def test_picker_offers_every_named_period():
     assert [name for name, _ in CHOICES] == [*PRESETS, BETWEEN]
 
 
@@ -143,7 +143,7 @@ def test_the_picker_offers_every_named_period_and_two_days():
         (between("2026-03-29", "2026-03-29"), between("2026-03-28", "2026-03-28")),
     ],
 )
-def test_the_period_before_is_as_long_in_months_or_else_in_days(period, before):
+def test_period_before_has_the_same_length(period, before):
     assert period.previous() == before
 
 
@@ -181,7 +181,7 @@ def test_the_label_names_months_in_the_readers_language():
         assert "Januar" in between("2026-01-01", "").label()
 
 
-def test_an_unnamed_period_equals_the_named_one_of_the_same_days():
+def test_unnamed_period_equals_the_named_one():
     assert Period.named("last_month", today=TODAY) == between("2026-10-01", "2026-10-31")
 
 

@@ -23,7 +23,7 @@ def one_day(day):
     return Period(day, day + timedelta(days=1))
 
 
-def test_bounds_are_aware_and_at_midnight_of_the_business():
+def test_bounds_are_midnights_of_the_business():
     start, end = Period.parse("2026-05-01", "2026-05-31").bounds(BERLIN)
     assert start.isoformat() == "2026-05-01T00:00:00+02:00"
     assert end.isoformat() == "2026-06-01T00:00:00+02:00"
@@ -49,11 +49,11 @@ def test_open_sides_have_no_bound():
         (ZoneInfo("Asia/Kathmandu"), date(2026, 1, 1), ("2025-12-31 18:15", "2026-01-01 18:15")),
     ],
 )
-def test_a_day_begins_where_the_clock_on_the_wall_says(zone, day, bounds):
+def test_day_begins_by_the_clock_on_the_wall(zone, day, bounds):
     assert in_utc(one_day(day), zone) == bounds
 
 
-def test_a_day_the_calendar_left_out_holds_no_time():
+def test_skipped_day_holds_no_time():
     # Samoa went from 29 to 31 December 2011.
     start, end = in_utc(one_day(date(2011, 12, 30)), APIA)
     assert start == end == "2011-12-30 10:00"
@@ -63,7 +63,7 @@ def test_a_day_the_calendar_left_out_holds_no_time():
     st.sampled_from([BERLIN, SAO_PAULO, HAVANA, ZoneInfo("Australia/Lord_Howe"), ZoneInfo("America/Los_Angeles")]),
     st.datetimes(datetime(2000, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC)),
 )
-def test_every_moment_lies_in_the_day_its_wall_calendar_shows(zone, moment):
+def test_moment_lies_in_its_local_day(zone, moment):
     start, end = one_day(moment.astimezone(zone).date()).bounds(zone)
     assert start.astimezone(UTC) <= moment < end.astimezone(UTC)
 
@@ -84,13 +84,13 @@ def test_days_between_are_those_of_the_wall_calendar(start, end, days):
     assert calendar_days(*moments, BERLIN) == days
 
 
-def test_the_same_moments_are_other_days_in_another_zone():
+def test_moments_fall_on_other_days_elsewhere():
     start, end = datetime(2026, 5, 1, 12, tzinfo=UTC), datetime(2026, 5, 1, 23, tzinfo=UTC)
     assert calendar_days(start, end, UTC) == 0
     assert calendar_days(start, end, ZoneInfo("Asia/Tokyo")) == 1
 
 
-def test_moments_of_different_zones_are_compared_in_the_businesss():
+def test_moments_are_compared_in_the_business_zone():
     start = datetime(2026, 5, 1, 23, tzinfo=ZoneInfo("America/New_York"))
     end = datetime(2026, 5, 2, 6, tzinfo=BERLIN)
     assert calendar_days(start, end, BERLIN) == 0

@@ -5,7 +5,7 @@ import pytest
 pytestmark = pytest.mark.django_db
 
 
-def test_the_days_somebody_chose_go_along_to_the_other_reports(business, look):
+def test_chosen_days_go_along_to_other_reports(business, look):
     page = look("/reports/sources/?by=channel&from=2026-03-01&to=2026-03-31&as_of=2026-06-01").text
     assert 'href="/reports/flow/?from=2026-03-01&amp;to=2026-03-31&amp;as_of=2026-06-01"' in page
     page = look("/reports/funnel/?period=last_year").text

@@ -28,11 +28,11 @@ def test_dates_in_the_address_are_both_inside():
     assert read("from=2026-01-01&to=2026-03-31") == Period(date(2026, 1, 1), date(2026, 4, 1))
 
 
-def test_a_single_date_in_the_address_leaves_the_other_side_open():
+def test_single_date_leaves_the_other_side_open():
     assert read("to=2026-03-31") == Period(None, date(2026, 4, 1))
 
 
-def test_a_name_wins_over_dates_left_in_the_form():
+def test_name_wins_over_dates():
     assert read("period=last_month&from=2020-01-01&to=nonsense").name == "last_month"
 
 
@@ -41,13 +41,13 @@ def test_between_stands_for_the_dates():
 
 
 @pytest.mark.parametrize("address", ["period=fortnight", "from=soon", "to=2026-02-30", "from=2026-02-02&to=2026-02-01", "period=%00"])
-def test_an_address_that_makes_no_sense_is_refused_with_a_sentence(address):
+def test_senseless_address_is_refused_with_a_sentence(address):
     with pytest.raises(PeriodError) as refused:
         read(address)
     assert str(refused.value).endswith(".")
 
 
-def test_the_refusal_is_a_value_error_for_commands_to_catch():
+def test_refusal_is_a_value_error():
     assert issubclass(PeriodError, ValueError)
 
 
@@ -56,20 +56,20 @@ def test_a_plain_mapping_is_read_as_well():
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_a_named_period_keeps_its_name_in_its_address(name):
+def test_named_period_keeps_its_name_in_addresses(name):
     period = Period.named(name, today=TODAY)
     assert period.as_query() == {"period": name}
     assert from_request(period.as_query(), today=TODAY) == period
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_pinned_to_its_dates_a_named_period_stays_where_it_was(name):
+def test_pinned_period_stays_where_it_was(name):
     period = Period.named(name, today=TODAY)
     assert from_request(period.as_dates(), today=TODAY + timedelta(days=800)) == period
 
 
 @given(st.none() | st.dates(date(1900, 1, 1), date(2500, 1, 1)), st.none() | st.integers(1, 5000))
-def test_any_period_finds_its_way_back_from_its_address(start, length):
+def test_period_survives_its_own_address(start, length):
     end = (start or date(2000, 1, 1)) + timedelta(days=length) if length else None
     period = Period(start, end)
     assert from_request(period.as_query(), today=TODAY) == period

@@ -18,7 +18,7 @@ def told(name: str, *options: str) -> str:
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_a_report_is_a_table_a_file_and_data(come, name):
+def test_command_writes_table_file_and_data(come, name):
     come("Leaflet", "2026-03-02", won_after=20)
     assert json.loads(told(name, "--format", "json"))["report"] == name
     header, *rows = told(name, "--format", "csv").splitlines()
@@ -31,7 +31,7 @@ def test_a_name_that_no_report_has_is_refused(business):
         told("weather")
 
 
-def test_the_diagnosis_of_everything_is_refused_with_the_reason(business):
+def test_command_refuses_a_diagnosis_of_everything(business):
     with pytest.raises(CommandError, match="needs a first and a last day"):
         told("diagnosis", "--from", "2026-01-01")
 

@@ -10,7 +10,7 @@ TIMED = ("overview", "sources", "flow", "cohorts", "client-types", "money", "fun
 
 
 @pytest.mark.parametrize("name", [*TIMED, "forecast", "data-health"])
-def test_a_report_on_paper_says_whose_it_is_and_of_which_days(business, come, look, name):
+def test_paper_names_the_business_and_the_days(business, come, look, name):
     come("Leaflet", "2026-03-10", won_after=3)
     page = look(f"/reports/{name}/?from=2026-03-01&to=2026-03-31").text
     head = re.search(r'<p class="only-print on-paper">(.*?)</p>', page)[1]

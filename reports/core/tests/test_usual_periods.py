@@ -19,5 +19,5 @@ OTHERS = {"overview": LATELY, "report_handoffs": LATELY, "report_sources": EVERY
 
 
 @pytest.mark.parametrize("name", [*THE_SAME, *OTHERS])
-def test_a_page_is_about_the_usual_days_of_its_kind(business, look, name):
+def test_page_takes_the_usual_days(business, look, name):
     assert look(reverse(name)).context["report_request"].period.name == OTHERS.get(name, USUAL)

@@ -50,7 +50,7 @@ def amiss(business, cast, sources, stages):
     find()
 
 
-def test_each_is_counted_and_its_list_holds_as_many(amiss, business, look):
+def test_every_check_counts_what_its_list_holds(amiss, business, look):
     result = counts(business)
     assert result == dict.fromkeys(health.KEYS, 1), set(health.KEYS) ^ set(result)
     for key in health.KEYS:
@@ -60,7 +60,7 @@ def test_each_is_counted_and_its_list_holds_as_many(amiss, business, look):
             assert len(look(section.elsewhere).context["page"].rows) == 1, key
 
 
-def test_the_page_says_how_many_things_and_why_they_matter(amiss, look):
+def test_page_counts_faults_and_says_why(amiss, look):
     page = look(PATH).text
     assert "12 things would make your numbers better." in page
     assert "every source looks smaller than it is" in page
@@ -73,7 +73,7 @@ def test_nothing_amiss_is_a_good_state(business, look):
     assert "Looked at, and nothing found" in page
 
 
-def test_a_source_set_where_it_stands_mends_the_lead(amiss, business, client, look, sources):
+def test_setting_a_source_mends_the_lead(amiss, business, client, look, sources):
     row = look(PATH).context["page"].sections[0].rows[0]
     client.post(reverse("lead_source", args=[row.lead.pk]), {"source": sources["Signboard"].pk, "next": PATH})
     assert "no_source" not in counts(business)
@@ -97,7 +97,7 @@ def receive_mail(lead: Lead, cast):
 
 
 @pytest.mark.parametrize(("deed", "left"), [(touch, 0), (hand_over, 0), (keep_warm, 0), (receive_mail, 1)])
-def test_a_lead_is_untouched_until_somebody_of_ours_does_something(business, cast, sources, deed, left):
+def test_lead_is_untouched_until_we_act(business, cast, sources, deed, left):
     lead = make_lead("Ann", source=sources["Leaflet"], channel="website", received_at=ago(8))
     assert counts(business) == {"untouched": 1}
     deed(lead, cast)
@@ -105,7 +105,7 @@ def test_a_lead_is_untouched_until_somebody_of_ours_does_something(business, cas
 
 
 @pytest.mark.parametrize(("channel", "days", "name"), [("phone", 9, "Ann"), ("website", 7, "Ann"), ("website", 9, "")])
-def test_talked_to_on_arrival_new_or_without_a_name_is_nothing_to_mend(business, sources, channel, days, name):
+def test_arrivals_and_new_leads_need_no_mending(business, sources, channel, days, name):
     make_lead(name, source=sources["Leaflet"], channel=channel, received_at=ago(days))
     assert counts(business) == {}
 
@@ -120,7 +120,7 @@ def test_a_check_there_is_not_is_not_found(business, look):
     assert look(f"{PATH}weather/").status_code == 404
 
 
-def test_the_page_asks_as_many_questions_however_much_is_amiss(amiss, client, look, sources, django_assert_num_queries):
+def test_page_takes_a_constant_number_of_queries(amiss, client, look, sources, django_assert_num_queries):
     for number in range(8):
         make_lead("No source", source=None, company="One", received_at=ago(number))
         Message.objects.update(contact=Contact.objects.first())

@@ -45,7 +45,7 @@ def test_merged_contacts_are_no_pair(pair, cast):
     assert duplicates.count() == 0
 
 
-def test_an_extension_a_joined_lead_or_a_name_alone_make_no_pair(business, cast, sources):
+def test_extension_or_name_alone_makes_no_pair(business, cast, sources):
     for extension in ("1", "2"):
         make_lead("Ann", phones=[f"0161 496 0123 ext {extension}"])
     make_lead("Ann")
@@ -55,7 +55,7 @@ def test_an_extension_a_joined_lead_or_a_name_alone_make_no_pair(business, cast,
     assert duplicates.count() == 0
 
 
-def test_a_family_behind_one_number_is_as_many_pairs_as_people_less_one(business):
+def test_family_of_three_makes_two_pairs(business):
     for name in ("Ann Lee", "Bob Lee", "Cid Marsh"):
         make_lead(name, phones=["0161 496 0123"])
     make_lead("Lee Ann", phones=["0161 496 0123"])
@@ -79,7 +79,7 @@ def test_page_links_the_preview_and_dismisses(pair, client, cast, look):
     assert duplicates.count() == 1
 
 
-def test_one_person_is_no_pair(pair, client, cast):
+def test_same_person_is_no_pair(pair, client, cast):
     client.force_login(cast.owner)
     assert client.post(reverse("two_people", args=[pair[0].pk, pair[0].pk])).status_code == 404
 

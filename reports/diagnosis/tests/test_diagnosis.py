@@ -40,14 +40,14 @@ def business_with_a_past(business, come):
     return past
 
 
-def test_conversion_is_judged_on_the_latest_leads_old_enough_and_the_year_before_them(business_with_a_past):
+def test_diagnosis_compares_mature_leads_with_the_year_before(business_with_a_past):
     result = business_with_a_past(cohort_won=10, now=3)
     assert (result.cohort.first_day, result.cohort.last_day) == (date(2026, 8, 2), date(2026, 8, 31))
     assert (result.baseline.first_day, result.baseline.last_day) == (date(2025, 8, 5), date(2026, 8, 1))
     assert result.usual_rate == 22 / 88
 
 
-def test_without_a_goal_the_leads_are_measured_by_as_many_days_of_the_past(business_with_a_past):
+def test_past_leads_stand_in_for_a_goal(business_with_a_past):
     result = business_with_a_past(cohort_won=10, now=3)
     assert not result.by_goal
     assert result.wanted == pytest.approx(22 * 30 / 362)
@@ -68,7 +68,7 @@ def test_a_conversion_that_fell_is_sales(business_with_a_past):
     assert "Conversion is 2\N{NARROW NO-BREAK SPACE}% where 25\N{NARROW NO-BREAK SPACE}% is usual" in diagnosis_text.headline(result)
 
 
-def test_the_weighted_conversion_stands_beside_the_plain_one_where_they_differ(business_with_a_past, business, come):
+def test_page_shows_weighted_conversion_where_it_differs(business_with_a_past, business, come):
     result = business_with_a_past(cohort_won=10, now=12)
     assert (weighted_words(result), "As they came" in conversion_words(result)) == ("", False)
     for number in range(20):
@@ -93,13 +93,13 @@ def test_the_parts_of_the_change_add_up(business_with_a_past):
     assert result.split.total == pytest.approx(10 - 1)  # the 84th of the past, on 7 July, is the only one won there
 
 
-def test_it_takes_seven_queries_however_many_leads(business_with_a_past, business, django_assert_num_queries):
+def test_diagnosis_takes_seven_queries(business_with_a_past, business, django_assert_num_queries):
     business_with_a_past(cohort_won=10, now=3)
     with django_assert_num_queries(7):
         diagnosis(PERIOD, business=business, as_of=AS_OF)
 
 
-def test_the_overview_says_it_first_and_shows_its_grounds(business_with_a_past, look):
+def test_overview_shows_the_diagnosis_first(business_with_a_past, look):
     business_with_a_past(cohort_won=1, now=12)
     with time_machine.travel(AS_OF):
         page = look("/reports/overview/?from=2026-09-01&to=2026-09-30").content.decode()
@@ -107,7 +107,7 @@ def test_the_overview_says_it_first_and_shows_its_grounds(business_with_a_past, 
     assert "Why clients changed" in page
 
 
-def test_fewer_leads_and_holding_are_said_in_one_breath(business_with_a_past):
+def test_headline_joins_fewer_leads_and_holding(business_with_a_past):
     result = business_with_a_past(cohort_won=30, now=30)
     assert (result.verdict, result.converts_as_usual) == ("holding", True)
     assert diagnosis_text.headline(result, fewer=True).startswith(
@@ -116,7 +116,7 @@ def test_fewer_leads_and_holding_are_said_in_one_breath(business_with_a_past):
     assert diagnosis_text.headline(result).startswith("Marketing and sales are both holding.")
 
 
-def test_what_cannot_be_told_against_the_days_before_says_what_it_is_against(business_with_a_past, business):
+def test_headline_names_the_days_compared_with(business_with_a_past, business):
     business_with_a_past(cohort_won=10, now=12)
     result = overview(PERIOD, business=business, as_of=AS_OF)
     against = "against the leads of 3 July to 1 August 2026"

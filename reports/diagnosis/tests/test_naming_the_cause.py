@@ -10,11 +10,11 @@ from tests.planted import TRUTHS, verdicts
 
 
 @pytest.mark.parametrize("cause", TRUTHS)
-def test_the_planted_cause_is_named_nine_times_in_ten_where_there_are_enough_leads(cause):
+def test_diagnosis_names_the_planted_cause(cause):
     assert verdicts(cause, leads=1000, runs=300)[TRUTHS[cause]] >= 270
 
 
-def test_a_business_with_nothing_wrong_and_few_leads_is_told_that_it_is_too_early():
+def test_diagnosis_of_few_leads_is_too_early():
     text = verdicts("none", leads=50, runs=300)
     assert text["not_enough"] >= 240
     assert text["marketing"] + text["sales"] + text["both"] <= 30
@@ -32,7 +32,7 @@ def test_no_lead_at_all_is_short_of_leads():
     assert result.verdict == "marketing"
 
 
-def test_a_rate_that_the_owner_reckons_with_is_taken_as_it_is():
+def test_diagnosis_takes_the_rate_of_the_owner():
     params = {"leads_by_source": {"a": 400}, "needed_clients": 40, "baseline": {"a": (60, 300)}, "cohort": {"a": (60, 300)}}
     assert judge(**params).volume.state == "fine"
     assert judge(**params, set_rate=0.05).volume.state == "short"
@@ -45,7 +45,7 @@ def test_fine_leaves_out_a_shortfall_of_a_quarter():
     assert result.conversion.range.low >= 1 - MARGIN
 
 
-def test_an_unknown_says_about_how_many_leads_would_tell():
+def test_unknown_side_says_how_many_leads_are_missing():
     first = judge(leads_by_source={"a": 50}, needed_clients=11, baseline={"a": (800, 4000)}, cohort={"a": (10, 50)})
     assert first.volume.state == first.conversion.state == "unknown"
     more = 50 + first.conversion.more_leads

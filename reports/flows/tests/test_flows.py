@@ -44,13 +44,13 @@ def test_every_lead_is_in_one_place(business, mixed):
     assert told(result.total) == (5, 3, 1, 0, 2, 1, 1)
 
 
-def test_it_counts_the_leads_and_clients_of_the_sources_report(business, mixed):
+def test_flows_count_the_leads_of_the_sources(business, mixed):
     result, other = (module.report(Period(), business=business, as_of=AS_OF) for module in (flows, sources))
     clients = {row.label: (row.leads, row.clients) for row in other.rows}
     assert {row.label: (row.leads, row.ended("client")) for row in result.rows} == clients
 
 
-def test_looked_back_at_what_was_lost_since_is_still_open(business, mixed):
+def test_earlier_moment_shows_later_losses_as_open(business, mixed):
     before = AS_OF - timedelta(days=100)
     assert flows.report(Period(), business=business, as_of=before).total.ended("lost") == 0
 
@@ -64,7 +64,7 @@ def test_every_number_opens_the_very_leads(client, look, mixed, as_of):
 
 
 @time_machine.travel(AS_OF)
-def test_what_is_drawn_adds_up_from_column_to_column(look, mixed):
+def test_columns_of_the_drawing_add_up(look, mixed):
     page = look(PATH, period="everything").content.decode()
     drawn = json.loads(re.search(r'<script id="flow" type="application/json">(.*?)</script>', page)[1])
     columns = [sum(node["count"] for node in drawn["nodes"] if node["depth"] == depth) for depth in range(3)]
@@ -80,7 +80,7 @@ def test_a_source_called_like_a_script_is_text(look, come, sources):
     assert "</script><script>alert(1)" not in look(PATH, period="everything").content.decode()
 
 
-def test_it_takes_three_queries_however_many_leads(business, come, django_assert_num_queries):
+def test_report_takes_three_queries(business, come, django_assert_num_queries):
     for day in range(1, 15):
         come("Leaflet", f"2026-03-{day:02}", won_after=day)
     with django_assert_num_queries(3):

@@ -69,7 +69,7 @@ def test_the_database_gathers_what_plain_python_does(business, stages, write, se
         assert [came[place][days] for days in HORIZONS] == [sum(day <= won < min(day + days, 300) for won in wins) for days in HORIZONS]
 
 
-def test_each_stage_has_its_value_its_own_win_rate_and_what_is_stale(business, stages, come, cast):
+def test_stage_shows_value_win_rate_and_stale(business, stages, come, cast):
     stages["Quoted"].edit(promise_days=7)
     for number, (value, end, ago) in enumerate(
         [(1000, "", 30), (None, "", 2), (500, "", 7), (300, "won", 40), (200, "lost", 40), (100, "lost", 40)]
@@ -88,7 +88,7 @@ def test_each_stage_has_its_value_its_own_win_rate_and_what_is_stale(business, s
     assert next(row for row in result.rows if row.stage.name == "Deciding").win_rate is None
 
 
-def test_a_repeat_sale_entered_when_it_was_made_is_in_no_forecast(business, stages, come, cast):
+def test_forecast_ignores_repeat_sales_of_the_moment(business, stages, come, cast):
     client = come("Leaflet", "2026-03-01", won_after=30).contact
     closing.sell_again(client, by=cast.sales, amount=Decimal(5), at=NOW - DAY)
     histories, _standing, came = stays.histories({"as_of": NOW, "moments": [NOW, NOW - 90 * DAY], "only": forecast.ALL_LEADS})
@@ -105,7 +105,7 @@ def test_nothing_is_said_where_history_is_thin(business, stages, come, cast):
     assert {check.held for check in result.checks} == {None}
 
 
-def test_the_forecast_and_its_checks_are_the_same_each_time_and_in_six_queries(business, write, django_assert_num_queries):
+def test_forecast_is_repeatable_in_six_queries(business, write, django_assert_num_queries):
     write(lives(TRADES["kitchens"], Random(5), until=420), days=420)
     with django_assert_num_queries(6):
         result = forecast.report(business=business, as_of=NOW)

@@ -45,7 +45,7 @@ def listed(response) -> int:
     return count
 
 
-def test_each_count_of_the_pipeline_opens_the_opportunities_it_counted(business, some, look, sources, cast):
+def test_every_pipeline_count_opens_its_opportunities(business, some, look, sources, cast):
     for narrowed in ({}, {"source": sources["Leaflet"].pk}, {"channel": "phone"}, {"person": cast.sales.pk}, {"person": "blank"}):
         page = look(PATH, who="sales", **narrowed).context["page"]
         assert listed(look(page.href())) == page.report.count > 0, narrowed
@@ -56,7 +56,7 @@ def test_each_count_of_the_pipeline_opens_the_opportunities_it_counted(business,
 
 
 @time_machine.travel(NOW, tick=False)
-def test_each_count_of_what_was_decided_and_of_what_came_opens_as_many(business, stages, write, look):  # noqa: F811
+def test_every_decided_count_opens_as_many(business, stages, write, look):  # noqa: F811
     write(lives(TRADES["kitchens"], Random(5), until=420), days=420)
     once = Opportunity.objects.filter(stage__kind="won").latest("made_at")
     once.changes.update(at=once.made_at)  # entered as it was sold: it walked through nothing
@@ -69,7 +69,7 @@ def test_each_count_of_what_was_decided_and_of_what_came_opens_as_many(business,
         assert (listed(look(line.href)) if line.href else 0) == line.check.came, line
 
 
-def test_the_page_says_what_is_open_what_stands_still_and_what_cannot_be_said(business, some, look):
+def test_page_says_what_cannot_be_forecast(business, some, look):
     page = look(PATH, who="sales").text
     assert "There is not enough history yet to say what will be won." in page
     assert "3 opportunities are open, worth £750 as far as is known." in page
@@ -89,7 +89,7 @@ def test_files_and_the_command_say_the_same(business, some, look):
         call_command("report", "forecast", "--from", "2026-01-01", "--to", "2026-01-31")
 
 
-def test_with_a_history_it_says_a_range_and_how_earlier_ones_came_out(business, stages, write, look):  # noqa: F811
+def test_page_shows_a_range_and_earlier_forecasts(business, stages, write, look):  # noqa: F811
     write(lives(TRADES["kitchens"], Random(3), until=420), days=420)
     page = look(PATH, as_of="2026-06-01T13:00")
     text = r"\d+ to \d+ opportunities will likely be won in the next 30 days, \d+ to \d+ in the next 90"
@@ -98,7 +98,7 @@ def test_with_a_history_it_says_a_range_and_how_earlier_ones_came_out(business, 
     assert page.text.count("<rect") > 6
 
 
-def test_who_sells_may_see_it_and_marketing_may_not(business, stages, look):
+def test_marketing_cannot_see_the_forecast(business, stages, look):
     assert [look(PATH, who=who).status_code for who in ("sales", "owner", "admin", "staff")] == [200, 200, 200, 403]
     response = look(PATH, who="sales", as_of="some day")
     assert response.status_code == 400

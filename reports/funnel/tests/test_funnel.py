@@ -46,7 +46,7 @@ def by_name(result: funnel.Report) -> dict[str, Row]:
     return {row.step.label: row for row in result.rows}
 
 
-def test_days_in_each_stage_are_of_stays_that_ended(walked, business):
+def test_days_in_a_stage_count_ended_stays(walked, business):
     walked("2026-05-01", "Talking", "Quoted", days_each=2, end="won")
     walked("2026-05-02", "Talking", "Quoted", days_each=4, end="lost")
     walked("2026-05-03", "Talking", days_each=6)
@@ -56,7 +56,7 @@ def test_days_in_each_stage_are_of_stays_that_ended(walked, business):
     assert rows["Deciding"].days is None
 
 
-def test_the_period_before_is_seen_at_the_same_age(walked, business):
+def test_funnel_compares_leads_of_the_same_age(walked, business):
     """What May's leads will still become in June, April's had become by the end of May."""
     walked("2026-04-05", "Talking", "Quoted", days_each=20, end="won")
     walked("2026-05-05", "Talking", days_each=20)
@@ -67,7 +67,7 @@ def test_the_period_before_is_seen_at_the_same_age(walked, business):
     assert row.changed == ""
 
 
-def test_nothing_is_compared_where_there_is_no_period_before(walked, business):
+def test_funnel_without_an_earlier_period_compares_nothing(walked, business):
     walked("2026-05-05")
     for period in (Period(), MAY):
         result = funnel.report(period, business=business, as_of=JULY)
@@ -80,7 +80,7 @@ def a_row(key: str, *, went_on: int, lost: int) -> Row:
     return Row(way.Step(key, key, 0), 1000, reached, reached=reached, went_on=went_on, lost=lost)
 
 
-def test_a_step_loses_most_only_where_it_differs_from_each_other_one():
+def test_worst_step_differs_from_every_other():
     clients = a_row("client", went_on=0, lost=0)
     first, second, third = (
         a_row("received", went_on=180, lost=20),
@@ -93,7 +93,7 @@ def test_a_step_loses_most_only_where_it_differs_from_each_other_one():
     assert funnel._worst([first, second, third, as_much, clients]) == (second, as_much)
 
 
-def test_nothing_is_said_of_steps_that_cannot_be_told_apart():
+def test_similar_steps_are_not_ranked():
     clients = a_row("client", went_on=0, lost=0)
     close = [a_row("received", went_on=50, lost=50), a_row("handed_over", went_on=28, lost=22)]
     assert funnel._worst([*close, clients]) == ()
@@ -101,7 +101,7 @@ def test_nothing_is_said_of_steps_that_cannot_be_told_apart():
     assert [row.leak for row in funnel._judged([*close, clients])] == ["cant_tell"] * 3
 
 
-def test_what_is_accepted_stands_in_a_stage_and_is_not_judged(walked, business):
+def test_accepted_step_is_not_judged(walked, business):
     for day in range(1, 9):
         walked(f"2026-05-{day:02}", end="lost")
     rows = by_name(funnel.report(MAY, business=business, as_of=JULY))

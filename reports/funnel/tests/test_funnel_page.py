@@ -55,7 +55,7 @@ def test_csv_and_json_are_those_of_the_command(business, some, look):
     assert sent.replace("\r\n", "\n") == command("--format", "csv")
 
 
-def test_each_count_opens_the_very_leads_it_counted(business, some, look):
+def test_every_count_opens_the_leads_it_counted(business, some, look):
     page = look(PATH, **MAY, as_of="2026-09-01").context["page"]
     shown = {"stopped": set(), "still": set(), "jumped": set(), "bought": set()}
     for line in page.lines:
@@ -67,7 +67,7 @@ def test_each_count_opens_the_very_leads_it_counted(business, some, look):
     assert all(max(seen) for seen in shown.values())
 
 
-def test_every_number_of_the_figures_is_that_of_its_link(business, some, look):
+def test_every_figure_equals_its_list(business, some, look):
     response = look(PATH, **MAY)
     figures = response.text.split('id="figures"')[1]
     response.content = figures.encode()
@@ -77,7 +77,7 @@ def test_every_number_of_the_figures_is_that_of_its_link(business, some, look):
         assert listed(look(href)) == count, href
 
 
-def test_the_sentences_say_where_leads_are_and_what_cannot_be_told(business, some, look):
+def test_sentences_say_where_leads_end(business, some, look):
     page = look(PATH, who="staff", **MAY).text
     assert "At which step most leads are lost cannot be told yet." in page
     assert "of 10 leads received, 2 are clients so far, 3 ended without and 5 still on the way" in page
@@ -85,7 +85,7 @@ def test_the_sentences_say_where_leads_are_and_what_cannot_be_told(business, som
     assert "1 spam" in page
 
 
-def test_it_can_be_narrowed_and_saved_as_a_spreadsheet(business, some, look, sources):
+def test_narrowed_funnel_saves_as_spreadsheet(business, some, look, sources):
     page = look(PATH, source=sources["Signboard"].pk, **MAY).context["page"]
     row = page.lines[0].row
     assert (row.reached, listed(look(page.lines[0].hrefs["reached"])), page.report.left_out["spam"]) == (4, 4, 0)
@@ -100,13 +100,13 @@ def test_a_chip_of_the_list_says_which_step(business, some, look):
     assert listed(look("/leads/", reached="bought")) == 0
 
 
-def test_an_empty_business_is_told_what_will_be_here(business, stages, look):
+def test_page_explains_itself_to_an_empty_business(business, stages, look):
     page = look(PATH, period="everything").text
     assert "No leads came in this period." in page
     assert "Nothing to follow yet" in page
 
 
-def test_what_is_no_period_is_refused_with_what_was_typed(business, look):
+def test_page_refuses_an_unreadable_period(business, look):
     response = look(PATH, **{"from": "soon"})
     assert response.status_code == 400
     assert 'value="soon"' in response.text

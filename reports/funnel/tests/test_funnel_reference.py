@@ -26,7 +26,7 @@ LISTS = {"reached": "reached", "stopped": "stopped_at", "still": "still_at", "ju
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_the_funnel_agrees_with_following_each_lead_and_with_its_lists(business, sources, stages, cast, seed):
+def test_funnel_agrees_with_counting_by_hand(business, sources, stages, cast, seed):
     chance = random.Random(seed)
     make_business_of(chance, sources=[*sources.values(), None], by=cast.sales)
     period = PERIODS[seed % len(PERIODS)]

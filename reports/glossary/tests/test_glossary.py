@@ -22,7 +22,7 @@ def test_everybody_can_read_what_the_words_mean(business, look, who):
     assert str(DEFINITIONS["left_out"].title) in page
 
 
-def test_what_only_some_may_see_is_explained_to_them_alone(business, look):
+def test_glossary_hides_money_from_others(business, look):
     assert "Cost per lead" in look(reverse("glossary")).text
     assert "Cost per lead" not in look(reverse("glossary"), who="staff").text
 

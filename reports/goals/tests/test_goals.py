@@ -16,14 +16,14 @@ def put(cast, amount, *, per="month", month=date(2026, 5, 12), kind="clients"):
     return Goal.put(kind, amount=amount and Decimal(amount), per=per, month=month, by=cast.owner)
 
 
-def test_a_goal_holds_from_its_month_until_the_next(cast):
+def test_goal_holds_until_the_next_one(cast):
     put(cast, 10)
     put(cast, 20, month=date(2026, 8, 1))
     held = [Goal.objects.in_force(day).get("clients") for day in (date(2026, 4, 30), date(2026, 7, 31), date(2026, 8, 1))]
     assert [goal and goal.amount for goal in held] == [None, 10, 20]
 
 
-def test_a_goal_given_up_holds_no_more_and_the_past_keeps_it(cast):
+def test_dropped_goal_keeps_its_past(cast):
     put(cast, 10)
     put(cast, None, month=date(2026, 6, 1))
     assert Goal.objects.in_force(date(2026, 6, 1)) == {}
@@ -40,12 +40,12 @@ def test_the_same_goal_again_writes_nothing(cast):
 @pytest.mark.parametrize(
     ("per", "days", "comes_to"), [("month", ("2026-04-16", "2026-05-31"), 45), ("quarter", ("2026-04-01", "2026-06-30"), 30)]
 )
-def test_it_comes_to_its_share_of_the_days(cast, per, days, comes_to):
+def test_goal_is_shared_out_by_days(cast, per, days, comes_to):
     put(cast, 30, per=per, month=date(2026, 1, 1))
     assert Goal.objects.get().over(Period.parse(*days)) == comes_to
 
 
-def test_the_page_keeps_what_is_held_and_saves_what_is_typed(client, cast):
+def test_page_saves_typed_goals(client, cast):
     client.force_login(cast.owner)
     client.post(reverse("goals"), {"per": "quarter", "clients": "45", "revenue": "30.000,50", "conversion": "12.5"})
     assert {goal.kind: (goal.per, goal.amount) for goal in Goal.objects.all()} == {
@@ -56,7 +56,7 @@ def test_the_page_keeps_what_is_held_and_saves_what_is_typed(client, cast):
     assert 'value="45"' in client.get(reverse("goals")).content.decode()
 
 
-def test_a_share_above_all_is_refused_and_nothing_is_saved(client, cast):
+def test_page_refuses_a_share_above_all(client, cast):
     client.force_login(cast.owner)
     response = client.post(reverse("goals"), {"per": "month", "clients": "45", "conversion": "120"})
     assert response.status_code == 422

@@ -40,7 +40,7 @@ def total(**options) -> handoffs.Row:
     return handoffs.report(MAY, business=Business.current(), **({"as_of": JULY} | options)).total
 
 
-def test_each_is_accepted_returned_or_waiting(hand):
+def test_hand_off_is_accepted_returned_or_waiting(hand):
     hand("2026-05-05T10:00", decided="2026-05-05T11:00")
     hand("2026-05-05T10:00", decided="2026-05-05T11:00", returned_for="not_ready")
     hand("2026-05-05T10:00")
@@ -48,7 +48,7 @@ def test_each_is_accepted_returned_or_waiting(hand):
     assert (row.handed_over, row.accepted, row.returned, row.waiting) == (3, 1, 1, 1)
 
 
-def test_what_marketing_took_back_is_no_hand_over(hand, business, cast):
+def test_withdrawn_hand_off_is_not_counted(hand, business, cast):
     hand("2026-05-05T10:00").take_back(by=cast.staff)
     result = handoffs.report(MAY, business=business, as_of=JULY)
     assert (result.total.handed_over, result.left_out["taken_back"]) == (0, 1)
@@ -76,7 +76,7 @@ def test_looking_back_what_was_decided_later_still_waits(hand):
     assert total().late == 0
 
 
-def test_in_time_is_by_the_promise_that_was_given(hand):
+def test_promise_of_the_time_decides_in_time(hand):
     hand("2026-05-05T10:00", decided="2026-05-05T12:00", due="2026-05-05T12:00")
     hand("2026-05-05T10:00", decided="2026-05-05T12:01", due="2026-05-05T12:00")
     hand("2026-05-05T10:00", due="2026-05-05T12:00")  # run out, and still waiting
@@ -85,7 +85,7 @@ def test_in_time_is_by_the_promise_that_was_given(hand):
     assert (row.promised, row.in_time) == (3, 1)
 
 
-def test_a_promise_still_running_is_neither_kept_nor_broken(hand):
+def test_running_promise_is_not_counted(hand):
     hand("2026-05-05T10:00", due="2026-05-05T12:00")
     row = total(as_of=at("2026-05-05T11:00"))
     assert (row.promised, row.in_time_share) == (0, None)
@@ -105,7 +105,7 @@ def test_reasons_are_counted(hand, business):
     assert handoffs.report(MAY, business=business, as_of=JULY).reasons == {"no_contact": 1, "not_ready": 2}
 
 
-def test_first_contact_is_the_first_call_message_or_meeting_since_it_came(come, cast):
+def test_first_contact_is_the_first_of_ours(come, cast):
     lead = come("Leaflet", "2026-05-05T10:00", channel="website")
     Activity.log(lead, by=cast.staff, kind="call", at=at("2026-05-05T09:00"))
     Activity.log(lead, by=cast.staff, kind="note", at=at("2026-05-05T10:05"))
@@ -115,7 +115,7 @@ def test_first_contact_is_the_first_call_message_or_meeting_since_it_came(come, 
     assert (row.to_contact, row.contacted, row.minutes_to_contact) == (1, 1, 30)
 
 
-def test_whoever_was_talked_to_on_arrival_is_left_out(come, business):
+def test_first_contact_leaves_out_arrivals(come, business):
     for channel in ("walk_in", "phone", "outbound", "email"):
         come("Leaflet", "2026-05-05T10:00", channel=channel)
     result = handoffs.report(MAY, business=business, as_of=JULY)
@@ -130,7 +130,7 @@ def test_never_contacted_is_slower_than_all(come, cast):
     assert (row.minutes_to_contact, row.minutes_to_contact_90) == (30, None)
 
 
-def test_the_promise_of_a_first_contact_is_that_of_its_source(come, cast, sources):
+def test_source_promises_the_first_contact(come, cast, sources):
     HandOffRules.objects.create(respond_minutes=60)
     SourceRules.put(sources["Signboard"], respond_minutes=15, automatic=None)
     SourceRules.put(sources["Google search"], respond_minutes=0, automatic=None)
@@ -141,7 +141,7 @@ def test_the_promise_of_a_first_contact_is_that_of_its_source(come, cast, source
     assert (row.contact_promised, row.contact_in_time) == (2, 1)
 
 
-def test_each_source_has_its_row_and_all_adds_up(hand, come, business):
+def test_rows_of_sources_add_up(hand, come, business):
     hand("2026-05-05T10:00")
     hand("2026-05-05T10:00", source="Signboard")
     hand("2026-05-06T10:00", source="Signboard")
@@ -162,11 +162,11 @@ def test_each_source_has_its_row_and_all_adds_up(hand, come, business):
         ([10], 0, 0.9, 10),
     ],
 )
-def test_a_share_falls_between_two_times_or_among_those_still_waiting(minutes, never, share, text):
+def test_waiting_leads_count_as_slowest(minutes, never, share, text):
     assert handoffs.minutes_at([timedelta(minutes=minute) for minute in minutes], never, share) == text
 
 
-def test_the_queries_do_not_grow_with_the_hand_overs(hand, business, django_assert_num_queries):
+def test_report_takes_a_constant_number_of_queries(hand, business, django_assert_num_queries):
     for _ in range(2):
         hand("2026-05-05T10:00", decided="2026-05-05T11:00")
     with django_assert_num_queries(8) as few:
@@ -177,7 +177,7 @@ def test_the_queries_do_not_grow_with_the_hand_overs(hand, business, django_asse
         handoffs.report(MAY, business=business, as_of=JULY)
 
 
-def test_what_they_wrote_themselves_is_no_contact(come, cast):
+def test_message_of_theirs_is_no_contact(come, cast):
     lead = come("Leaflet", "2026-05-05T10:00", channel="website")
     text = Activity.log(lead, by=None, kind="message", at=at("2026-05-05T10:10"))
     Message.objects.create(direction="in", message_id="<a@example.com>", activity=text, lead=lead)

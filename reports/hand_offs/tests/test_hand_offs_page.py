@@ -33,7 +33,7 @@ def some(come, cast):
             made.decide(by=cast.sales, returned_for=reason, at=moment(decided))
 
 
-def test_no_time_within_which_they_were_contacted_says_why(business, some, come, cast, look):
+def test_page_says_why_a_time_is_missing(business, some, come, cast, look):
     talked = come("Leaflet", "2026-05-05T09:00", channel="website")
     Activity.log(talked, by=cast.staff, kind="call", at=datetime(2026, 5, 5, 10, tzinfo=LONDON))
     page = look(PATH, **MAY).text
@@ -70,20 +70,20 @@ def test_the_sentence_says_what_was_kept(business, some, look):
 
 
 @pytest.mark.parametrize("only", NAMES)
-def test_each_count_opens_the_hand_overs_it_counted(business, some, look, only):
+def test_every_count_opens_its_hand_offs(business, some, look, only):
     page = look(PATH, **MAY).context["page"]
     for line in (*page.lines, page.total):
         opened = look(PATH + line.hrefs[only]).context["page"]
         assert len(opened.listed) == opened.listed_of == getattr(line.row, only), (line.name, only)
 
 
-def test_an_empty_business_is_told_what_will_be_here(business, look):
+def test_page_explains_itself_to_an_empty_business(business, look):
     page = look(PATH).text
     assert "Nothing was handed over in this period." in page
     assert "Nothing to measure yet" in page
 
 
-def test_what_is_no_period_is_refused_with_what_was_typed(business, look):
+def test_page_refuses_an_unreadable_period(business, look):
     response = look(PATH, **{"from": "soon"})
     assert response.status_code == 400
     assert 'value="soon"' in response.text

@@ -69,7 +69,7 @@ def test_owners_who_asked_get_it_and_nobody_else(business, numbers, cast, mailou
         (MONTHLY, ["2026-07-01 06:30Z", "2026-07-02 06:30Z", "2026-08-01 06:30Z"], ["2026-06-01", "2026-07-01"]),
     ],
 )
-def test_it_comes_once_a_period_from_their_hour_on(business, numbers, cast, mailoutbox, clock, kind, moments, first_days):
+def test_letter_comes_once_a_period(business, numbers, cast, mailoutbox, clock, kind, moments, first_days):
     want(cast.owner, kind)
     for moment in moments:
         clock.move_to(moment)
@@ -79,14 +79,14 @@ def test_it_comes_once_a_period_from_their_hour_on(business, numbers, cast, mail
 
 
 @pytest.mark.parametrize(("state", "sent"), [("claimed", 1), ("sending", 0), ("sent", 0), ("refused", 0)])
-def test_one_that_was_cut_off_is_begun_again_only_while_nothing_went_out(business, numbers, cast, mailoutbox, state, sent):
+def test_interrupted_letter_restarts_only_if_unsent(business, numbers, cast, mailoutbox, state, sent):
     want(cast.owner)
     Letter.objects.create(user=cast.owner, kind=WEEKLY, first_day=date(2026, 6, 8), state=state)
     send_due(business)
     assert len(mailoutbox) == sent
 
 
-def test_a_worker_killed_while_it_sends_sends_no_second(business, numbers, cast, mailoutbox, monkeypatch):
+def test_killed_worker_sends_no_second_letter(business, numbers, cast, mailoutbox, monkeypatch):
     want(cast.owner)
 
     def killed(*_args):
@@ -101,7 +101,7 @@ def test_a_worker_killed_while_it_sends_sends_no_second(business, numbers, cast,
     assert mailoutbox == []
 
 
-def test_a_line_that_broke_while_it_was_sent_leaves_it_uncertain(business, numbers, cast, mailoutbox, monkeypatch):
+def test_broken_line_leaves_the_letter_uncertain(business, numbers, cast, mailoutbox, monkeypatch):
     want(cast.owner)
 
     def broken(*_args):
@@ -126,11 +126,11 @@ def test_an_empty_business_and_a_sample_write_nothing(business, cast, mailoutbox
     assert mailoutbox == []
 
 
-def test_it_is_a_chore():
+def test_letter_is_a_regular_task():
     assert "send the letter about the numbers" in scheduler.jobs
 
 
-def test_over_smtp_it_is_text_and_html_with_its_pictures(business, numbers, cast, settings):
+def test_smtp_letter_holds_text_html_and_pictures(business, numbers, cast, settings):
     settings.LEADTRACK_URL = "https://leads.example.com"
     want(cast.owner)
     with smtp_server(settings) as box:
@@ -169,7 +169,7 @@ def test_its_bytes_keep_to_the_standard(business, numbers, cast, settings):
     assert [faults(raw) for raw in box.taken] == [[]]
 
 
-def test_text_html_and_page_say_the_same_and_pictures_say_their_figures(business, numbers, cast, look):
+def test_text_html_and_page_agree(business, numbers, cast, look):
     content = letter.content(WEEKLY, business=business)
     mail = letter_mail.mail_for(content, cast.owner)
     page = look("/reports/letter/", kind="weekly").text
@@ -184,7 +184,7 @@ def test_text_html_and_page_say_the_same_and_pictures_say_their_figures(business
         assert picture.data in page
 
 
-def test_a_business_that_began_this_month_gets_a_letter_too(business, come, cast):
+def test_new_business_gets_a_letter(business, come, cast):
     come("Leaflet", "2026-06-14")
     content = letter.content(MONTHLY, business=business)
     assert content.period.first_day == date(2026, 5, 1)
@@ -192,12 +192,12 @@ def test_a_business_that_began_this_month_gets_a_letter_too(business, come, cast
     assert "0 leads" in letter_mail.mail_for(content, cast.owner).subject
 
 
-def test_a_goal_is_measured_by_the_days_of_the_letter(business, numbers):
+def test_letter_measures_goals_by_its_days(business, numbers):
     [goal] = letter.content(WEEKLY, business=business).goals
     assert (goal.name, goal.text) == ("New clients", "2 of 7")
 
 
-def test_the_link_stops_it_without_signing_in_and_looking_does_not(business, cast, client):
+def test_link_stops_the_letter_without_sign_in(business, cast, client):
     want(cast.owner)
     address = f"/reports/letter/off/{letter_mail.token(cast.owner)}/"
     assert "No more letters?" in client.get(address).text
@@ -207,7 +207,7 @@ def test_the_link_stops_it_without_signing_in_and_looking_does_not(business, cas
     assert client.post("/reports/letter/off/forged/").status_code == 404
 
 
-def test_owners_choose_on_their_profile_and_others_are_not_asked(business, cast, client):
+def test_owners_choose_the_letter_on_their_profile(business, cast, client):
     for who, kind in (("owner", MONTHLY), ("sales", OFF)):
         user = getattr(cast, who)
         client.force_login(user)
@@ -217,18 +217,18 @@ def test_owners_choose_on_their_profile_and_others_are_not_asked(business, cast,
 
 
 @pytest.mark.parametrize("who", ["staff", "sales"])
-def test_who_may_not_see_money_does_not_see_the_letter(business, numbers, look, who):
+def test_letter_is_hidden_from_others(business, numbers, look, who):
     assert look("/reports/letter/", who=who).status_code == 403
 
 
-def test_it_asks_as_many_questions_however_many_leads(business, numbers, come, sources, django_assert_num_queries):
+def test_letter_takes_a_constant_number_of_queries(business, numbers, come, sources, django_assert_num_queries):
     for number in range(12):
         come("Signboard", f"2026-05-{number + 1:02}", won_after=1)
     with django_assert_num_queries(44):
         letter.content(MONTHLY, business=business)
 
 
-def test_what_a_provider_is_given_holds_the_pictures_as_attachments(business, numbers, cast):
+def test_provider_gets_pictures_as_attachments(business, numbers, cast):
     mail = letter_mail.mail_for(letter.content(WEEKLY, business=business), cast.owner)
     assert isinstance(mail, EmailMultiAlternatives)
     assert len(mail.attachments) == len(re.findall("cid:", mail.alternatives[0].content))

@@ -27,7 +27,7 @@ def dots(png: bytes) -> list[bytes]:
     return [lines[row * (width + 1) + 1 : (row + 1) * (width + 1)] for row in range(height)]
 
 
-def test_what_is_drawn_is_in_the_file_and_what_lies_outside_is_cut():
+def test_canvas_cuts_what_lies_outside():
     canvas = Canvas(4, 3, colours=("#ff0000", "#00ff00"))
     canvas.rect(-5, 1, 2, 2, 1)
     canvas.rect(3, 2, 99, 99, 2)
@@ -45,14 +45,14 @@ def test_a_whisker_lies_where_its_figures_do():
     assert [at for at, dot in enumerate(dots(picture.png)[0]) if dot == NEEDLE] == list(range(100, 106))
 
 
-def test_a_bar_is_as_long_as_its_share_and_full_beyond():
+def test_bar_is_as_long_as_its_share():
     row = dots(bar("x", share=0.25, alt="x", width=100).png)[5]
     assert (row.count(NEEDLE), row.count(LINE)) == (50, 150)
     assert dots(bar("x", share=1.7, alt="x", width=100).png)[5].count(INK) == 200
     assert dots(bar("x", share=0, alt="x", width=100).png)[5].count(LINE) == 200
 
 
-def test_columns_are_as_high_as_their_values_and_the_last_is_the_newest():
+def test_columns_are_as_high_as_their_values():
     picture = columns("x", [5, 0, 10], marked=[1], alt="x", width=150, height=50)
     rows = dots(picture.png)
     heights = [sum(1 for row in rows[24:98] if row[at]) for at in (40, 140, 240)]

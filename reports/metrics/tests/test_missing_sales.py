@@ -26,14 +26,14 @@ def late_record(come):
         come("Leaflet", f"2026-02-{day:02}", won_after=9 if day % 2 else None)
 
 
-def test_conversion_is_not_compared_with_days_of_missing_sales(business, late_record):
+def test_conversion_ignores_days_of_missing_sales(business, late_record):
     result = overview(SPRING, business=business, as_of=AS_OF)
     assert result.first_sale == date(2025, 12, 5)
     assert result.conversion.before is None
     assert result.leads is not None  # leads were written down all along
 
 
-def test_what_is_usual_begins_with_the_first_sale_on_record(business, late_record):
+def test_baseline_begins_with_the_first_sale(business, late_record):
     result = diagnosis(SPRING, business=business, as_of=AS_OF)
     assert result.baseline == Period(date(2025, 12, 5), date(2026, 1, 1))
     assert result.split is None
@@ -47,7 +47,7 @@ def test_the_overview_says_so(look, late_record):
 
 
 @time_machine.travel(AS_OF)
-def test_sources_say_so_of_days_that_reach_back_before_it(look, late_record):
+def test_sources_warn_of_days_before_it(look, late_record):
     text = "The first sale on record is of 5 December 2025, long after the first lead"
     assert text in look("/reports/sources/").content.decode()
     assert look("/reports/sources/", format="json").json()["sales_on_record_since"] == "2025-12-05"

@@ -43,7 +43,7 @@ CHEAP, MIDDLE, DEAR = (1_000, 200, 100), (4_000, 200, 100), (20_000, 200, 100)
         ({"Van": CHEAP, "Shop": (500, 0, 0)}, [], ""),
     ],
 )
-def test_an_end_is_named_where_its_range_lies_apart_from_every_other(business, rows, text, left):
+def test_extreme_is_named_where_its_range_stands_apart(business, rows, text, left):
     result = of(**rows)
     assert sentences(result) == text
     assert left in unknown_sentence(result)

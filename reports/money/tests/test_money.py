@@ -45,7 +45,7 @@ def test_cost_acquisition_return_and_payback_of_a_source(come, spend, business):
     assert report.total.return_on_investment == 1.0
 
 
-def test_the_range_of_the_acquisition_cost_is_wilsons_turned_over(come, spend, business):
+def test_acquisition_cost_range_is_wilsons_inverted(come, spend, business):
     spend("Leaflet", 300)
     for day in range(1, 11):
         come("Leaflet", f"2026-01-{day:02}", won_after=3 if day < 4 else None)
@@ -54,7 +54,7 @@ def test_the_range_of_the_acquisition_cost_is_wilsons_turned_over(come, spend, b
     assert (row.acquisition_range.low, row.acquisition_range.high) == (pytest.approx(49.73, abs=0.01), pytest.approx(278.3, abs=0.1))
 
 
-def test_with_no_client_there_is_no_acquisition_cost_and_all_spend_is_gone(come, spend, business):
+def test_no_client_means_no_acquisition_cost(come, spend, business):
     spend("Leaflet", 300)
     come("Leaflet", "2026-01-05")
     row = found(business)[1]["Leaflet"]
@@ -68,7 +68,7 @@ def test_without_spend_nothing_costs_and_nothing_returns(come, business):
     assert (row.spend, row.acquisition_cost, row.return_on_investment, row.paid_back_after, row.revenue) == (None, None, None, None, 100)
 
 
-def test_spend_without_leads_is_a_row_and_counts_in_the_total(come, spend, business):
+def test_spend_without_leads_has_a_row(come, spend, business):
     spend("Signboard", 80)
     spend("Leaflet", 20)
     come("Leaflet", "2026-01-05", won_after=1)
@@ -77,7 +77,7 @@ def test_spend_without_leads_is_a_row_and_counts_in_the_total(come, spend, busin
     assert (report.total.spend, report.total.acquisition_cost) == (100, 100)
 
 
-def test_all_that_a_client_bought_since_counts_to_the_period_of_the_lead(come, spend, business, cast):
+def test_later_sales_count_to_the_lead(come, spend, business, cast):
     spend("Leaflet", 100)
     lead = come("Leaflet", "2026-01-05", won_after=10, amount=Decimal(60))
     closing.sell_again(lead.contact, by=cast.sales, amount=Decimal(70), at=datetime(2026, 5, 1, 12, tzinfo=LONDON))
@@ -88,7 +88,7 @@ def test_all_that_a_client_bought_since_counts_to_the_period_of_the_lead(come, s
     assert found(business, period=january, as_of=datetime(2026, 4, 1, tzinfo=LONDON))[1]["Leaflet"].revenue == 60
 
 
-def test_what_was_given_back_or_reversed_brought_nothing(come, spend, business, cast):
+def test_refunded_or_reversed_sale_brings_nothing(come, spend, business, cast):
     spend("Leaflet", 100)
     kept = come("Leaflet", "2026-01-05", won_after=1, amount=Decimal(500)).contact.sales.get()
     Refund.make(kept, by=cast.owner, amount=Decimal(200), on=date(2026, 6, 1), reason="A scratch")
@@ -98,7 +98,7 @@ def test_what_was_given_back_or_reversed_brought_nothing(come, spend, business, 
     assert (row.counted.clients, row.revenue, row.acquisition_cost) == (1, 300, 100)
 
 
-def test_an_amount_nobody_knows_is_left_out_and_counted(come, spend, business):
+def test_unknown_amount_is_left_out_and_counted(come, spend, business):
     spend("Leaflet", 100)
     come("Leaflet", "2026-01-05", won_after=1, amount=None)
     report, rows = found(business)
@@ -108,7 +108,7 @@ def test_an_amount_nobody_knows_is_left_out_and_counted(come, spend, business):
     assert found(business)[1]["Leaflet"].return_on_investment == 0.5
 
 
-def test_a_sale_of_unknown_day_brought_its_amount_and_pays_back_on_no_day(come, spend, business, cast):
+def test_undated_sale_pays_back_on_no_day(come, spend, business, cast):
     spend("Leaflet", 100)
     opportunity = transfer.open_opportunity(come("Leaflet", "2026-01-05"), by=cast.sales)
     closing.win(opportunity, by=cast.sales, amount=Decimal(150), at=None)
@@ -116,7 +116,7 @@ def test_a_sale_of_unknown_day_brought_its_amount_and_pays_back_on_no_day(come, 
     assert (row.revenue, row.has_paid_back, row.paid_back_after) == (150, True, None)
 
 
-def test_the_return_has_a_range_from_five_clients_on(come, spend, business):
+def test_return_has_a_range_from_five_clients(come, spend, business):
     spend("Leaflet", 500)
     for number in range(1, 5):
         come("Leaflet", f"2026-01-{number:02}", won_after=1, amount=Decimal(100 * number))
@@ -127,7 +127,7 @@ def test_the_return_has_a_range_from_five_clients_on(come, spend, business):
     assert row.return_range.low < row.return_on_investment < row.return_range.high
 
 
-def test_by_campaign_each_has_its_own_spend_and_the_rest_is_no_campaign(come, spend, business, sources):
+def test_campaign_has_its_own_spend(come, spend, business, sources):
     spring = Campaign.objects.create(name="Spring", source=sources["Leaflet"])
     spend("Leaflet", 100, campaign=spring)
     spend("Leaflet", 30)

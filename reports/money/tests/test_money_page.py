@@ -32,7 +32,7 @@ def main_of(response) -> str:
     return response.content.decode().split("<main", 1)[1].split("</main>")[0]
 
 
-def test_money_is_shown_to_those_who_may_see_it(business, some_money, look):
+def test_desk_cannot_see_the_money_report(business, some_money, look):
     assert {who: look(PATH, who=who).status_code for who in ("owner", "admin", "sales", "staff")} == {
         "owner": 200,
         "admin": 200,
@@ -42,7 +42,7 @@ def test_money_is_shown_to_those_who_may_see_it(business, some_money, look):
     assert look(PATH, who="staff", format="json").status_code == 403
 
 
-def test_the_page_says_what_a_client_cost_and_what_came_back(business, some_money, look):
+def test_page_shows_client_cost_and_return(business, some_money, look):
     text = main_of(look(PATH, **QUERY))
     assert "Where money was spent, a new client cost £225." in text  # 900 for four clients
     assert "The money came back 1.3 times." in text
@@ -51,7 +51,7 @@ def test_the_page_says_what_a_client_cost_and_what_came_back(business, some_mone
     assert "£300 spent, and no lead came" in text  # the signboard
 
 
-def test_a_business_without_spend_is_told_where_to_enter_it(business, come, look):
+def test_page_says_where_to_enter_spend(business, come, look):
     text = main_of(look(PATH))
     assert "Nothing spent, and no leads, in this period" in text
     come("Leaflet", "2026-01-10")
@@ -85,7 +85,7 @@ def test_csv_and_json_are_those_of_the_command(business, some_money, look):
 
 
 @pytest.mark.parametrize(("query", "text"), [({"from": "soon"}, "is not a date"), ({"as_of": "2999-01-01"}, "still to come")])
-def test_what_is_no_period_is_refused_beside_the_field(business, look, query, text):
+def test_page_refuses_an_unreadable_period(business, look, query, text):
     response = look(PATH, **query)
     assert (response.status_code, text in response.content.decode()) == (400, True)
     assert look(PATH, by="channel").status_code == 404

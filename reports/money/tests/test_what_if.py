@@ -23,7 +23,7 @@ def row(key: str, *, spend, leads: int = 100, won: int = 10, brought: tuple[floa
     return MoneyRow(counted, Returns(None, 0, amounts, amounts), Decimal(1))
 
 
-def test_averages_of_both_are_moved_along_a_straight_line():
+def test_what_if_moves_averages_linearly():
     brought = (100.0, 200.0, 300.0, 400.0, 500.0)
     result = move(Decimal(500), row("A", spend=1000, leads=50, brought=brought), row("B", spend=2000, leads=400, brought=brought))
     assert (result.lost.leads.value, result.gained.leads.value, result.leads.value) == (25, 100, 75)
@@ -32,7 +32,7 @@ def test_averages_of_both_are_moved_along_a_straight_line():
     assert result.clients.low < -2.5 < result.clients.high
 
 
-def test_revenue_is_not_told_of_fewer_than_five_paying_clients():
+def test_revenue_needs_five_paying_clients():
     result = move(Decimal(500), row("A", spend=1000, brought=(100.0,)), row("B", spend=1000, brought=(1.0, 2.0, 3.0, 4.0, 5.0)))
     assert (result.lost.revenue, result.revenue) == (None, None)
     assert result.gained.revenue.value == pytest.approx(7.5)
@@ -49,11 +49,11 @@ def test_revenue_is_not_told_of_fewer_than_five_paying_clients():
         (row("A", spend=500), row("B", spend=1000, leads=20, won=0), None),
     ],
 )
-def test_where_the_data_do_not_suffice_it_is_refused(giver, taker, why):
+def test_what_if_refuses_insufficient_data(giver, taker, why):
     assert refusal(Decimal(500), giver, taker) == why
 
 
-def test_the_range_of_the_difference_holds_the_truth_about_as_often_as_it_says():
+def test_range_of_the_difference_holds_the_truth():
     chance, held = Random(7), 0
     truth = 500 * (0.10 * 0.2 - 0.05 * 0.3)  # leads a pound × conversion, to and from
 
@@ -78,7 +78,7 @@ def two_sources(come, sources):
 
 
 @pytest.mark.django_db
-def test_the_page_says_what_would_be_gained_and_lost_and_how_little_that_is_sure(business, two_sources, look):
+def test_page_shows_gains_losses_and_doubt(business, two_sources, look):
     text = look(PATH, amount="400", **two_sources).text
     assert "Whether moving £400 from “Leaflet” to “Google search” would have brought more clients cannot be told." in text
     assert "assumes more of the same" in text
@@ -106,13 +106,13 @@ def test_where_clients_do_not_tell_revenue_may(business, revenue, text):
         ({"amount": "400", "towards": "none"}, 400, "Select a valid choice"),
     ],
 )
-def test_what_cannot_be_moved_says_why(business, two_sources, look, changes, status, text):
+def test_page_says_why_money_cannot_move(business, two_sources, look, changes, status, text):
     response = look(PATH, **(two_sources | changes))
     assert (response.status_code, text in response.text) == (status, True)
     assert f'value="{changes["amount"]}"' in response.text
 
 
 @pytest.mark.django_db
-def test_moving_from_one_to_itself_is_refused_in_words(business, two_sources, look):
+def test_page_refuses_moving_money_to_itself(business, two_sources, look):
     response = look(PATH, amount="400", **(two_sources | {"towards": two_sources["away"]}))
     assert "Choose two different ones" in response.text

@@ -13,13 +13,13 @@ MAY = Period(date(2026, 5, 1), date(2026, 6, 1))
 NOON = datetime(2026, 6, 15, 12, tzinfo=LONDON)
 
 
-def test_a_year_before_are_the_same_days_and_leap_days_fall_back():
+def test_year_before_has_the_same_days():
     assert MAY.compared(YEAR) == Period(date(2025, 5, 1), date(2025, 6, 1))
     assert Period(date(2028, 2, 29), date(2028, 3, 1)).compared(YEAR) == Period(date(2027, 2, 28), date(2027, 3, 1))
     assert MAY.compared(BEFORE) == MAY.previous()
 
 
-def test_without_two_ends_there_is_nothing_to_compare_with():
+def test_open_period_has_no_comparison():
     assert Period(date(2026, 5, 1)).compared(YEAR) is None
 
 
@@ -30,14 +30,14 @@ def two_years(come):
 
 
 @pytest.mark.django_db
-def test_the_overview_counts_the_days_it_is_told_to_compare_with(business, two_years):
+def test_overview_counts_the_days_compared_with(business, two_years):
     counts = {against: overview(MAY, business=business, as_of=NOON, against=against) for against in (BEFORE, YEAR)}
     assert {against: result.before.leads.leads for against, result in counts.items()} == {BEFORE: 1, YEAR: 2}
     assert counts[YEAR].conversion.period_before == counts[YEAR].conversion.period.compared(YEAR)
 
 
 @pytest.mark.django_db
-def test_no_lead_a_year_before_is_nothing_to_compare_with(business, come):
+def test_year_without_leads_is_no_comparison(business, come):
     come("Leaflet", "2026-03-02")
     assert overview(MAY, business=business, as_of=NOON, against=YEAR).before is None
 

@@ -35,34 +35,34 @@ def test_this_period_stands_beside_the_one_before(come, business, sources):
     assert (result.before.clients, result.before.revenue, result.before.leads.cost_per_lead) == (0, Decimal(0), None)
 
 
-def test_revenue_is_net_of_refunds_in_the_period_of_the_sale(come, business, cast):
+def test_revenue_is_net_of_refunds(come, business, cast):
     come("Leaflet", "2026-03-10", won_after=5, amount=Decimal(100))
     Refund.make(Sale.objects.get(), by=cast.sales, amount=Decimal(30), on=date(2026, 6, 20), reason="Late")
     result = overview(business)
     assert (result.now.revenue, result.now.clients) == (Decimal(70), 1)
 
 
-def test_a_period_under_way_is_compared_with_as_many_days_of_the_one_before():
+def test_running_period_is_compared_with_equal_days():
     now, before = comparable(Period.named("this_quarter", today=date(2026, 8, 9)), today=date(2026, 8, 9), first_day=date(2025, 1, 1))
     assert (now.first_day, now.last_day) == (date(2026, 7, 1), date(2026, 8, 9))
     assert (before.first_day, before.last_day) == (date(2026, 4, 1), date(2026, 5, 10))
 
 
 @pytest.mark.parametrize("period", [Period(), Period(date(2026, 1, 1)), Period(None, date(2026, 1, 1))])
-def test_a_period_without_two_ends_has_none_before_it(come, business, period):
+def test_open_period_has_none_before_it(come, business, period):
     come("Leaflet", "2026-01-10")
     result = overview(business, period=period)
     assert (result.before, result.leads, result.conversion) == (None, None, None)
     assert "none before it" in summary(result)
 
 
-def test_a_period_that_has_not_begun_is_empty_and_not_compared(come, business):
+def test_future_period_is_empty(come, business):
     come("Leaflet", "2025-01-10")
     result = overview(business, period=Period.parse("2027-01-01", "2027-03-31"))
     assert (result.now.leads.leads, result.before) == (0, None)
 
 
-def test_days_before_the_first_lead_are_not_taken_for_days_without_leads(come, business):
+def test_days_before_the_first_lead_are_unknown(come, business):
     come("Leaflet", "2026-02-10")
     come("Leaflet", "2026-03-10")
     result = overview(business)
@@ -79,7 +79,7 @@ def test_few_more_leads_are_not_called_a_change(come, business):
     assert headline(result).startswith("3 leads came in, against 1 before: no more of a difference than chance makes.")
 
 
-def test_many_fewer_leads_are_and_the_source_they_are_missing_from_comes_first(come, business):
+def test_source_of_missing_leads_comes_first(come, business):
     for day in range(1, 29):
         come("Leaflet", f"2025-12-{day:02}")
         come("Google search", f"2025-12-{day:02}")
@@ -92,7 +92,7 @@ def test_many_fewer_leads_are_and_the_source_they_are_missing_from_comes_first(c
     ]
 
 
-def test_conversion_is_judged_on_the_latest_leads_old_enough(come, business):
+def test_overview_judges_the_latest_mature_leads(come, business):
     come("Leaflet", "2025-10-01")
     come("Leaflet", "2026-04-01", won_after=3)  # 91 days before: old enough
     come("Leaflet", "2026-04-02", won_after=3)  # 90 days before: not yet
@@ -102,7 +102,7 @@ def test_conversion_is_judged_on_the_latest_leads_old_enough(come, business):
     assert "judged on the leads of 31 December 2025 to 1 April 2026" in summary(result)
 
 
-def test_a_fall_in_conversion_is_said_when_the_data_say_it(come, business):
+def test_overview_says_a_clear_fall_in_conversion(come, business):
     for day in range(1, 21):
         come("Leaflet", f"2025-03-{day:02}", won_after=5)
         come("Leaflet", f"2025-07-{day:02}")
@@ -110,7 +110,7 @@ def test_a_fall_in_conversion_is_said_when_the_data_say_it(come, business):
     assert headline(result).endswith("Conversion fell to 0\u202f%, from 100\u202f%.")
 
 
-def test_a_reversed_sale_is_no_revenue_and_one_of_unknown_amount_is_left_out_and_counted(come, business, cast):
+def test_reversed_sale_is_no_revenue(come, business, cast):
     come("Leaflet", "2026-03-10", won_after=1, amount=None)
     come("Leaflet", "2026-03-11", won_after=1, amount=Decimal(70))
     wrong = come("Leaflet", "2026-03-12", won_after=1, amount=Decimal(1000))
@@ -119,7 +119,7 @@ def test_a_reversed_sale_is_no_revenue_and_one_of_unknown_amount_is_left_out_and
     assert (result.now.revenue, result.now.amount_unknown, result.now.clients) == (Decimal(70), 1, 2)
 
 
-def test_months_begin_with_the_first_lead_and_the_one_under_way_is_not_over(come, business):
+def test_months_begin_with_the_first_lead(come, business):
     come("Leaflet", "2026-03-31T23:30:00", won_after=31)
     come("Leaflet", "2026-06-15")
     months = overview(business).months
@@ -140,7 +140,7 @@ def test_clients_of_unknown_date_belong_to_everything_alone(come, business, cast
     assert (overview(business).now.clients, overview(business, period=Period()).now.clients) == (0, 1)
 
 
-def test_the_overview_asks_as_many_questions_however_many_leads(come, business, django_assert_num_queries):
+def test_overview_takes_a_constant_number_of_queries(come, business, django_assert_num_queries):
     come("Google search", "2025-12-01")
     for day in range(1, 20):
         come("Leaflet", f"2026-03-{day:02}", won_after=day)

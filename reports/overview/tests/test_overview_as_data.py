@@ -27,7 +27,7 @@ def command(*options: str) -> str:
     return out.getvalue()
 
 
-def test_json_is_that_of_the_command_and_says_what_is_compared(some_leads, look):
+def test_json_equals_that_of_the_command(some_leads, look):
     text = look(PATH, format="json", **QUERY).json()
     assert text == json.loads(command(*OPTIONS, "--format", "json"))
     assert (text["report"], text["from"], text["before"]) == ("overview", "2026-04-01", {"from": "2026-01-01", "to": "2026-03-31"})
@@ -53,7 +53,7 @@ def _cell(value, measure: str) -> str:
     return f"{value:.2f}" if isinstance(value, float) and measure in ("revenue", "spend", "cost_per_lead") else str(value)
 
 
-def test_the_page_offers_both_and_the_table_says_which_days(some_leads, look):
+def test_page_offers_both_files(some_leads, look):
     page = look(PATH, **QUERY).text
     assert "format=csv" in page
     assert "format=json" in page
@@ -67,10 +67,10 @@ def test_without_leads_there_are_rows_of_nothing(business, look):
 
 
 @pytest.mark.parametrize("shape", ["csv", "json"])
-def test_who_may_not_see_money_is_refused(business, look, shape):
+def test_page_refuses_roles_without_money(business, look, shape):
     assert look(PATH, who="staff", format=shape).status_code == 403
 
 
-def test_a_period_that_cannot_be_read_is_refused_as_data(business, look):
+def test_json_refuses_an_unreadable_period(business, look):
     response = look(PATH, format="json", **{"from": "soon"})
     assert (response.status_code, list(response.json()["errors"])) == (400, ["period"])

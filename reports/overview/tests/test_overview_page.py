@@ -15,18 +15,18 @@ TODAY = "2026-07-01T12:00:00Z"
 
 
 @pytest.mark.parametrize(("who", "status"), [("staff", 403), ("sales", 403), ("owner", 200), ("admin", 200), ("stranger", 302)])
-def test_it_is_for_those_who_see_money(business, look, who, status):
+def test_overview_is_for_those_who_see_money(business, look, who, status):
     assert look(PATH, who=who).status_code == status
 
 
-def test_a_business_without_leads_is_told_how_to_begin(business, look):
+def test_page_says_how_to_begin(business, look):
     text = look(PATH).content.decode()
     assert "No lead has come in yet" in text
     assert 'href="/"' in text
 
 
 @time_machine.travel(TODAY)
-def test_one_lead_is_not_made_into_a_trend(come, business, look):
+def test_single_lead_makes_no_trend(come, business, look):
     come("Leaflet", "2026-06-20")
     text = look(PATH).content.decode()
     assert "1 lead came in." in text
@@ -34,14 +34,14 @@ def test_one_lead_is_not_made_into_a_trend(come, business, look):
     assert 'class="spark"' not in text
 
 
-def test_what_is_no_period_is_said_beside_the_field_and_stays_in_it(business, look):
+def test_page_keeps_an_unreadable_period_in_its_field(business, look):
     response = look(PATH, **{"from": "tomorrow"})
     assert response.status_code == 400
     assert 'value="tomorrow"' in response.content.decode()
 
 
 @time_machine.travel(TODAY)
-def test_markup_in_a_name_of_a_source_stays_text(come, business, sources, look):
+def test_markup_in_a_source_name_stays_text(come, business, sources, look):
     sources["evil"] = Source.add("<img src=x onerror=alert(1)>")
     come("evil", "2025-06-20")
     come("evil", "2026-06-20")
@@ -51,7 +51,7 @@ def test_markup_in_a_name_of_a_source_stays_text(come, business, sources, look):
 
 
 @time_machine.travel(TODAY)
-def test_every_count_of_leads_is_that_of_its_list(come, business, look):
+def test_every_lead_count_equals_its_list(come, business, look):
     come("Leaflet", "2025-06-20")
     for day in range(1, 9):
         come("Leaflet", f"2026-05-{day:02}", won_after=2 if day % 2 else None)
@@ -63,7 +63,7 @@ def test_every_count_of_leads_is_that_of_its_list(come, business, look):
 
 
 @time_machine.travel(TODAY)
-def test_new_clients_and_revenue_lead_to_the_clients_behind_them(come, business, look):
+def test_new_clients_and_revenue_open_their_clients(come, business, look):
     come("Leaflet", "2025-06-20", won_after=1)
     come("Leaflet", "2026-05-01", won_after=2)
     come("Leaflet", "2026-06-01", won_after=2)
@@ -72,7 +72,7 @@ def test_new_clients_and_revenue_lead_to_the_clients_behind_them(come, business,
 
 
 @time_machine.travel(TODAY)
-def test_the_page_asks_as_many_questions_however_many_sources(come, business, sources, look, client, django_assert_num_queries):
+def test_page_takes_a_constant_number_of_queries(come, business, sources, look, client, django_assert_num_queries):
     come("Leaflet", "2025-06-20")
     for number in range(15):
         sources[str(number)] = Source.add(f"Source {number}")
@@ -83,7 +83,7 @@ def test_the_page_asks_as_many_questions_however_many_sources(come, business, so
 
 
 @time_machine.travel(TODAY)
-def test_what_was_wanted_of_these_days_stands_beside_what_came(come, look, cast):
+def test_page_shows_goals_beside_results(come, look, cast):
     come("Leaflet", "2026-06-20")
     first = Goal.Kind
     for kind, amount in ((first.LEADS, 30), (first.CLIENTS, 6), (first.REVENUE, 3000), (first.SPEND, 300)):

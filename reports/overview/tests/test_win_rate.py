@@ -33,18 +33,18 @@ def decided(come, cast):
     come("Leaflet", "2026-05-02").disqualify("no_budget", by=cast.staff)
 
 
-def test_it_counts_what_was_decided_in_the_period_whenever_it_came(business, decided):
+def test_win_rate_counts_decisions_of_the_period(business, decided):
     now = overview(MAY, business=business, as_of=NOON).now
     assert (now.won, now.decided) == (2, 3)
     assert now.likely.low == pytest.approx(0.2077, abs=0.0001)
 
 
-def test_looked_back_at_later_decisions_are_not_known_yet(business, decided):
+def test_earlier_moment_ignores_later_decisions(business, decided):
     now = overview(MAY, business=business, as_of=datetime(2026, 5, 20, tzinfo=LONDON)).now
     assert (now.won, now.decided) == (1, 1)
 
 
-def test_a_lead_of_somebody_who_was_a_client_already_is_left_out(business, come):
+def test_win_rate_leaves_out_earlier_clients(business, come):
     first = come("Leaflet", "2026-03-30", won_after=1)
     come("Leaflet", "2026-05-01", won_after=3, contact=first.contact)
     assert overview(MAY, business=business, as_of=NOON).now.decided == 0
@@ -56,7 +56,7 @@ def test_nothing_decided_is_no_rate(business, come):
 
 
 @time_machine.travel(NOON)
-def test_the_page_says_it_with_its_range_and_opens_the_very_leads(client, look, decided):
+def test_win_rate_opens_its_leads(client, look, decided):
     response = look("/reports/overview/", period="last_month")
     assert "(2 of 3)" in response.content.decode()
     assert client.get(response.context["page"].decided_href).context["count"] == 3

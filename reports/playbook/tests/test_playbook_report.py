@@ -67,7 +67,7 @@ def rows(business, **params):
     return {row.stage.name: row for row in result.rows}
 
 
-def test_who_entered_who_went_on_and_how_long_they_stayed(business, deal):
+def test_stage_counts_entries_exits_and_days(business, deal):
     deal(("Talking", 2), ("Quoted", 5), outcome="won")
     deal(("Talking", 6), outcome="lost", on=10)
     deal(("Talking", 3))
@@ -113,7 +113,7 @@ def test_a_step_taken_back_was_not_done(business, deal, first_steps, cast):
     assert StepDone.objects.count() == 2
 
 
-def test_a_step_is_not_held_against_deals_from_before_it_was_in_the_playbook(business, deal, first_steps, stages):
+def test_new_step_ignores_earlier_deals(business, deal, first_steps, stages):
     deal(at=0, outcome="lost", on=5)
     page = book.Page.of(PlaybookVersion.objects.current(stages["New"]))
     book.publish(stages["New"], book.Page({}, (*page.steps, book.StepText("New one"))), by=None, base=1, at=DAY + timedelta(days=10))
@@ -139,7 +139,7 @@ def test_a_repeat_sale_walked_through_no_stage(business, deal, cast):
     assert [result[name].at_once for name in ("New", "Won", "Lost")] == [0, 1, 0]
 
 
-def test_the_page_says_why_more_came_to_won_than_were_won_of_a_stage(client, cast, deal):
+def test_page_explains_sales_that_skipped_stages(client, cast, deal):
     sold = deal(outcome="won")
     client.force_login(cast.sales)
     assert "without the stages" not in client.get(reverse("report_playbook")).content.decode()
@@ -157,7 +157,7 @@ def test_a_reversed_win_counts_as_lost(business, deal, cast):
     assert (row.won, row.decided) == (0, 1)
 
 
-def test_a_period_takes_those_that_first_came_in_it_and_looks_back(business, deal):
+def test_period_takes_first_entries(business, deal):
     deal(at=0, outcome="won", on=5)
     deal(at=40, outcome="won", on=50)
     march = Period.parse("2026-03-01", "2026-03-31")
@@ -166,7 +166,7 @@ def test_a_period_takes_those_that_first_came_in_it_and_looks_back(business, dea
     assert rows(business, as_of=DAY + timedelta(days=2))["New"].entered == 1
 
 
-def test_it_can_be_narrowed_to_some_leads(business, deal, first_steps, sources, cast):
+def test_report_can_be_narrowed(business, deal, first_steps, sources, cast):
     deal(("Talking", 2), ticked=first_steps[:1], outcome="won")
     other = deal(outcome="lost")
     other.lead.come_from(sources["Signboard"], by=cast.staff)
@@ -175,14 +175,14 @@ def test_it_can_be_narrowed_to_some_leads(business, deal, first_steps, sources, 
     assert rows(business, only=LeadFilters(person=str(cast.sales.pk)))["New"].entered == 2
 
 
-def test_it_takes_five_queries_however_many_deals(business, deal, first_steps, django_assert_num_queries):
+def test_report_takes_five_queries(business, deal, first_steps, django_assert_num_queries):
     for _n in range(3):
         deal(ticked=first_steps, outcome="won")
     with django_assert_num_queries(5):
         rows(business)
 
 
-def test_whoever_sells_sees_it_and_the_front_desk_does_not(client, cast, stages, deal):
+def test_desk_cannot_see_the_playbook_report(client, cast, stages, deal):
     deal(outcome="won")
     address = reverse("playbook_figures", args=[stages["New"].pk])
     client.force_login(cast.sales)
@@ -195,7 +195,7 @@ def test_whoever_sells_sees_it_and_the_front_desk_does_not(client, cast, stages,
     assert client.get(reverse("report_playbook")).status_code == 403
 
 
-def test_the_command_the_file_and_the_data_say_the_same(client, cast, deal, first_steps):
+def test_command_file_and_json_agree(client, cast, deal, first_steps):
     deal(ticked=first_steps[:1], outcome="won")
     out = StringIO()
     call_command("report", "playbook", "--format", "json", stdout=out)

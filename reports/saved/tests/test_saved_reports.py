@@ -26,7 +26,7 @@ def offered(client, **params) -> list[str]:
     return [report.name for report, _said in client.get(PATH, params).context["rows"]]
 
 
-def test_what_the_address_asks_is_kept_and_how_it_was_looked_at_is_not(business, cast, look, client):
+def test_saved_report_keeps_what_the_address_asks(business, cast, look, client):
     form = look(NEW, who="sales", of=SOURCES)
     assert form.context["form"]["name"].value() == "Sources, last month"
     response = client.post(NEW, {"name": "  Our  channels ", "of": SOURCES})
@@ -58,7 +58,7 @@ def test_no_other_address_is_saved(business, cast, look, client, of):
     assert not SavedReport.objects.exists()
 
 
-def test_what_is_shared_is_listed_to_those_who_may_open_the_report(business, save, client, cast):
+def test_shared_report_is_listed_to_those_allowed(business, save, client, cast):
     save("Mine")
     save("Ours", shared=True)
     save("For the office", by=cast.owner, page="overview", shared=True)
@@ -69,7 +69,7 @@ def test_what_is_shared_is_listed_to_those_who_may_open_the_report(business, sav
     assert seen == {"sales": ["Mine", "Ours"], "staff": ["Ours"], "admin": ["For the office", "Ours"]}
 
 
-def test_the_menu_of_a_report_offers_those_of_that_report(business, save, client, cast):
+def test_menu_offers_saved_reports_of_its_page(business, save, client, cast):
     save("Sources", query="period=last_month")
     save("Hand-off", page="report_handoffs")
     client.force_login(cast.sales)
@@ -80,7 +80,7 @@ def test_the_menu_of_a_report_offers_those_of_that_report(business, save, client
     assert f"{NEW}?of={quote('/reports/sources/?by=channel', safe='')}" in client.get("/reports/sources/?by=channel").text
 
 
-def test_a_report_opened_from_what_was_saved_says_its_name_and_the_way_back(business, save, client, cast):
+def test_opened_report_shows_its_saved_name(business, save, client, cast):
     named = '<a href="/reports/saved/">Saved</a>: <b class="saved-as" dir="auto">%s</b>'
     save("Theirs", by=cast.owner, query="by=channel&period=last_month", shared=True)
     save("Not yours", by=cast.owner, query="period=last_year")
@@ -92,7 +92,7 @@ def test_a_report_opened_from_what_was_saved_says_its_name_and_the_way_back(busi
         assert "saved-as" not in client.get(f"/reports/sources/{other}").text
 
 
-def test_it_is_renamed_shared_removed_and_brought_back(business, save, client, cast):
+def test_owner_renames_shares_and_removes_a_report(business, save, client, cast):
     report = save()
     client.force_login(cast.sales)
     client.post(reverse("saved_report", args=[report.pk]), {"name": "Paper", "shared": "on"})
@@ -122,7 +122,7 @@ def test_a_name_is_taken_once(business, save, client, cast):
         save("leaflets")
 
 
-def test_the_list_asks_as_many_questions_however_many_there_are(business, save, client, cast, django_assert_num_queries):
+def test_list_takes_a_constant_number_of_queries(business, save, client, cast, django_assert_num_queries):
     for number in range(9):
         save(f"Number {number}", query=f"source={number}", shared=True)
     client.force_login(cast.sales)

@@ -15,7 +15,7 @@ def some(come):
         come(source, "2026-03-02", how_known=how)
 
 
-def test_asked_and_tracked_are_known_assumed_and_none_recorded_are_not(business, some):
+def test_asked_and_tracked_sources_are_known(business, some):
     report = report_sources.report(Period(), business=business)
     assert {row.label: (row.known, row.leads) for row in report.rows} == {"Leaflet": (1, 3), "Signboard": (1, 1), "(blank)": (0, 1)}
     assert (report.total.coverage, report.as_dict()["total"]["coverage"]) == (0.4, 0.4)
@@ -25,7 +25,7 @@ def test_without_leads_there_is_no_share(business, sources):
     assert report_sources.report(Period(), business=business).total.coverage is None
 
 
-def test_each_count_opens_as_many_leads_and_the_page_says_the_share(business, some, look):
+def test_every_known_count_opens_as_many_leads(business, some, look):
     response = look(PATH)
     page = response.context["page"]
     for line in (*page.lines, page.total):

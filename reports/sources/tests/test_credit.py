@@ -46,21 +46,21 @@ def told(report) -> dict[str, tuple]:
     return {row.label: (row.leads, row.clients) for row in report.rows}
 
 
-def test_the_last_touch_before_the_win_takes_it_all(touched, found):
+def test_last_touch_before_the_win_takes_all(touched, found):
     touched("Leaflet", ("Signboard", 1), ("Google search", 5), ("Leaflet", 30), won_after=10)
     assert told(found("first")) == {"Leaflet": (1, 1)}
     assert told(found("last")) == {"Google search": (1, 1)}
     assert found("last").rows[0].verdict is not None
 
 
-def test_equal_shares_go_to_each_different_source_before_the_win(touched, found):
+def test_equal_shares_go_to_every_earlier_source(touched, found):
     touched("Leaflet", ("Signboard", 1), ("Leaflet", 2), ("Signboard", 3), ("Google search", 30), won_after=10)
     report = found("equal")
     assert told(report) == {"Leaflet": (0.5, 0.5), "Signboard": (0.5, 0.5)}
     assert [row.verdict for row in report.rows] == [None, None]
 
 
-def test_what_a_lead_costs_is_by_the_part_of_the_leads(touched, found, sources):
+def test_cost_per_lead_follows_shared_leads(touched, found, sources):
     Spend.put(sources["Signboard"], month=date(2026, 3, 1), amount=Decimal(60))
     touched("Leaflet", ("Signboard", 1), ("Google search", 2))
     costs = {row.label: row.as_dict()["cost_per_lead"] for row in found("equal").rows}
@@ -68,14 +68,14 @@ def test_what_a_lead_costs_is_by_the_part_of_the_leads(touched, found, sources):
 
 
 @pytest.mark.parametrize("credit", ["last", "equal"])
-def test_what_names_no_source_or_no_time_or_comes_after_the_moment_changes_nothing(touched, found, credit):
+def test_touch_without_source_or_time_changes_nothing(touched, found, credit):
     touched("Leaflet", ("none", 1), ("Signboard", None), ("Signboard", 200))
     touched("none", ("Google search", 1))
     touched("none")
     assert told(found(credit)) == {"Leaflet": (1, 0), "Google search": (1, 0), "(blank)": (1, 0)}
 
 
-def test_narrowed_to_a_source_and_by_something_else_it_is_the_first(touched, found, sources):
+def test_narrowed_report_credits_the_first_source(touched, found, sources):
     touched("Leaflet", ("Signboard", 1))
     assert told(found("last", only=LeadFilters(source=str(sources["Leaflet"].pk)))) == {"Leaflet": (1, 0)}
     assert found("last", by="channel").credit == "first"
@@ -89,7 +89,7 @@ def some_touched(touched, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_the_rows_add_up_to_the_same_total_and_agree_with_counting_by_hand(touched, found, seed):
+def test_credited_rows_agree_with_counting_by_hand(touched, found, seed):
     some_touched(touched, random.Random(seed))
     for credit in ("last", "equal"):
         report, by_hand = found(credit), defaultdict(lambda: [0, 0])
@@ -110,7 +110,7 @@ def test_the_rows_add_up_to_the_same_total_and_agree_with_counting_by_hand(touch
 
 
 @pytest.mark.parametrize("credit", ["last", "equal"])
-def test_each_count_opens_its_leads(business, touched, look, credit):
+def test_every_count_opens_its_leads(business, touched, look, credit):
     some_touched(touched, random.Random(7))
     page = look(PATH, credit=credit, as_of="2026-06-01").context["page"]
     for line in page.lines:
@@ -120,7 +120,7 @@ def test_each_count_opens_its_leads(business, touched, look, credit):
     assert look(page.total.leads_href).context["count"] == page.report.total.leads
 
 
-def test_the_switch_shows_only_where_it_makes_a_difference(business, touched, look):
+def test_switch_shows_only_where_credit_differs(business, touched, look):
     touched("Leaflet", ("Leaflet", 1), ("none", 2))
     assert "credit=last" not in look(PATH).text
     touched("Leaflet", ("Signboard", 1))
@@ -144,7 +144,7 @@ def command(*options: str) -> str:
     return out.getvalue()
 
 
-def test_the_command_gives_the_same_rows_and_says_whose_credit_it_is(business, touched, look):
+def test_command_names_the_credit(business, touched, look):
     some_touched(touched, random.Random(3))
     as_of = "2026-06-01T00:00:00+01:00"
     by_command = json.loads(command("sources", "--credit", "equal", "--as-of", as_of, "--format", "json"))

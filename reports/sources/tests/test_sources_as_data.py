@@ -62,7 +62,7 @@ def test_the_default_is_everything_until_now(business, some_leads):
 @pytest.mark.parametrize(
     "options", [["--from", "soon"], ["--as-of", "soon"], ["--as-of", "2026-02-30"], ["--from", "2026-2-1", "--to", "2026-01-01"]]
 )
-def test_what_is_no_date_is_refused_in_words(business, options):
+def test_unreadable_date_is_refused_in_words(business, options):
     with pytest.raises(CommandError):
         command(*options)
 
@@ -73,7 +73,7 @@ def test_the_table_says_what_was_left_out(business, some_leads, come, cast):
 
 
 @pytest.mark.parametrize(("who", "text"), [("owner", "120.00"), ("staff", None)])
-def test_spend_comes_last_for_those_who_may_see_money(business, some_leads, sources, look, who, text):
+def test_spend_comes_last_in_csv(business, some_leads, sources, look, who, text):
     Spend.put(sources["Leaflet"], month=date(2026, 1, 1), amount=Decimal(120))
 
     sent = b"".join(look(PATH, who=who, format="csv", **(QUERY | {"by": "source"})).streaming_content).decode("utf-8-sig")

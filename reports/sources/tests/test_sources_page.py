@@ -26,7 +26,7 @@ def test_nobody_else_does(business, cast, client, who):
 
 @pytest.mark.parametrize("who", ["staff", "sales"])
 @pytest.mark.parametrize("shape", ["", "csv", "json"])
-def test_money_is_hidden_from_the_desk_and_from_sales(come, business, sources, look, who, shape):
+def test_desk_and_sales_cannot_see_money(come, business, sources, look, who, shape):
     come("Leaflet", "2026-01-10")
     Spend.put(sources["Leaflet"], month=date(2026, 1, 1), amount=Decimal("987"))
     Spend.put(sources["Signboard"], month=date(2026, 1, 1), amount=Decimal("654"))
@@ -46,7 +46,7 @@ def test_the_owner_sees_spend_and_cost_per_lead(come, business, sources, look):
     assert "£987" in body(look(PATH))
 
 
-def test_a_period_that_cuts_a_month_says_that_spend_counts_by_days(come, business, sources, look):
+def test_page_says_that_spend_counts_by_days(come, business, sources, look):
     come("Leaflet", "2026-01-10")
     Spend.put(sources["Leaflet"], month=date(2026, 1, 1), amount=Decimal("31"))
     cut = body(look(PATH, **{"from": "2026-01-01", "to": "2026-01-15"}))
@@ -65,7 +65,7 @@ def test_a_period_that_cuts_a_month_says_that_spend_counts_by_days(come, busines
         ({"as_of": "2999-01-01"}, "still to come"),
     ],
 )
-def test_what_is_no_period_is_said_beside_the_field_and_stays_in_it(business, look, query, text):
+def test_page_keeps_an_unreadable_period_in_its_field(business, look, query, text):
     response = look(PATH, **query)
     assert response.status_code == 400
     assert text in body(response)
@@ -74,7 +74,7 @@ def test_what_is_no_period_is_said_beside_the_field_and_stays_in_it(business, lo
 
 
 @pytest.mark.parametrize("shape", ["csv", "json"])
-def test_data_of_what_is_no_period_is_refused_in_words(business, look, shape):
+def test_json_refuses_an_unreadable_period(business, look, shape):
     response = look(PATH, format=shape, **{"from": "soon"})
     assert response.status_code == 400
     assert "is not a date" in body(response)
@@ -84,39 +84,39 @@ def test_a_grouping_that_is_none_is_not_found(business, look):
     assert look(PATH, by="moon").status_code == 404
 
 
-def test_a_business_without_leads_is_told_how_to_begin(business, look):
+def test_page_says_how_to_begin(business, look):
     text = body(look(PATH))
     assert "Nothing to measure yet" in text
     assert "%" not in re.sub(r"<[^>]*>", " ", text.split("<main", 1)[1].split("</main>")[0])
 
 
-def test_one_young_lead_is_too_early_to_say(come, business, look):
+def test_young_lead_is_too_early_to_say(come, business, look):
     come("Leaflet", timezone.localdate().isoformat())
     text = body(look(PATH))
     assert "It is too early to say: the one lead is not more than 90 days old." in text
     assert "Nothing to draw yet" in text
 
 
-def test_leads_without_a_source_have_a_row_in_words(come, business, look):
+def test_leads_without_a_source_have_a_row(come, business, look):
     come("", "2026-01-10")
     text = body(look(PATH))
     assert "No source recorded" in text
     assert "(blank)" not in text
 
 
-def test_a_lead_won_before_it_came_is_pointed_out_in_words(come, business, look):
+def test_page_marks_leads_won_before_they_came(come, business, look):
     come("Leaflet", "2026-01-10", won_after=-1)
     assert "1 won before it was received" in body(look(PATH))
 
 
-def test_markup_in_a_name_of_a_source_stays_text(come, business, sources, look):
+def test_markup_in_a_source_name_stays_text(come, business, sources, look):
     sources["evil"] = Source.add("<script>alert(1)</script>=1+1")
     come("evil", "2026-01-10")
     assert "<script>alert" not in body(look(PATH))
     assert "&lt;script&gt;alert(1)" in body(look(PATH))
 
 
-def test_a_name_that_is_a_formula_is_harmless_as_csv(come, business, sources, look):
+def test_csv_disarms_a_formula_in_a_name(come, business, sources, look):
     sources["evil"] = Source.add("=HYPERLINK(1)")
     come("evil", "2026-01-10")
     assert '\n"\'=HYPERLINK(1)",' in body(look(PATH, format="csv"))

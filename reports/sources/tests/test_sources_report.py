@@ -20,7 +20,7 @@ def found(business, *, period=EVERYTHING, by="source", as_of=AS_OF):
     return report, {row.label: row for row in report.rows}
 
 
-def test_a_lead_won_in_time_is_converted_to_date_and_within_the_days(come, business):
+def test_lead_won_in_time_counts_within_the_days(come, business):
     come("Leaflet", "2026-01-10", won_after=30)
     come("Leaflet", "2026-01-11")
     _, rows = found(business)
@@ -29,26 +29,26 @@ def test_a_lead_won_in_time_is_converted_to_date_and_within_the_days(come, busin
     assert (row.conversion_to_date, row.conversion_within, row.median_days_to_win) == (0.5, 0.5, 30)
 
 
-def test_a_lead_won_later_than_the_days_counts_to_date_only(come, business):
+def test_lead_won_late_counts_to_date_only(come, business):
     come("Leaflet", "2026-01-10", won_after=91)
     _, rows = found(business)
     assert (rows["Leaflet"].clients, rows["Leaflet"].converted_within) == (1, 0)
 
 
-def test_a_lead_is_mature_only_once_the_days_have_passed(come, business):
+def test_lead_is_mature_after_the_days(come, business):
     come("Leaflet", "2026-04-01")
     come("Leaflet", "2026-04-02")
     _, rows = found(business)
     assert (rows["Leaflet"].leads, rows["Leaflet"].mature_leads, rows["Leaflet"].is_immature) == (2, 1, True)
 
 
-def test_what_happened_after_as_of_had_not_happened_yet(come, business):
+def test_report_ignores_what_came_after_as_of(come, business):
     come("Leaflet", "2026-01-10", won_after=60)
     _, rows = found(business, as_of=datetime(2026, 2, 1, tzinfo=LONDON))
     assert (rows["Leaflet"].leads, rows["Leaflet"].clients, rows["Leaflet"].open) == (1, 0, 1)
 
 
-def test_a_later_enquiry_of_a_client_is_left_out_and_counted(come, business):
+def test_enquiry_of_a_client_is_left_out(come, business):
     first = come("Leaflet", "2026-01-10", won_after=3)
     come("Google search", "2026-03-01", contact=first.contact)
     report, rows = found(business)
@@ -57,7 +57,7 @@ def test_a_later_enquiry_of_a_client_is_left_out_and_counted(come, business):
     assert report.total.leads == 1
 
 
-def test_spam_tests_and_withdrawn_leads_are_left_out_and_counted(come, business, cast):
+def test_spam_tests_and_withdrawn_leads_are_left_out(come, business, cast):
     come("Leaflet", "2026-01-10").disqualify("spam", by=cast.staff)
     come("Leaflet", "2026-01-10").disqualify("test", by=cast.staff)
     come("Leaflet", "2026-01-10").withdraw(by=cast.staff)
@@ -68,7 +68,7 @@ def test_spam_tests_and_withdrawn_leads_are_left_out_and_counted(come, business,
     assert (report.left_out["spam"], report.left_out["test"], report.left_out["withdrawn"]) == (1, 1, 1)
 
 
-def test_no_source_is_a_row_of_its_own_apart_from_unknown(come, business, sources):
+def test_no_source_is_apart_from_unknown(come, business, sources):
     sources["Unknown"] = Source.objects.get(kind="unknown")
     come("", "2026-01-10")
     come("Unknown", "2026-01-10")
@@ -76,7 +76,7 @@ def test_no_source_is_a_row_of_its_own_apart_from_unknown(come, business, source
     assert rows["(blank)"].leads == rows["Unknown"].leads == 1
 
 
-def test_a_win_of_unknown_time_counts_to_date_and_in_neither_part_of_within(come, business, cast):
+def test_undated_win_counts_to_date_only(come, business, cast):
     lead = come("Leaflet", "2026-01-10")
     closing.win(transfer.open_opportunity(lead, by=cast.sales), by=cast.sales, amount=None, at=None)
     report, rows = found(business)
@@ -84,7 +84,7 @@ def test_a_win_of_unknown_time_counts_to_date_and_in_neither_part_of_within(come
     assert report.left_out["date_unknown"] == 1
 
 
-def test_a_lead_of_unknown_time_belongs_to_everything_alone(come, business, sources):
+def test_undated_lead_belongs_to_everything_alone(come, business, sources):
     Lead.objects.create(source=sources["Leaflet"], channel="phone", received_at=None)
     _, everything = found(business)
     _, this_year = found(business, period=Period.parse("2026-01-01", "2026-12-31"))
@@ -92,13 +92,13 @@ def test_a_lead_of_unknown_time_belongs_to_everything_alone(come, business, sour
     assert "Leaflet" not in this_year
 
 
-def test_a_win_before_the_first_contact_is_counted_and_flagged(come, business):
+def test_win_before_the_lead_is_flagged(come, business):
     come("Leaflet", "2026-01-10", won_after=-1)
     report, rows = found(business)
     assert (rows["Leaflet"].converted_within, report.flags["won_before_received"]) == (1, 1)
 
 
-def test_cost_per_lead_sums_spend_before_it_meets_leads(come, business, sources):
+def test_cost_per_lead_sums_spend_first(come, business, sources):
     for day in ("2026-01-10", "2026-01-20", "2026-02-10"):
         come("Leaflet", day, won_after=1)
     Spend.put(sources["Leaflet"], month=datetime(2026, 1, 1).date(), amount=Decimal("90"))
@@ -108,7 +108,7 @@ def test_cost_per_lead_sums_spend_before_it_meets_leads(come, business, sources)
     assert report.total.cost_per_lead == Decimal("50")
 
 
-def test_a_source_with_spend_and_no_leads_is_a_row_without_a_cost_per_lead(business, sources):
+def test_spend_without_leads_has_no_cost_per_lead(business, sources):
     Spend.put(sources["Signboard"], month=datetime(2026, 1, 1).date(), amount=Decimal("90"))
     _, rows = found(business)
     assert (rows["Signboard"].leads, rows["Signboard"].spend, rows["Signboard"].cost_per_lead) == (0, Decimal("90.00"), None)
@@ -121,7 +121,7 @@ def test_half_a_month_costs_half_its_spend(come, business, sources):
     assert rows["Leaflet"].spend == Decimal("150.00")
 
 
-def test_by_channel_and_by_campaign_the_total_is_the_same(come, business):
+def test_channel_and_campaign_totals_agree(come, business):
     come("Leaflet", "2026-01-10", won_after=5)
     come("Google search", "2026-01-10")
     totals = {found(business, by=by)[0].total.leads for by in report_sources.GROUPS}

@@ -42,7 +42,7 @@ def test_the_sentence_is_true_of_the_rows(rows, message):
     assert text.headline(report(*rows)) == message
 
 
-def test_those_that_cannot_be_told_apart_are_counted_and_not_ranked():
+def test_similar_sources_are_not_ranked():
     message = text.headline(report(("Friends", 90, 90, 60), ("Van", 30, 30, 9), (None, 9, 9, 3), ("Shop", 50, 50, 15)))
     assert message.startswith("Friends converts better than the rest.")
     assert "cannot be told apart yet" in message
@@ -53,17 +53,17 @@ def test_leads_without_a_source_are_called_that():
     assert text.headline(report((None, 90, 90, 60), ("Van", 90, 90, 5))).startswith("No source recorded converts better")
 
 
-def test_of_many_names_two_are_said_and_the_others_counted():
+def test_headline_names_two_and_counts_others():
     rows = [(f"S{number}", 200, 200, 4) for number in range(6)]
     assert "S0, S1 and four others convert worse than the rest." in text.headline(report(("Friends", 400, 400, 300), *rows))
 
 
 @pytest.mark.parametrize(("clients", "message"), [(1, "1 of them a client so far"), (2, "2 of them clients so far")])
-def test_one_client_is_one_client(clients, message):
+def test_single_client_is_said_in_the_singular(clients, message):
     assert message in text.summary(report(("Leaflet", 9, 9, clients)))
 
 
-def test_a_verdict_is_needed_for_a_name_to_be_said():
+def test_headline_names_only_judged_sources():
     rows = tuple(Row(name, name, 9, 1, 0, 9, 1, verdict=stats.Verdict("cant_tell", 5, 0.5, None)) for name in ("A", "B"))
     result = said_of(rows, Row(None, "All", 18, 2, 0, 18, 2))
     assert text.headline(result) == "It is too early to say which sources convert better."

@@ -16,7 +16,7 @@ def share_that_hold(truth: float, ranges: list) -> float:
 
 
 @pytest.mark.parametrize(("leads", "rate", "sigma"), [(60, 0.2, 0.4), (100, 0.1, 1.2), (300, 0.1, 0.8), (30, 1.0, 0.8)])
-def test_the_range_of_a_skewed_mean_holds_the_truth_about_as_often_as_it_says(leads, rate, sigma):
+def test_range_of_a_skewed_mean_holds_the_truth(leads, rate, sigma):
     chance = Random(leads)
 
     def amounts() -> list[float]:
@@ -27,7 +27,7 @@ def test_the_range_of_a_skewed_mean_holds_the_truth_about_as_often_as_it_says(le
     assert 0.91 <= held <= 0.99
 
 
-def test_the_usual_range_would_miss_more_often_where_a_few_are_very_large():
+def test_usual_range_misses_large_amounts():
     chance, truth, held = Random(1), 0.1 * exp(1.2**2 / 2), {"usual": 0, "ours": 0}
     for _ in range(600):
         seen = Moments.of([chance.lognormvariate(0, 1.2) if chance.random() < 0.1 else 0.0 for _ in range(100)])
@@ -38,7 +38,7 @@ def test_the_usual_range_would_miss_more_often_where_a_few_are_very_large():
     assert held["ours"] > held["usual"] + 20
 
 
-def test_few_amounts_or_all_the_same_have_no_range():
+def test_few_or_equal_amounts_have_no_range():
     assert mean_range(Moments.of([100.0, 200.0, 300.0, 400.0, 0.0, 0.0])) is None
     assert mean_range(Moments.of([190.0] * 40)) is None
     assert mean_range(Moments()) is None
@@ -58,7 +58,7 @@ def test_students_t_is_that_of_the_tables():
     assert [student_t(n) for n in (4, 9, 29)] == pytest.approx([2.776, 2.262, 2.045], rel=3e-3)
 
 
-def test_of_a_handful_of_skewed_amounts_the_range_holds_the_truth_about_nine_times_in_ten():
+def test_range_of_few_amounts_holds_nine_in_ten():
     chance = Random(5)
     for few in (5, 7, 10):
         held = share_that_hold(
@@ -84,14 +84,14 @@ def test_the_difference_of_two_rates_is_newcombes():
     assert (result.says, difference(rate_estimate(9, 10), rate_estimate(8, 10)).says) == (1, 0)
 
 
-def test_a_product_with_a_certain_figure_only_changes_the_unit():
+def test_product_with_a_certain_figure_rescales():
     seen = count_estimate(25)
     for item, other in ((seen, Estimate(2.0, 2.0, 2.0)), (Estimate(2.0, 2.0, 2.0), seen)):
         result = product(item, other)
         assert (result.value, result.low, result.high) == pytest.approx((50, seen.low * 2, seen.high * 2))
 
 
-def test_a_product_holds_the_truth_about_as_often_as_it_says():
+def test_range_of_a_product_holds_the_truth():
     chance, result = Random(3), []
     for _ in range(800):
         came = _poisson(chance, 40)
@@ -101,7 +101,7 @@ def test_a_product_holds_the_truth_about_as_often_as_it_says():
     assert 0.92 <= share_that_hold(8.0, result) <= 0.99
 
 
-def test_no_client_of_some_leads_is_a_product_with_an_upper_end():
+def test_product_of_no_clients_has_an_upper_end():
     result = product(rate_estimate(0, 20), count_estimate(20))
     assert (result.value, result.low) == (0, 0)
     assert 20 * rate_estimate(0, 20).high < result.high < 20 * rate_estimate(0, 20).high * 1.5

@@ -42,15 +42,15 @@ def test_swapping_the_periods_swaps_more_and_fewer(now, before, days_now, days_b
 
 
 @pytest.mark.parametrize(("now", "before", "kind"), [(108, 143, "fewer"), (108, 120, "cant_tell"), (30, 10, "more"), (0, 0, "cant_tell")])
-def test_only_what_chance_seldom_does_is_called_a_change(now, before, kind):
+def test_change_is_what_chance_seldom_does(now, before, kind):
     assert compare_counts(now, before, days_now=90, days_before=90).kind == kind
 
 
-def test_a_longer_period_is_not_taken_for_more_leads():
+def test_longer_period_is_no_growth():
     assert compare_counts(60, 30, days_now=60, days_before=30).kind == "cant_tell"
 
 
-def test_chance_alone_is_called_a_change_about_once_in_twenty_times():
+def test_chance_is_called_change_once_in_twenty():
     total = 80
     wrong = sum(comb(total, k) for k in range(total + 1) if compare_counts(k, total - k, days_now=7, days_before=7).kind != "cant_tell")
     assert 0.02 < wrong / 2**total < 0.06
@@ -60,7 +60,7 @@ def test_a_hundred_thousand_leads_are_no_trouble():
     assert compare_counts(50_000, 51_000, days_now=90, days_before=90).kind == "fewer"
 
 
-def test_one_of_many_sources_needs_more_to_stand_out_than_one_alone():
+def test_one_of_many_sources_needs_more_evidence():
     alone = compare_counts(4, 14, days_now=9, days_before=9)
     among = compare_all_counts([(4, 14), *[(10, 10)] * 9], days_now=9, days_before=9)
     assert (alone.kind, among[0].kind) == ("fewer", "cant_tell")
@@ -88,5 +88,5 @@ def test_a_negative_number_is_refused(counts_and_days):
         ((0, 0, 3, 9), "cant_tell"),
     ],
 )
-def test_a_rate_changed_where_the_likely_range_of_the_difference_leaves_out_zero(rates, kind):
+def test_rate_change_excludes_zero_from_its_range(rates, kind):
     assert compare_rates(*rates).kind == kind

@@ -12,14 +12,14 @@ def tail_below(n: int, rate: Fraction, limit: float) -> Fraction:
     return sum(comb(n, r) * rate**r * (1 - rate) ** (n - r) for r in range(n + 1) if r / n < limit - 1e-12)
 
 
-def test_the_lower_limit_is_that_of_the_paper_worked_out_by_hand():
+def test_lower_limit_is_that_of_the_paper():
     # n = 10, rate ½: P(R ≤ 1) = 11/1024, P(R ≤ 2) = 56/1024, so r = 2 and α = (56 − 25.6)/45.
     assert lower_limit(10, 0.5, 0.025) == pytest.approx((2 - (56 - 25.6) / 45) / 10)
     # n = 5, rate 1/5: P(R = 0) = 1024/3125 > 0.025 already, so no share is so rare.
     assert lower_limit(5, 0.2, 0.025) == 0
 
 
-def test_the_upper_limit_is_the_lower_one_turned_round():
+def test_upper_limit_mirrors_the_lower_one():
     result, turned = limits(40, 0.2), limits(40, 0.8)
     assert result.usual.high == pytest.approx(1 - turned.usual.low)
     assert result.rare.low == pytest.approx(1 - turned.rare.high)
@@ -27,20 +27,20 @@ def test_the_upper_limit_is_the_lower_one_turned_round():
 
 @pytest.mark.parametrize("rate", [Fraction(1, 20), Fraction(1, 5), Fraction(1, 2), Fraction(9, 10)])
 @pytest.mark.parametrize("n", [1, 2, 7, 10, 33, 120])
-def test_no_more_lies_outside_by_chance_than_is_said(n, rate):
+def test_limits_hold_what_chance_does(n, rate):
     result = limits(n, float(rate))
     for interval, level in ((result.usual, USUAL), (result.rare, RARE)):
         assert tail_below(n, rate, interval.low) <= Fraction(level) / 2
         assert tail_below(n, 1 - rate, 1 - interval.high) <= Fraction(level) / 2
 
 
-def test_with_many_leads_the_limits_are_those_of_the_normal_curve():
+def test_limits_of_many_leads_are_normal():
     result, spread = limits(10_000, 0.3), (0.3 * 0.7 / 10_000) ** 0.5
     assert result.usual.low == pytest.approx(0.3 - 1.959964 * spread, abs=2e-4)
     assert result.rare.high == pytest.approx(0.3 + 3.090232 * spread, abs=2e-4)
 
 
-def test_between_two_numbers_of_leads_it_is_a_straight_line():
+def test_limits_are_linear_between_counts():
     low, high, between = limits(20, 0.3), limits(21, 0.3), limits(20.25, 0.3)
     assert between.usual.low == pytest.approx(0.75 * low.usual.low + 0.25 * high.usual.low)
 
@@ -51,12 +51,12 @@ def test_there_are_no_limits_of_nothing(n, rate):
         limits(n, rate)
 
 
-def test_a_rate_of_none_or_all_leaves_nothing_to_chance():
+def test_extreme_rate_leaves_nothing_to_chance():
     assert (limits(9, 0).usual.low, limits(9, 0).usual.high) == (0, 0)
     assert (limits(9, 1).rare.low, limits(9, 1).rare.high) == (1, 1)
 
 
-def test_who_was_given_hard_sources_is_judged_by_hard_sources():
+def test_person_is_judged_by_their_sources():
     result = standings({"Easy": {"a": (30, 50)}, "Hard": {"b": (5, 50)}, "Both": {"a": (30, 50), "b": (5, 50)}})
     assert [item.kind for item in result.values()] == ["inside"] * 3
     assert result["Hard"].expected == pytest.approx(5)
@@ -64,7 +64,7 @@ def test_who_was_given_hard_sources_is_judged_by_hard_sources():
     assert result["Hard"].weight == pytest.approx(5 / 0.35)
 
 
-def test_the_expected_add_up_to_the_won_and_small_sources_are_pooled():
+def test_expected_wins_add_up_to_wins():
     people = {"Ann": {"a": (4, 30), "b": (1, 3)}, "Bea": {"a": (9, 30), None: (2, 11), "c": (0, 5)}}
     result = standings(people)
     assert sum(item.expected for item in result.values()) == pytest.approx(16)

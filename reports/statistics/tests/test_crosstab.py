@@ -19,14 +19,14 @@ def test_the_residuals_are_those_of_the_book():
     assert [round(cell.expected, 1) for cell in cells(PARTY)[0]] == [261.4, 70.7, 244.9]
 
 
-def test_the_residual_of_a_two_by_two_table_is_the_root_of_its_chi_square():
+def test_residual_is_the_root_of_chi_square():
     (cell, _), _second = cells([[30, 10], [20, 40]])
     chi_square = 100 * (30 * 40 - 10 * 20) ** 2 / (40 * 60 * 50 * 50)
     assert cell.residual == pytest.approx(chi_square**0.5)
     assert cell.q == pytest.approx(mid_p_fisher(30, 40, 20, 60), abs=2e-4)
 
 
-def test_cells_with_fewer_than_five_expected_are_not_judged():
+def test_cells_below_five_expected_are_unjudged():
     (first, second), (third, fourth) = cells([[4, 6], [16, 174]])
     assert [(cell.is_judged, cell.differs) for cell in (first, second, third, fourth)] == [
         (False, 0),  # 1 expected
@@ -36,7 +36,7 @@ def test_cells_with_fewer_than_five_expected_are_not_judged():
     ]
 
 
-def test_what_differs_is_said_with_its_direction_and_chance_is_not():
+def test_different_cell_is_named_with_its_direction():
     assert [[cell.differs for cell in line] for line in cells([[14, 10], [26, 100]])] == [[1, -1], [-1, 1]]
     assert all(cell.differs == 0 for line in cells([[12, 10], [50, 50]]) for cell in line)
 
@@ -48,11 +48,11 @@ def test_more_cells_ask_for_more_proof():
 
 
 @pytest.mark.parametrize("counts", [[], [[]], [[7]], [[7, 0]], [[7], [9]], [[0, 0], [0, 0]]])
-def test_a_table_in_which_nothing_could_be_otherwise_says_nothing(counts):
+def test_fixed_table_says_nothing(counts):
     assert all(cell.residual is None and not cell.differs for line in cells(counts) for cell in line)
 
 
 @pytest.mark.parametrize("counts", [[[1, 2], [3]], [[1, -2]]])
-def test_what_is_no_table_of_counts_is_refused(counts):
+def test_crosstab_refuses_impossible_counts(counts):
     with pytest.raises(ValueError, match="a table of counts"):
         cells(counts)

@@ -22,7 +22,7 @@ def drawn(parts: list, amounts: list[float], *, runs: int = 1500) -> tuple[list[
     return tuple(zip(*(result.draw(SHARES, chance) for _ in range(runs)), strict=True))
 
 
-def test_what_is_drawn_all_at_once_comes_out_as_drawn_one_by_one(monkeypatch):
+def test_bulk_drawing_equals_single_drawing(monkeypatch):
     amounts = [Random(2).lognormvariate(6, 0.8) for _ in range(200)]
     whole = drawn(pipeline(drawing.MANY), amounts)
     monkeypatch.setattr(drawing, "MANY", 10**9)
@@ -34,7 +34,7 @@ def test_what_is_drawn_all_at_once_comes_out_as_drawn_one_by_one(monkeypatch):
         assert (ends[0], ends[-1]) == (pytest.approx(others[0], abs=width / 12), pytest.approx(others[-1], abs=width / 12))
 
 
-def test_one_that_outweighs_all_others_is_drawn_by_itself():
+def test_outweighing_amount_is_drawn_by_itself():
     _won, brought = drawn(pipeline(drawing.MANY, whale=10.0**8), [1.0] * 20, runs=100)
     assert {item > 10.0**7 for item in brought} == {True, False}
     assert max(item for item in brought if item < 10.0**8) < 10.0**7

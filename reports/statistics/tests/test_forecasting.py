@@ -11,7 +11,7 @@ from tests.forecasts import TRADES, share_held
 
 
 @pytest.mark.parametrize("name", ["kitchens", "restless"])
-def test_the_range_holds_what_came_about_95_times_in_100(name):
+def test_range_holds_95_of_100_outcomes(name):
     """A quick look; `python -m tests.forecasts` does it two thousand times."""
     for inside, _below, of in share_held(TRADES[name], range(20), runs=250).values():
         assert of == 20
@@ -26,7 +26,7 @@ def history(stays: dict, *, made: tuple[int, ...] = (90,), days: float = 90) -> 
     return History(stays, past({20: 50}, 50), made, days)
 
 
-def test_half_of_many_alike_are_expected_and_the_range_is_that_of_a_coin():
+def test_range_of_even_chances_is_a_coins():
     seen = history({("quoted", 0): past({10: 5000}, 5000)}, made=(0,))
     wins = forecasting.outlook([Open("quoted", 0)] * 100, seen)[-1].wins
     assert wins.expected == pytest.approx(50, abs=1)
@@ -40,7 +40,7 @@ def test_a_thin_history_makes_a_wide_range():
     assert wide.high - wide.low > 1.8 * (narrow.high - narrow.low)
 
 
-def test_what_is_still_to_come_is_the_recent_pace_won_as_soon_as_before():
+def test_future_leads_follow_the_recent_pace():
     """One a day, half of them won on day 20: in 30 days half of the first ten, in 90 half of the first seventy."""
     outlooks = forecasting.outlook([], history({}))
     assert [round(outlook.wins.expected) for outlook in outlooks] == [pytest.approx(days, abs=3) for days in (6, 21, 36)]
@@ -56,7 +56,7 @@ def test_a_pace_that_changed_before_may_change_again():
     assert wide.expected == pytest.approx(narrow.expected, rel=0.1)
 
 
-def test_an_opportunity_is_compared_with_those_as_long_in_its_stage_then_less_long_then_anywhere():
+def test_opportunity_is_compared_with_the_most_similar():
     seen = history({("quoted", 0): past({10: 30}, 10), ("quoted", 28): past({10: 2}, 2), ("new", 56): past({10: 10}, 30)})
     assert seen.chance("quoted", 28, 90).share == pytest.approx(0.75)
     assert seen.chance("new", 56, 90).share == pytest.approx(0.25)
@@ -65,7 +65,7 @@ def test_an_opportunity_is_compared_with_those_as_long_in_its_stage_then_less_lo
     assert [Open.since(days, "quoted").landmark for days in (0, 1.6, 20, 21, 300)] == [0, 3, 14, 14, 112]
 
 
-def test_those_not_followed_long_enough_count_as_far_as_they_were_followed():
+def test_censored_opportunities_count_while_followed():
     young = Past(Counter({10: 20}), Counter({30: 60, forecasting.BEYOND: 20}))
     assert (young.followed(30), young.followed(60)) == (100, 40)
     assert young.share(30) == young.share(90) == pytest.approx(0.2)
@@ -84,7 +84,7 @@ def test_nothing_is_said_without_enough_that_was_followed(seen):
     assert [item.wins for item in forecasting.outlook([Open("quoted", 0)], seen)] == [None] * 3
 
 
-def test_revenue_counts_known_values_and_draws_the_others_from_what_sales_brought():
+def test_revenue_draws_unknown_values_from_sales():
     seen = history({("quoted", 0): past({10: 5000}, 0)}, made=(0,))
     pipeline = [Open("quoted", 0, 1000.0), Open("quoted", 0)]
     revenue = forecasting.outlook(pipeline, seen, amounts=[300.0, 500.0] * ENOUGH)[-1].revenue

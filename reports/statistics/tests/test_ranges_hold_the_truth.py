@@ -9,15 +9,15 @@ from tests.covered import CASES, covered, verdicts
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_ranges_of_made_up_businesses_hold_their_true_rates(name):
+def test_ranges_hold_the_true_rates(name):
     assert covered(name, leads=400, runs=400) == pytest.approx(0.95, abs=0.03)
 
 
-def test_where_no_source_differs_few_tables_say_that_one_does():
+def test_equal_sources_are_seldom_told_apart():
     assert verdicts(leads=400, alike=True, runs=300).tables <= 300 * 0.08
 
 
-def test_where_sources_differ_few_verdicts_name_the_wrong_side():
+def test_verdicts_seldom_name_the_wrong_side():
     result = verdicts(leads=400, alike=False, runs=300)
     assert result.said > 300
     assert result.wrong <= result.said * 0.05

@@ -18,7 +18,7 @@ def test_one_source_is_newcombes_difference():
     assert result.difference.low == pytest.approx(newcombe_difference(56, 70, 48, 80).low)
 
 
-def test_another_mix_of_the_same_rates_is_no_worse_selling():
+def test_another_mix_is_no_worse_selling():
     then = {"good": (120, 400), "poor": (10, 100)}
     now = {"good": (30, 100), "poor": (40, 400)}
     result = standardise(strata(now, then))
@@ -54,7 +54,7 @@ def test_only_more_leads_is_volume_alone():
     assert (result.volume, result.mix, result.conversion) == pytest.approx((12, 0, 0))
 
 
-def test_a_source_that_came_is_mix_and_not_conversion():
+def test_new_source_counts_as_mix():
     result = split({"old": (10, 50), "new": (25, 50)}, {"old": (10, 50)})
     assert result.conversion == 0
     assert result.volume + result.mix == pytest.approx(25)

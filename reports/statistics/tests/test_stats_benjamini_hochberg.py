@@ -26,7 +26,7 @@ def test_the_paper_rejects_four_of_its_fifteen():
     assert [q <= 0.05 for q in q_values] == [True] * 4 + [False] * 11
 
 
-def test_the_q_values_of_the_paper_are_its_p_values_stepped_up():
+def test_q_values_equal_those_of_the_paper():
     q_values = benjamini_hochberg(PAPER)
     assert q_values[:5] == pytest.approx([0.0015, 0.0030, 0.0095, 0.035625, 0.0603])
     # The sixth would be 0.0695, but the seventh is better and pulls it down.
@@ -42,12 +42,12 @@ def test_no_p_values_give_no_q_values():
     assert benjamini_hochberg([]) == []
 
 
-def test_a_single_p_value_is_its_own_q_value():
+def test_single_p_value_is_its_q_value():
     assert benjamini_hochberg([0.03]) == [0.03]
 
 
 @pytest.mark.parametrize("p", [-0.01, 1.01, float("nan")])
-def test_what_is_not_a_probability_is_refused(p):
+def test_q_values_refuse_impossible_probabilities(p):
     with pytest.raises(ValueError, match="between 0 and 1"):
         benjamini_hochberg([0.5, p])
 
@@ -59,12 +59,12 @@ def test_a_smaller_p_never_has_a_larger_q(p_values):
 
 
 @given(several_p)
-def test_a_q_is_never_below_its_p_nor_above_1(p_values):
+def test_q_value_lies_between_p_and_1(p_values):
     assert all(p <= q <= 1 for p, q in zip(p_values, benjamini_hochberg(p_values), strict=True))
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=30))
-def test_q_finds_exactly_what_the_step_up_rule_rejects(thousandths):
+def test_q_values_match_the_step_up_rule(thousandths):
     p_values = [value / 1000 for value in thousandths]
     # A level no multiple of a thousandth can meet exactly, so that rounding decides nothing.
     level = 0.05 + 1e-7

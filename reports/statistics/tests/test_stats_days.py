@@ -11,7 +11,7 @@ from reports.statistics.stats import median, proposal_within_days, quantile
 days = st.lists(st.integers(-400, 4000), min_size=1, max_size=60)
 
 
-def test_the_median_of_an_even_number_of_days_keeps_its_half():
+def test_even_median_keeps_its_half():
     assert median([8, 3, 7, 20]) == 7.5
 
 
@@ -20,11 +20,11 @@ def test_the_median_of_nothing_is_unknown():
 
 
 @given(days)
-def test_the_median_is_the_middle_one_also_with_negative_days(values):
+def test_median_takes_negative_days(values):
     assert median(values) == statistics.median(values)
 
 
-def test_quartiles_lie_on_the_straight_line_between_two_values():
+def test_quartiles_are_interpolated_linearly():
     values = [6, 7, 15, 36, 39, 40]
     assert [quantile(values, share) for share in (0.25, 0.5, 0.75)] == [9.0, 25.5, 38.25]
 
@@ -35,7 +35,7 @@ def test_tenths_are_those_of_the_inclusive_method(values):
     assert [quantile(values, i / 10) for i in range(1, 10)] == pytest.approx(tenths)
 
 
-def test_the_ninetieth_percentile_of_eleven_is_exactly_the_tenth():
+def test_ninetieth_percentile_of_eleven_is_the_tenth():
     assert quantile(range(1, 12), 0.9) == 10.0
 
 
@@ -54,21 +54,21 @@ def test_a_share_outside_0_to_1_is_refused(share):
     ("ninetieth", "proposed"),
     [(-3, 7), (0, 7), (7, 7), (8, 14), (14, 14), (30, 30), (31, 60), (61, 90), (90, 90), (91, 180), (181, 365), (366, 365)],
 )
-def test_the_proposal_is_rounded_up_to_a_usual_number_of_days(ninetieth, proposed):
+def test_proposal_is_rounded_up_to_usual_days(ninetieth, proposed):
     assert proposal_within_days([ninetieth] * 5) == proposed
 
 
-def test_a_percentile_just_past_a_step_goes_to_the_next():
+def test_percentile_past_a_step_takes_the_next():
     assert quantile([30, 31], 0.9) == 30.9
     assert proposal_within_days([30, 31]) == 60
 
 
-def test_one_very_slow_sale_in_eleven_does_not_push_the_percentile_past_its_step():
+def test_very_slow_sale_keeps_the_step():
     # In binary 0.9 is a shade more than nine tenths, and a shade of 4,000 days would make the 30 days 31.
     assert proposal_within_days([30] * 10 + [4000]) == 30
 
 
-def test_one_slow_sale_in_twenty_does_not_stretch_the_proposal():
+def test_slow_sale_does_not_stretch_the_proposal():
     assert proposal_within_days([10] * 19 + [700]) == 14
 
 

@@ -30,11 +30,11 @@ def test_wilson_gives_the_examples_of_newcombe_table_1(successes, n, low, high):
     assert rounded(wilson(successes, n)) == (low, high)
 
 
-def test_three_of_eleven_is_likely_10_to_57_percent():
+def test_wilson_knows_three_of_eleven():
     assert rounded(wilson(3, 11), 2) == (0.10, 0.57)
 
 
-def test_none_starts_at_exactly_0_and_all_ends_at_exactly_1():
+def test_wilson_ends_exactly_at_0_and_1():
     assert {wilson(0, n).low for n in range(1, 2000)} == {0.0}
     assert {wilson(n, n).high for n in range(1, 2000)} == {1.0}
 
@@ -44,13 +44,13 @@ def test_the_interval_of_no_leads_is_unknown():
 
 
 @pytest.mark.parametrize(("successes", "n"), [(-1, 5), (6, 5), (0, -1), (1, 0)])
-def test_wilson_refuses_what_is_not_a_count_out_of_a_total(successes, n):
+def test_wilson_refuses_impossible_counts(successes, n):
     with pytest.raises(ValueError, match="not a count"):
         wilson(successes, n)
 
 
 @given(counts())
-def test_wilson_holds_the_rate_seen_and_stays_between_0_and_1(count):
+def test_wilson_holds_the_observed_rate(count):
     successes, n = count
     interval = wilson(successes, n)
     assert 0 <= interval.low <= successes / n <= interval.high <= 1
@@ -64,7 +64,7 @@ def test_wilson_of_the_failures_is_the_mirror_image(count):
 
 
 @given(counts())
-def test_wilson_ends_are_the_rates_that_lie_z_standard_errors_away(count):
+def test_wilson_ends_lie_z_errors_away(count):
     successes, n = count
     interval = wilson(successes, n, z=2.5)
     for end in (interval.low, interval.high):
@@ -72,7 +72,7 @@ def test_wilson_ends_are_the_rates_that_lie_z_standard_errors_away(count):
 
 
 @given(counts())
-def test_ten_times_the_leads_at_the_same_rate_narrow_the_interval(count):
+def test_more_leads_narrow_the_interval(count):
     successes, n = count
     few, many = wilson(successes, n), wilson(10 * successes, 10 * n)
     assert many.high - many.low < few.high - few.low
@@ -106,14 +106,14 @@ def test_newcombe_refuses_more_successes_than_leads():
 
 
 @given(counts(), counts())
-def test_newcombe_holds_the_difference_seen_and_stays_between_minus_1_and_1(first, second):
+def test_newcombe_holds_the_observed_difference(first, second):
     interval = newcombe_difference(*first, *second)
     difference = first[0] / first[1] - second[0] / second[1]
     assert -1 <= interval.low <= difference <= interval.high <= 1
 
 
 @given(counts(), counts())
-def test_newcombe_seen_from_the_other_side_is_the_mirror_image(first, second):
+def test_newcombe_is_symmetric(first, second):
     item, other = newcombe_difference(*first, *second), newcombe_difference(*second, *first)
     assert (item.low, item.high) == pytest.approx((-other.high, -other.low), abs=1e-12)
 
@@ -124,7 +124,7 @@ def test_an_interval_knows_what_lies_in_it():
 
 
 @pytest.mark.skipif(not OLIST.exists(), reason="NOT RUN: ../shared/data/olist is not beside this checkout")
-def test_wilson_gives_the_known_intervals_of_eight_thousand_real_leads():
+def test_wilson_gives_known_intervals_of_real_leads():
     known = json.loads(OLIST.read_text())
     for row in [known["total"], *known["by_source"].values()]:
         assert list(rounded(wilson(row["clients"], row["leads"]), 6)) == row["wilson95"]

@@ -30,7 +30,7 @@ def tables(draw, *, most):
     return draw(st.integers(0, n1)), n1, draw(st.integers(0, n2)), n2
 
 
-def test_every_table_up_to_seven_a_side_is_the_exact_sum():
+def test_small_tables_give_the_exact_sum():
     for n1 in range(8):
         for n2 in range(8):
             for x1 in range(n1 + 1):
@@ -56,7 +56,7 @@ def test_chance_alone_averages_one_half(total):
 
 
 @given(tables(most=100_000))
-def test_it_is_a_probability_and_the_same_from_both_sides_and_for_losses(table):
+def test_mid_p_is_a_symmetric_probability(table):
     x1, n1, x2, n2 = table
     p = mid_p_fisher(*table)
     assert 0 <= p <= 1
@@ -64,24 +64,24 @@ def test_it_is_a_probability_and_the_same_from_both_sides_and_for_losses(table):
     assert mid_p_fisher(n1 - x1, n1, n2 - x2, n2) == pytest.approx(p, rel=1e-5, abs=1e-300)
 
 
-def test_a_hundred_thousand_leads_agree_with_the_exact_sum():
+def test_many_leads_agree_with_the_exact_sum():
     by_count = chances(500, 99_500, 60)
     seen = by_count[2]
     exact = sum(chance if chance < seen else chance / 2 for chance in by_count.values() if chance <= seen)
     assert mid_p_fisher(2, 500, 58, 99_500) == pytest.approx(float(exact), rel=1e-7)
 
 
-def test_a_hundred_thousand_leads_agree_with_the_normal_approximation():
+def test_many_leads_agree_with_the_normal_approximation():
     # 300 wins apart on 50,000 a side is z = 1.8974, two-sided 0.0578.
     assert mid_p_fisher(25_000, 50_000, 24_700, 50_000) == pytest.approx(0.0578, abs=0.0001)
 
 
 @pytest.mark.parametrize("table", [(0, 5, 0, 9), (5, 5, 9, 9), (0, 0, 3, 9), (0, 0, 0, 0)])
-def test_where_only_one_table_is_possible_nothing_speaks_against_chance(table):
+def test_only_possible_table_has_p_1(table):
     assert mid_p_fisher(*table) == 1.0
 
 
 @pytest.mark.parametrize("table", [(6, 5, 0, 9), (0, 5, -1, 9), (0, -5, 0, 9)])
-def test_it_refuses_what_is_not_a_count_out_of_a_total(table):
+def test_mid_p_refuses_impossible_counts(table):
     with pytest.raises(ValueError, match="not a count"):
         mid_p_fisher(*table)

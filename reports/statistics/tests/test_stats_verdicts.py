@@ -20,7 +20,7 @@ def power_against(p1, n1, p2, n2, level=0.05):
 
 
 @pytest.mark.parametrize("table", [(3, 11, 90, 1000), (0, 12, 100, 1000), (30, 60, 400, 1000), (90, 1000, 700, 9000)])
-def test_the_leads_needed_are_the_first_number_with_eighty_percent_power(table):
+def test_leads_needed_reach_eighty_percent_power(table):
     x1, n1, x2, n2 = table
     more = leads_needed(*table)
     assert more > 0
@@ -28,22 +28,22 @@ def test_the_leads_needed_are_the_first_number_with_eighty_percent_power(table):
     assert power_against(x1 / n1, n1 + more - 1, x2 / n2, n2) < 0.80
 
 
-def test_leads_needed_against_an_endless_rest_is_the_one_sample_textbook_size():
+def test_leads_needed_match_the_textbook_size():
     # Against a known 20 %, seen 30 %: (1.960·√(0.2·0.8) + 0.8416·√(0.3·0.7))² / 0.1² = 137 leads (the rest is so large
     # that its own error vanishes).
     assert leads_needed(3, 10, 200_000_000, 1_000_000_000) + 10 == 137
 
 
-def test_no_more_leads_are_needed_where_the_difference_is_plain():
+def test_plain_difference_needs_no_more_leads():
     assert leads_needed(80, 100, 20, 100) == 0
 
 
-def test_a_rest_too_small_to_compare_with_can_not_be_made_up_for():
+def test_small_rest_cannot_be_made_up_for():
     assert leads_needed(30, 100, 20, 100) is None
 
 
 @pytest.mark.parametrize("table", [(2, 10, 20, 100), (0, 5, 0, 50), (0, 0, 1, 10), (1, 10, 0, 0)])
-def test_equal_rates_and_empty_sides_have_no_number_of_leads(table):
+def test_equal_rates_need_no_number_of_leads(table):
     assert leads_needed(*table) is None
 
 
@@ -51,27 +51,27 @@ def test_a_stricter_level_needs_more_leads():
     assert leads_needed(3, 11, 90, 1000, level=0.005) > leads_needed(3, 11, 90, 1000)
 
 
-def test_a_plainly_better_and_a_plainly_worse_source_are_named():
+def test_plainly_better_and_worse_sources_are_named():
     better, worse, middling = against_the_rest([(60, 200), (10, 200), (35, 200)])
     assert (better.kind, worse.kind) == ("better", "worse")
     assert middling.kind in {"cant_tell", "too_close"}
     assert better.difference.low > 0 > worse.difference.high
 
 
-def test_a_few_leads_can_not_tell_yet_and_say_how_many_would():
+def test_few_leads_say_how_many_would_tell():
     few, _ = against_the_rest([(3, 11), (100, 1000)])
     assert few.kind == "cant_tell"
     assert 0 < few.more_leads <= 110
     assert few.q > 0.05
 
 
-def test_more_than_ten_times_the_present_leads_is_too_close_to_tell():
+def test_over_ten_times_more_leads_is_too_close():
     close, _ = against_the_rest([(11, 100), (1000, 10_000)])
     assert leads_needed(11, 100, 1000, 10_000) > 1000
     assert (close.kind, close.more_leads) == ("too_close", None)
 
 
-def test_exactly_ten_times_the_present_leads_still_says_the_number():
+def test_exactly_ten_times_more_leads_is_said():
     # One win more in the rest brings the rates closer and the need up: 201 of 20 leads is past ten times, 200 is not.
     for won in range(2_500, 3_500):
         verdict = against_the_rest([(8, 20), (won, 10_000)])[0]
@@ -80,7 +80,7 @@ def test_exactly_ten_times_the_present_leads_still_says_the_number():
             assert verdict.kind == expected, won
 
 
-def test_a_source_without_leads_is_unknown_and_changes_nothing_for_the_others():
+def test_source_without_leads_changes_nothing():
     with_empty = against_the_rest([(60, 200), (0, 0), (10, 200)])
     assert with_empty[1].kind == "cant_tell"
     assert (with_empty[1].more_leads, with_empty[1].q, with_empty[1].difference) == (None, None, None)
@@ -88,7 +88,7 @@ def test_a_source_without_leads_is_unknown_and_changes_nothing_for_the_others():
 
 
 @pytest.mark.parametrize("rows", [[(5, 20)], [(5, 20), (0, 0)], [(0, 0)]])
-def test_a_source_alone_has_nothing_to_be_compared_with(rows):
+def test_source_alone_has_no_comparison(rows):
     assert [(verdict.kind, verdict.q) for verdict in against_the_rest(rows)] == [("cant_tell", None)] * len(rows)
 
 
@@ -101,7 +101,7 @@ def test_an_impossible_row_is_refused():
         against_the_rest([(1, 20), (9, 8)])
 
 
-def test_a_row_held_back_only_by_the_size_of_the_table_is_not_told_it_has_enough():
+def test_row_held_back_by_the_table_needs_more():
     # Alone p would be below 0.05 with leads to spare; among twelve rows it is not a finding.
     rows = [(19, 100), *[(10, 100)] * 11]
     table = (19, 100, 110, 1100)
@@ -111,14 +111,14 @@ def test_a_row_held_back_only_by_the_size_of_the_table_is_not_told_it_has_enough
     assert verdict.more_leads > leads_needed(*table)
 
 
-def test_where_the_plan_calls_one_lead_enough_but_the_test_does_not_one_more_is_asked_for():
+def test_untold_row_needs_one_lead_more():
     assert leads_needed(1, 1, 0, 3) == 0
     assert mid_p_fisher(1, 1, 0, 3) > 0.05
     assert [(verdict.kind, verdict.more_leads) for verdict in against_the_rest([(1, 1), (0, 3)])] == [("cant_tell", 1)] * 2
 
 
 @given(rows_of_counts)
-def test_every_verdict_follows_its_q_and_the_sign_of_the_difference(rows):
+def test_verdict_follows_q_and_sign(rows):
     won, total = sum(x for x, _ in rows), sum(n for _, n in rows)
     verdicts = against_the_rest(rows)
     comparable = [(x, n, won - x, total - n) for x, n in rows if n and total > n]

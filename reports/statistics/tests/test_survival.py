@@ -25,7 +25,7 @@ def test_nobody_too_young_is_the_plain_share():
     assert [(step.day, round(step.share, 3)) for step in steps] == [(3, 0.2), (10, 0.3)]
 
 
-def test_a_lead_won_before_it_was_received_counts_on_its_first_day():
+def test_early_win_counts_on_the_first_day():
     assert kaplan_meier({-4: 1}, {50: 3})[0].day == 0
 
 
@@ -35,13 +35,13 @@ def test_no_win_is_no_step():
 
 
 @given(days, days)
-def test_it_only_rises_and_lies_in_its_range(won, watched):
+def test_curve_rises_within_its_range(won, watched):
     steps = kaplan_meier(won, watched)
     assert [step.share for step in steps] == sorted(step.share for step in steps)
     assert all(0 <= step.range.low <= step.share + 1e-12 and step.share <= step.range.high + 1e-12 <= 1 + 1e-9 for step in steps)
 
 
-def test_the_last_step_up_to_a_day_is_what_holds_there():
+def test_last_step_before_a_day_holds():
     steps = kaplan_meier(RELAPSED, WATCHED)
     assert share_by(steps, 12).day == 10
     assert share_by(steps, 5) is None

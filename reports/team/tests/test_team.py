@@ -50,7 +50,7 @@ def by_label(report: team.Report) -> dict[str, team.Row]:
     return {row.label: row for row in report.rows}
 
 
-def test_a_lead_is_whoevers_opportunity_it_was_when_it_was_decided(sold, found, cast):
+def test_owner_at_the_decision_has_the_lead(sold, found, cast):
     won = sold(owner=cast.sales, won=10)
     won.edit(by=cast.owner, owner=cast.owner)
     still = sold(owner=cast.sales)
@@ -59,20 +59,20 @@ def test_a_lead_is_whoevers_opportunity_it_was_when_it_was_decided(sold, found, 
     assert {name: (row.leads, row.clients) for name, row in rows.items()} == {str(cast.sales): (1, 1), str(cast.owner): (1, 0)}
 
 
-def test_what_nobody_had_when_it_was_decided_is_whoevers_it_is_now(sold, found, cast):
+def test_present_owner_has_a_lead_decided_unowned(sold, found, cast):
     sold(won=10).edit(by=cast.owner, owner=cast.sales)
     sold(lost=10)
     rows = by_label(found())
     assert {name: row.leads for name, row in rows.items()} == {str(cast.sales): 1, "(nobody)": 1}
 
 
-def test_a_lead_with_two_opportunities_is_whoevers_won_it(sold, found, cast):
+def test_winner_has_a_lead_with_two_opportunities(sold, found, cast):
     first = sold(owner=cast.sales, won=10)
     transfer.open_opportunity(first.lead, by=cast.owner, owner=cast.owner, at=AS_OF - timedelta(days=5))
     assert {name: row.leads for name, row in by_label(found()).items()} == {str(cast.sales): 1}
 
 
-def test_a_name_from_an_import_is_a_person_too(sold, found, come, cast):
+def test_imported_name_is_a_person(sold, found, come, cast):
     sold(name="Priya Sharma", won=5)
     anonymous = sold()
     Lead.objects.filter(pk=anonymous.lead_id).update(owner_text="Priya Sharma")
@@ -81,13 +81,13 @@ def test_a_name_from_an_import_is_a_person_too(sold, found, come, cast):
     assert (by_label(report)["Priya Sharma"].leads, report.rows[0].key, report.left_out["not_with_sales"]) == (2, "t:Priya Sharma", 1)
 
 
-def test_looking_back_what_sales_had_not_taken_on_yet_is_nobodys(sold, found, cast):
+def test_earlier_moment_ignores_later_acceptance(sold, found, cast):
     sold(owner=cast.sales, day="2026-03-02", won=10)
     assert found(as_of=datetime(2026, 3, 2, 12, tzinfo=LONDON)).total.clients == 0
     assert found(as_of=datetime(2026, 3, 1, tzinfo=LONDON)).rows == ()
 
 
-def test_only_leads_old_enough_are_compared_with_the_sources_each_was_given(sold, found, cast):
+def test_team_compares_mature_leads_by_source(sold, found, cast):
     for won in [5] * 9 + [None] * 11:
         sold("Leaflet", owner=cast.sales, won=won)
     for won in [5] + [None] * 19:
@@ -99,7 +99,7 @@ def test_only_leads_old_enough_are_compared_with_the_sources_each_was_given(sold
     assert (row.standing.rate, other.standing.kind) == (pytest.approx(10 / 40), "inside")
 
 
-def test_speed_is_from_received_to_the_first_contact_with_their_leads(sold, found, cast):
+def test_speed_runs_from_receipt_to_first_contact(sold, found, cast):
     for minutes in (10, 30, None):
         lead = sold(owner=cast.sales).lead
         Lead.objects.filter(pk=lead.pk).update(channel="website")
@@ -111,7 +111,7 @@ def test_speed_is_from_received_to_the_first_contact_with_their_leads(sold, foun
     assert found().left_out["contacted_on_arrival"] == 1
 
 
-def test_a_promise_is_whoevers_answered_it_or_was_to(come, found, cast, business):
+def test_promise_belongs_to_whoever_answered(come, found, cast, business):
     other = cast.owner
     at = datetime(2026, 3, 3, 10, tzinfo=LONDON)
     for to, answered in ((other, 1), (other, 3), (other, None), (None, None)):
@@ -155,7 +155,7 @@ def test_the_queries_do_not_grow_with_the_leads(sold, found, cast, django_assert
         found()
 
 
-def test_steps_are_whoevers_opportunity_could_have_had_them_and_add_up_to_the_playbooks(sold, found, cast, stages, business):
+def test_steps_add_up_to_the_playbook(sold, found, cast, stages, business):
     PlaybookVersion.objects.all().delete()
     page = book.Page({}, (book.StepText("Ring"), book.StepText("Write")))
     version = book.publish(stages["New"], page, by=None, base=0, at=datetime(2025, 1, 1, tzinfo=LONDON))

@@ -74,32 +74,32 @@ def test_json_and_csv_are_those_of_the_command(business, some, look):
     assert sent.replace("\r\n", "\n") == command("--format", "csv")
 
 
-def test_the_page_says_in_words_what_is_a_signal_and_what_is_noise(business, some, look):
+def test_page_tells_signals_from_noise(business, some, look):
     page = look(PATH, **YEAR).text
     assert "Fewer of the leads of Tom are won than chance explains: ask what gets in the way." in page
     for words in ("Signal: lower", "Within chance", "Too few to say", "1 lead old enough, 10 needed", "Priya &lt;Sharma&gt;"):
         assert words in page, words
 
 
-def test_each_count_opens_as_many_leads(business, some, look):
+def test_every_count_opens_as_many_leads(business, some, look):
     page = look(PATH, **YEAR).context["page"]
     for line in (*page.lines, page.total):
         counts = {line.leads_href: line.row.leads, line.clients_href: line.row.clients}
         assert {href: look(href).context["count"] for href in counts} == counts, line.name
 
 
-def test_everybody_drawn_stands_in_the_picture_with_their_number(business, some, look):
+def test_picture_numbers_every_person(business, some, look):
     page = look(PATH, **YEAR).context["page"]
     assert [line.number for line in page.drawn] == [point.line.number for point in page.points] == [1, 2, 3, 4]
     assert all(0 <= float(place) <= 100 for point in page.points for place in (point.x, point.y))
 
 
 @pytest.mark.parametrize("who", ["staff", "sales"])
-def test_who_is_not_of_the_office_is_refused(business, look, who):
+def test_sellers_and_desk_cannot_see_the_team(business, look, who):
     assert look(PATH, who=who).status_code == 403
 
 
-def test_nothing_one_person_few_leads_and_only_won_ones_are_told_apart(business, sold, look, cast):  # noqa: F811
+def test_page_tells_the_empty_cases_apart(business, sold, look, cast):  # noqa: F811
     def said() -> str:
         return look(PATH, **YEAR).context["page"].headline
 
@@ -115,7 +115,7 @@ def test_nothing_one_person_few_leads_and_only_won_ones_are_told_apart(business,
     assert said() == "The differences between people are no more than chance brings."
 
 
-def test_a_period_that_is_none_is_refused_in_every_shape(business, look):
+def test_every_format_refuses_an_unreadable_period(business, look):
     assert 'value="soon"' in look(PATH, **{"from": "soon"}).text
     assert [look(PATH, format=shape, **{"from": "soon"}).status_code for shape in ("", "csv", "json")] == [400] * 3
 
@@ -126,7 +126,7 @@ def test_every_link_of_the_page_leads_somewhere(business, some, look):
         assert look(PATH + unescape(href)).status_code == 200, href
 
 
-def test_the_limits_are_drawn_from_one_lead_to_the_end(business, some, look):
+def test_limits_are_drawn_over_the_picture(business, some, look):
     page = look(PATH, **YEAR).context["page"]
     assert {name: len(paths) for name, paths in page.curves.items()} == {"usual": 2, "rare": 2}
     assert page.curves["usual"][0].count("L") == team_page.POINTS
