@@ -38,6 +38,9 @@ from reports.funnel import views as funnel_views
 from reports.hand_offs import definitions as hand_offs_definitions
 from reports.hand_offs import query as hand_offs
 from reports.hand_offs import views as hand_offs_views
+from reports.lost_reasons import definitions as lost_reasons_definitions
+from reports.lost_reasons import query as lost_reasons
+from reports.lost_reasons import views as lost_reasons_views
 from reports.money import definitions as money_definitions
 from reports.money import query as money
 from reports.money import views as money_views
@@ -196,6 +199,19 @@ CATALOGUE = (
             view=funnel_views.report_funnel,
             group=SALES_GROUP,
             item=NavItem("report_funnel", _("Funnel"), "funnel", is_timed=True),
+        ),
+    ),
+    Entry(
+        name="lost-reasons",
+        about=_("why opportunities were lost"),
+        rows=_whole(lost_reasons.report),
+        definitions=lost_reasons_definitions.DEFINITIONS,
+        default=USUAL,
+        page=Page(
+            slug="lost-reasons",
+            view=lost_reasons_views.report_lost_reasons,
+            group=SALES_GROUP,
+            item=NavItem("report_lost_reasons", _("Lost reasons"), "circle-x", SELLERS, is_timed=True),
         ),
     ),
     Entry(

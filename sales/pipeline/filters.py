@@ -4,6 +4,7 @@ The board and opportunities: `q` (name, company, phone, e-mail), `owner` (`none`
 recorded), `value_min`, `value_max`, `age` (how long it has been ours: week, month, quarter, longer), `stuck` (`yes`: longer
 in its stage than that promises), `next` (`none`: nothing planned, `late`, `planned`).
 Opportunities also: `outcome` (open, won, lost, decided: the latter two; empty: all; an address without any filter shows the open ones),
+`lost_for` (a reason; `blank`: none written down), `closed_from`, `closed_to` (days it was won or lost on, both included),
 `stage`, `was_in` (a stage: was in it for a while), `came_from` and `came_to` (moments: came in between to where they are, on their way
 through the stages; reports write both), and of their leads `channel`, `campaign` and `client_type`, as the list of leads has them.
 Clients: `q`, `client_type`, `source`, `since_from`, `since_to` (days, both included), `bought_from`, `bought_to`: with one
@@ -14,10 +15,10 @@ sale at least on these days that was not reversed. Reports also write `again_fro
 """
 
 from copy import deepcopy
-from datetime import timedelta
+from datetime import date, timedelta
 
 import django_filters
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,7 @@ from leads.models import Activity, Campaign, Channel, Contact, Lead, Source
 from sales.clients import repeat_buyers
 from sales.clients.repeat_buyers import YEARS
 from sales.forms.amount import AmountField
-from sales.models import Client, Opportunity, Sale, Stage
+from sales.models import Client, LostReason, Opportunity, Sale, Stage
 from sales.pipeline import stage_history
 
 NOBODY = "none"
@@ -124,6 +125,16 @@ class OpportunityFilter(CardFilter):
     was_in = django_filters.ModelChoiceFilter(
         label=_("Was in"), queryset=Stage.objects.filter(kind=Stage.Kind.OPEN), method="stood_in", empty_label=_("Any stage")
     )
+    lost_for = django_filters.ModelChoiceFilter(
+        label=_("Lost for"),
+        queryset=LostReason.objects.all(),
+        field_name="lost_reason",
+        null_label=_("No reason written down"),
+        null_value=BLANK,
+        empty_label=_("Any reason"),
+    )
+    closed_from = DayFilter(label=_("Decided from"), method="closed_since", widget=HiddenInput)
+    closed_to = DayFilter(label=_("Decided to"), method="closed_until", widget=HiddenInput)
     came_from = MomentFilter(label=_("Came there from"), method="came_between", widget=HiddenInput)
     came_to = MomentFilter(label=_("Came there before"), method="came_between", widget=HiddenInput)
     channel = of_lead("channel")
@@ -141,6 +152,12 @@ class OpportunityFilter(CardFilter):
 
     def stood_in(self, found, _name, stage):
         return found.filter(stage_history.stood_in(stage))
+
+    def closed_since(self, queryset: QuerySet, _name: str, day: date) -> QuerySet:
+        return queryset.filter(closed_at__gte=self.request.business.day_bounds(day)[0])
+
+    def closed_until(self, queryset: QuerySet, _name: str, day: date) -> QuerySet:
+        return queryset.filter(closed_at__lt=self.request.business.day_bounds(day)[1])
 
     def came_between(self, found, name, _moment):
         """Both ends together, once."""
