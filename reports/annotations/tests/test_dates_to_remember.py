@@ -27,19 +27,19 @@ def noted(cast, sources):
     ]
 
 
-def told(first: date | None, end: date | None, **only) -> list[str]:
+def figures_of(first: date | None, end: date | None, **only) -> list[str]:
     return [mark.text for mark in annotations.of(Period(first, end), **only)]
 
 
 def test_period_shows_dates_that_touch_it(noted, sources):
-    assert told(date(2026, 5, 1), date(2026, 6, 1)) == ["New shop sign", "Road closed"]
-    assert told(date(2026, 6, 3), date(2026, 6, 20)) == ["Road closed"]
-    assert told(date(2026, 6, 4), date(2026, 6, 20)) == []
-    assert told(None, None) == ["New shop sign", "Road closed", "Leaflets out"]
-    assert told(None, None, as_of=datetime(2026, 5, 12, 12, tzinfo=UTC)) == ["New shop sign"]
-    assert told(None, None, only=LeadFilters(source=str(sources["Signboard"].pk))) == ["New shop sign", "Road closed"]
-    assert told(None, None, only=LeadFilters(source=str(sources["Leaflet"].pk))) == ["New shop sign", "Road closed", "Leaflets out"]
-    assert told(None, None, only=LeadFilters(source="blank", channel="phone")) == ["New shop sign", "Road closed"]
+    assert figures_of(date(2026, 5, 1), date(2026, 6, 1)) == ["New shop sign", "Road closed"]
+    assert figures_of(date(2026, 6, 3), date(2026, 6, 20)) == ["Road closed"]
+    assert figures_of(date(2026, 6, 4), date(2026, 6, 20)) == []
+    assert figures_of(None, None) == ["New shop sign", "Road closed", "Leaflets out"]
+    assert figures_of(None, None, as_of=datetime(2026, 5, 12, 12, tzinfo=UTC)) == ["New shop sign"]
+    assert figures_of(None, None, only=LeadFilters(source=str(sources["Signboard"].pk))) == ["New shop sign", "Road closed"]
+    assert figures_of(None, None, only=LeadFilters(source=str(sources["Leaflet"].pk))) == ["New shop sign", "Road closed", "Leaflets out"]
+    assert figures_of(None, None, only=LeadFilters(source="blank", channel="phone")) == ["New shop sign", "Road closed"]
 
 
 def test_dates_lie_on_the_axis_by_day(noted):
@@ -85,9 +85,9 @@ def test_the_office_notes_changes_and_removes_with_undo(business, cast, look, cl
     response = client.post(reverse("annotation_removal", args=[item.pk]), follow=True)
     undo = reverse("annotation_return", args=[item.pk])
     assert undo in response.text
-    assert told(None, None) == []
+    assert figures_of(None, None) == []
     client.post(undo)
-    assert told(None, None) == ["New sign"]
+    assert figures_of(None, None) == ["New sign"]
 
 
 @pytest.mark.parametrize(

@@ -67,14 +67,14 @@ def test_page_hides_money_from_the_desk(business, some, look, who):
 
 
 def test_page_tells_no_clients_from_too_few(business, client_of, look):  # noqa: F811
-    def said() -> str:
+    def sentence_of() -> str:
         return look(PATH, **YEAR).context["page"].headline
 
-    assert said() == "No lead of this period has become a client yet."
+    assert sentence_of() == "No lead of this period has become a client yet."
     client_of("Leaflet", "")
-    assert said() == "No client has a type yet, so there is nothing to tell apart."
+    assert sentence_of() == "No client has a type yet, so there is nothing to tell apart."
     client_of("Signboard", "Home")
-    assert said() == "It is too early to say which source brings which clients."
+    assert sentence_of() == "It is too early to say which source brings which clients."
 
 
 def test_every_format_refuses_an_unreadable_period(business, look):

@@ -30,7 +30,7 @@ def test_the_report_agrees_with_reckoning_client_by_client(business, sources, st
     people = [Person(contact, business) for contact in Contact.objects.filter(client_lead__isnull=False, merged_into=None)]
     people = [item for item in people if item.is_client]
     assert (result.now.clients, result.now.amounts) == bought(people, result.now.period)
-    assert {row.label: told(row.value) for row in result.rows} == {
+    assert {row.label: figures_of(row.value) for row in result.rows} == {
         label: told_of([item for item in people if item.source == label]) for label in {item.source for item in people}
     }
     assert [(q.first_day, q.clients, [(c.clients, c.came) for c in q.cells]) for q in result.cohorts] == quarters(people)
@@ -83,7 +83,7 @@ def bought(people: list[Person], period: Period) -> tuple:
     return len(buyers), Moments.of(known)
 
 
-def told(value) -> tuple:
+def figures_of(value) -> tuple:
     return value.clients, value.ever, value.short_clients, value.short, value.long_clients, value.long
 
 

@@ -33,15 +33,15 @@ def mixed(come, cast):
         come("Signboard", "2026-03-07").disqualify("spam", by=cast.staff)
 
 
-def told(row):
+def figures_of(row):
     return row.leads, row.went(to_sales=True), *(row.ended(outcome) for outcome in flows.OUTCOMES)
 
 
 def test_every_lead_is_in_one_place(business, mixed):
     result = flows.report(Period(), business=business, as_of=AS_OF)
-    rows = {row.label: told(row) for row in result.rows}
+    rows = {row.label: figures_of(row) for row in result.rows}
     assert rows == {"Leaflet": (2, 2, 1, 0, 0, 1, 0), "Signboard": (2, 1, 0, 0, 1, 0, 1), "(blank)": (1, 0, 0, 0, 1, 0, 0)}
-    assert told(result.total) == (5, 3, 1, 0, 2, 1, 1)
+    assert figures_of(result.total) == (5, 3, 1, 0, 2, 1, 1)
 
 
 def test_flows_count_the_leads_of_the_sources(business, mixed):

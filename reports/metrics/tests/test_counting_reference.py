@@ -31,7 +31,7 @@ def test_the_report_agrees_with_counting_lead_by_lead(business, sources, stages,
     business.within_days = chance.choice([7, 30, 90])
     result = report_sources.report(period, business=business, by=by, as_of=AS_OF)
     rows, left_out = counted_by_hand(period, business=business, by=by)
-    assert {row.label: told(row) for row in result.rows} == rows
+    assert {row.label: figures_of(row) for row in result.rows} == rows
     assert {reason: count for reason, count in result.left_out.items() if count} == left_out
 
 
@@ -83,7 +83,7 @@ def try_to_merge(lead: Lead, other: Lead, *, by) -> None:
         return
 
 
-def told(row) -> tuple:
+def figures_of(row) -> tuple:
     return (row.leads, row.clients, row.open, row.mature_leads, row.converted_within, row.median_days_to_win, row.won_before_received)
 
 

@@ -28,10 +28,10 @@ def test_the_report_agrees_with_reckoning_client_by_client(business, sources, st
         Spend.put(source, month=date(2026, chance.randint(1, 6), 1), amount=Decimal(chance.choice([10, 100])))
     period, business.gross_margin = PERIODS[seed % len(PERIODS)], chance.choice([None, Decimal(40)])
     result = money.report(period, business=business, as_of=AS_OF)
-    assert {row.label: told(row) for row in result.rows} == reckoned(period, business=business)
+    assert {row.label: figures_of(row) for row in result.rows} == reckoned(period, business=business)
 
 
-def told(row) -> tuple:
+def figures_of(row) -> tuple:
     returns = row.returns
     paid = row.paid_back_after
     return row.spend, row.counted.clients, row.revenue, row.return_on_investment, paid, returns.unknown, returns.all, returns.mature

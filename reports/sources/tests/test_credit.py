@@ -38,47 +38,47 @@ def touched(come, sources):
 
 
 @pytest.fixture
-def found(business):
+def report_of(business):
     return lambda credit, **options: report_sources.report(EVERYTHING, business=business, as_of=AS_OF, credit=credit, **options)
 
 
-def told(report) -> dict[str, tuple]:
+def figures_of(report) -> dict[str, tuple]:
     return {row.label: (row.leads, row.clients) for row in report.rows}
 
 
-def test_last_touch_before_the_win_takes_all(touched, found):
+def test_last_touch_before_the_win_takes_all(touched, report_of):
     touched("Leaflet", ("Signboard", 1), ("Google search", 5), ("Leaflet", 30), won_after=10)
-    assert told(found("first")) == {"Leaflet": (1, 1)}
-    assert told(found("last")) == {"Google search": (1, 1)}
-    assert found("last").rows[0].verdict is not None
+    assert figures_of(report_of("first")) == {"Leaflet": (1, 1)}
+    assert figures_of(report_of("last")) == {"Google search": (1, 1)}
+    assert report_of("last").rows[0].verdict is not None
 
 
-def test_equal_shares_go_to_every_earlier_source(touched, found):
+def test_equal_shares_go_to_every_earlier_source(touched, report_of):
     touched("Leaflet", ("Signboard", 1), ("Leaflet", 2), ("Signboard", 3), ("Google search", 30), won_after=10)
-    report = found("equal")
-    assert told(report) == {"Leaflet": (0.5, 0.5), "Signboard": (0.5, 0.5)}
+    report = report_of("equal")
+    assert figures_of(report) == {"Leaflet": (0.5, 0.5), "Signboard": (0.5, 0.5)}
     assert [row.verdict for row in report.rows] == [None, None]
 
 
-def test_cost_per_lead_follows_shared_leads(touched, found, sources):
+def test_cost_per_lead_follows_shared_leads(touched, report_of, sources):
     Spend.put(sources["Signboard"], month=date(2026, 3, 1), amount=Decimal(60))
     touched("Leaflet", ("Signboard", 1), ("Google search", 2))
-    costs = {row.label: row.as_dict()["cost_per_lead"] for row in found("equal").rows}
+    costs = {row.label: row.as_dict()["cost_per_lead"] for row in report_of("equal").rows}
     assert costs == {"Leaflet": None, "Google search": None, "Signboard": pytest.approx(180, abs=0.01)}
 
 
 @pytest.mark.parametrize("credit", ["last", "equal"])
-def test_touch_without_source_or_time_changes_nothing(touched, found, credit):
+def test_touch_without_source_or_time_changes_nothing(touched, report_of, credit):
     touched("Leaflet", ("none", 1), ("Signboard", None), ("Signboard", 200))
     touched("none", ("Google search", 1))
     touched("none")
-    assert told(found(credit)) == {"Leaflet": (1, 0), "Google search": (1, 0), "(blank)": (1, 0)}
+    assert figures_of(report_of(credit)) == {"Leaflet": (1, 0), "Google search": (1, 0), "(blank)": (1, 0)}
 
 
-def test_narrowed_report_credits_the_first_source(touched, found, sources):
+def test_narrowed_report_credits_the_first_source(touched, report_of, sources):
     touched("Leaflet", ("Signboard", 1))
-    assert told(found("last", only=LeadFilters(source=str(sources["Leaflet"].pk)))) == {"Leaflet": (1, 0)}
-    assert found("last", by="channel").credit == "first"
+    assert figures_of(report_of("last", only=LeadFilters(source=str(sources["Leaflet"].pk)))) == {"Leaflet": (1, 0)}
+    assert report_of("last", by="channel").credit == "first"
 
 
 def some_touched(touched, chance: random.Random) -> None:
@@ -89,11 +89,11 @@ def some_touched(touched, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_credited_rows_agree_with_counting_by_hand(touched, found, seed):
+def test_credited_rows_agree_with_counting_by_hand(touched, report_of, seed):
     some_touched(touched, random.Random(seed))
     for credit in ("last", "equal"):
-        report, by_hand = found(credit), defaultdict(lambda: [0, 0])
-        assert report.total == found("first").total
+        report, by_hand = report_of(credit), defaultdict(lambda: [0, 0])
+        assert report.total == report_of("first").total
         for lead in Lead.objects.select_related("source", "contact"):
             won = lead.contact.client_since
             end = min(won, AS_OF) if won else AS_OF
@@ -104,7 +104,9 @@ def test_credited_rows_agree_with_counting_by_hand(touched, found, seed):
                 counts = by_hand[part.name if part else "(blank)"]
                 counts[0] += 1 / len(chosen)
                 counts[1] += (won is not None and won < AS_OF) / len(chosen)
-        assert told(report) == {name: tuple(pytest.approx(count, abs=0.1**DIGITS) for count in counts) for name, counts in by_hand.items()}
+        assert figures_of(report) == {
+            name: tuple(pytest.approx(count, abs=0.1**DIGITS) for count in counts) for name, counts in by_hand.items()
+        }
         for name in ("leads", "clients", "open", "mature_leads", "converted_within", "known"):
             assert sum(getattr(row, name) for row in report.rows) == pytest.approx(getattr(report.total, name), abs=1e-4), name
 
@@ -155,9 +157,9 @@ def test_command_names_the_credit(business, touched, look):
         command("sources", "--credit", "last", "--by", "channel")
 
 
-def test_equal_shares_ask_once_more_however_many_touches(touched, found, django_assert_num_queries):
+def test_equal_shares_ask_once_more_however_many_touches(touched, report_of, django_assert_num_queries):
     some_touched(touched, random.Random(1))
     with django_assert_num_queries(6):
-        found("last")
+        report_of("last")
     with django_assert_num_queries(7):
-        found("equal")
+        report_of("equal")

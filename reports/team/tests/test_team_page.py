@@ -100,19 +100,19 @@ def test_sellers_and_desk_cannot_see_the_team(business, look, who):
 
 
 def test_page_tells_the_empty_cases_apart(business, sold, look, cast):  # noqa: F811
-    def said() -> str:
+    def sentence_of() -> str:
         return look(PATH, **YEAR).context["page"].headline
 
-    assert said() == "Sales took on no leads of this period."
+    assert sentence_of() == "Sales took on no leads of this period."
     sold(owner=cast.sales, won=2)
-    assert said() == "There is nobody to compare with: one person has the leads."
+    assert sentence_of() == "There is nobody to compare with: one person has the leads."
     sold(owner=cast.owner, won=2)
-    assert said() == "Every lead with sales was won, so nobody can be told apart. Are the lost ones missing?"
+    assert sentence_of() == "Every lead with sales was won, so nobody can be told apart. Are the lost ones missing?"
     sold(owner=cast.owner, lost=2)
-    assert said() == "It is too early to compare: nobody has 10 leads old enough."
+    assert sentence_of() == "It is too early to compare: nobody has 10 leads old enough."
     for _ in range(9):
         sold(owner=cast.owner, won=2)
-    assert said() == "The differences between people are no more than chance brings."
+    assert sentence_of() == "The differences between people are no more than chance brings."
 
 
 def test_every_format_refuses_an_unreadable_period(business, look):
