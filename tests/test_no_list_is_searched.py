@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from leads.models import Activity, Lead
-from reports.data_health import query as health
+from reports.data_health import query as data_health
 from sales.models import Opportunity
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +13,7 @@ QUERYSETS = [
     lambda business: Lead.objects.new_business(),
     lambda business: Opportunity.objects.nothing_planned(),
     lambda business: Activity.objects.awaiting_next(),
-    lambda business: health.CHECKS["untouched"].found(business, datetime(2026, 5, 1, 12, tzinfo=UTC)),
+    lambda business: data_health.CHECKS["untouched"].found(business, datetime(2026, 5, 1, 12, tzinfo=UTC)),
 ]
 
 

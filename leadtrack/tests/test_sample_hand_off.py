@@ -9,7 +9,7 @@ from accounts.models import Business, User
 from leads.models import HandOff, Lead
 from leadtrack import sample
 from reports.core.periods import Period
-from reports.hand_offs import query as handoffs
+from reports.hand_offs import query as hand_offs
 from sales.models import HandOffRules
 from sales.today.sections import today_for
 from tests.roles import empty_database
@@ -33,7 +33,7 @@ def test_every_hand_over_has_its_promise(filled):
 
 
 def test_most_promises_were_kept_and_some_were_not(filled):
-    total = handoffs.report(Period(), business=Business.current(), as_of=NOW).total
+    total = hand_offs.report(Period(), business=Business.current(), as_of=NOW).total
     assert 0.5 < total.in_time_share < 0.95
     assert total.returned
 

@@ -9,13 +9,12 @@ from django.utils.translation import ngettext
 
 from accounts.templatetags.ui import percent
 from reports.client_value.query import Cohort, Report, Sender, ValueRow, mean_estimate
-from reports.core import text as words
 from reports.core.amounts import about
 from reports.core.drilldown import clients_href, group, leads_href
 from reports.core.periods import EVERYTHING, ONE_DAY, Period, shift_months
 from reports.core.request import ReportRequest
 from reports.core.scale import Scale
-from reports.core.text import counted
+from reports.core.text import NAMING, counted
 from reports.metrics.client_figures import VALUE_MONTHS, YEAR, Asking, Cell
 
 SHADES = 5
@@ -79,7 +78,7 @@ class ClientsPage:
         self.report, self.request, self.address = report, request, address
         self.asking = Asking(business, report.as_of, report.only)
         self.lines = [self._line(row, _("No source recorded") if row.key is None else row.label) for row in report.rows]
-        self.total = self._line(report.total, str(words.NAMING["source"].all_together))
+        self.total = self._line(report.total, str(NAMING["source"].all_together))
         self.drawn = [line for line in self.lines if line.short.clients]
         self.again_href = f"{reverse('clients_again')}?list=share"
 

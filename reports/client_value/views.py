@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.roles import MONEY
-from reports.client_value import query as clients
+from reports.client_value import query as client_value
 from reports.client_value.page import ClientsPage
 from reports.core.export import file_response
 from reports.core.refusal import refuse
@@ -18,7 +18,7 @@ def report_clients(request):
     shape = request.GET.get("format", "")
     if report_request.errors:
         return refuse(request, report_request, shape=shape)
-    report = clients.report(report_request.period, business=request.business, as_of=report_request.as_of, only=report_request.only)
+    report = client_value.report(report_request.period, business=request.business, as_of=report_request.as_of, only=report_request.only)
     if file := file_response(request, report, shape=shape, name="client-value"):
         return file
     page = ClientsPage(report, request=report_request, business=request.business, address=request.build_absolute_uri())

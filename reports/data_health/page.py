@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import keyset
 from accounts.templatetags.ui import when
 from leads.models import Lead, Message, Source
-from reports.data_health import text as health_words
+from reports.data_health import text as health_text
 from reports.data_health.query import CHECKS, DOUBLES, Finding, Report
 from reports.data_health.text import WORDS, Words
 from reports.metrics import duplicates
@@ -63,11 +63,11 @@ class HealthPage:
 
     @property
     def headline(self) -> str:
-        return health_words.headline(self.report)
+        return health_text.headline(self.report)
 
     @property
     def summary(self) -> str:
-        return health_words.summary(self.report)
+        return health_text.summary(self.report)
 
     @cached_property
     def sections(self) -> list[Section]:

@@ -10,7 +10,7 @@ from accounts.roles import OFFICE
 from accounts.toasts import toast
 from leads.models import Contact
 from reports.core.export import file_response
-from reports.data_health import query as health
+from reports.data_health import query as data_health
 from reports.data_health.page import HealthPage, ListPage
 from reports.models import Likeness
 
@@ -19,7 +19,7 @@ from reports.models import Likeness
 @require_safe
 def report_health(request):
     """What would make the numbers better; the counts as ?format=csv, xlsx and json."""
-    report = health.report(business=request.business)
+    report = data_health.report(business=request.business)
     if file := file_response(request, report, shape=request.GET.get("format", ""), name="data-health"):
         return file
     page = HealthPage(report, business=request.business)
@@ -30,9 +30,9 @@ def report_health(request):
 @require_safe
 def report_health_list(request, key):
     """Every row of one check, as many as it counts."""
-    if key not in health.KEYS:
+    if key not in data_health.KEYS:
         raise Http404
-    report = health.report(business=request.business, keys=(key,))
+    report = data_health.report(business=request.business, keys=(key,))
     page = ListPage(report, business=request.business, key=key, query=request.GET)
     return render(request, "reports/health_list.html", {"page": page, "within_days": request.business.within_days})
 

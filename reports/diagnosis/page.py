@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from reports.core.drilldown import leads_href
-from reports.diagnosis import text as words
+from reports.diagnosis import text as diagnosis_text
 from reports.diagnosis.query import Diagnosis
 from reports.statistics.judging import Side
 
@@ -44,15 +44,15 @@ class DiagnosisPart:
 
     @property
     def headline(self) -> str:
-        return words.headline(self.report, fewer=self._fewer)
+        return diagnosis_text.headline(self.report, fewer=self._fewer)
 
     @property
     def weighted(self) -> str:
-        return words.weighted_words(self.report)
+        return diagnosis_text.weighted_words(self.report)
 
     @property
     def missing(self) -> str:
-        return words.missing(self.report)
+        return diagnosis_text.missing(self.report)
 
     @property
     def end(self) -> float:
@@ -63,14 +63,14 @@ class DiagnosisPart:
         report, sides = self.report, self.report.judgement
         now, cohort = leads_href(report.period, as_of=self._as_of), leads_href(report.cohort, as_of=self._as_of)
         return [
-            Line(_("Enough leads?"), "volume", sides.volume, words.volume_words(report), now),
-            Line(_("The usual mix of sources?"), "mix", sides.mix, words.mix_words(report), now),
-            Line(_("Converted as usual?"), "conversion", sides.conversion, words.conversion_words(report), cohort),
+            Line(_("Enough leads?"), "volume", sides.volume, diagnosis_text.volume_words(report), now),
+            Line(_("The usual mix of sources?"), "mix", sides.mix, diagnosis_text.mix_words(report), now),
+            Line(_("Converted as usual?"), "conversion", sides.conversion, diagnosis_text.conversion_words(report), cohort),
         ]
 
     @property
     def change(self) -> str:
-        return words.split_words(self.report) if self.report.split else ""
+        return diagnosis_text.split_words(self.report) if self.report.split else ""
 
     @property
     def parts(self) -> list[Part]:

@@ -13,15 +13,14 @@ from accounts.models import Business
 from reports.core.base import BaseReport
 from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
-from reports.metrics import counting
-from reports.metrics import progress as way
+from reports.metrics import counting, progress
 from reports.sources.query import labels
 
 CLIENT, BOUGHT, STILL, LOST, DISQUALIFIED = "client", "bought", "still", "lost", "disqualified"
 OUTCOMES = (CLIENT, BOUGHT, STILL, LOST, DISQUALIFIED)
 """What became of a lead, as the funnel has it: each is in one. `bought`: it was sold something, a client by another enquiry."""
 
-COUNTS = way.WAY + SQL("SELECT grouped, furthest >= %(accepted)s, outcome, count(*) FROM way GROUP BY 1, 2, 3")
+COUNTS = progress.WAY + SQL("SELECT grouped, furthest >= %(accepted)s, outcome, count(*) FROM way GROUP BY 1, 2, 3")
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,8 @@ class Report(BaseReport):
 
 def report(period: Period, *, business: Business, as_of: datetime | None = None, only: LeadFilters = ALL_LEADS) -> Report:
     """Leads received in `period` by source, and where they were by `as_of` (now). Three queries, however many leads."""
-    moment, steps = as_of or timezone.now(), way.steps()
-    more = way.sql_params(steps) | {"accepted": next(step.rank for step in steps if step.key == way.ACCEPTED)}
+    moment, steps = as_of or timezone.now(), progress.steps()
+    more = progress.sql_params(steps) | {"accepted": next(step.rank for step in steps if step.key == progress.ACCEPTED)}
     counts: dict[str | None, Counter] = {}
     for key, to_sales, outcome, count in counting.facts(
         COUNTS, period=period, business=business, by="source", as_of=moment, more=more, only=only

@@ -12,7 +12,7 @@ from reports.core.request import ReportRequest
 from reports.core.scale import Scale
 from reports.core.text import counted, reason_words
 from reports.funnel.query import Report, Row
-from reports.metrics import progress as way
+from reports.metrics import progress
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Line:
 
     @property
     def is_judged(self) -> bool:
-        return self.row.step.key not in (way.ACCEPTED, way.CLIENT)
+        return self.row.step.key not in (progress.ACCEPTED, progress.CLIENT)
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class FunnelPage:
             "stopped": href(stopped_at=key),
             "still": href(still_at=key),
             "jumped": href(jumped=key),
-            "bought": href(stopped_at=way.BOUGHT),
+            "bought": href(stopped_at=progress.BOUGHT),
         }
         hrefs["went_on"] = self._next_href(row, href)
         return Line(row, row.step.label, _bar(row), hrefs, _stay(row))
@@ -156,8 +156,8 @@ def _bar(row: Row) -> Bar | None:
 def _stay(row: Row) -> str:
     """What the days of a step are days of."""
     texts = {
-        way.RECEIVED: _("With marketing, until handed over"),
-        way.HANDED_OVER: _("Waiting for the answer of sales"),
-        way.CLIENT: _("From the enquiry to the sale"),
+        progress.RECEIVED: _("With marketing, until handed over"),
+        progress.HANDED_OVER: _("Waiting for the answer of sales"),
+        progress.CLIENT: _("From the enquiry to the sale"),
     }
     return texts.get(row.step.key, row.step.label)

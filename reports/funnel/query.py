@@ -22,15 +22,14 @@ from reports.core.as_of import iso_text
 from reports.core.base import CountedReport, iso_day
 from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import BEFORE, Period
-from reports.metrics import counting
-from reports.metrics import progress as way
+from reports.metrics import counting, progress
 from reports.statistics import stats
 
-COUNTS = way.WAY + SQL("SELECT furthest, outcome, stood, count(*) FROM way GROUP BY 1, 2, 3")
+COUNTS = progress.WAY + SQL("SELECT furthest, outcome, stood, count(*) FROM way GROUP BY 1, 2, 3")
 
 # Stays that ended: with marketing, waiting for sales, in each stage; and from received to won. Calendar days. What came and went in
 # the same moment was only written down, and stood nowhere.
-TIMES = way.WAY + SQL("""
+TIMES = progress.WAY + SQL("""
 , moves AS (
     SELECT m.to_stage_id, m.id, m.at, lead(m.at) OVER later AS left_at, lead(m.id) OVER later AS next_id
     FROM way w JOIN sales_opportunity o ON o.lead_id = w.id JOIN sales_stagechange m ON m.opportunity_id = o.id
@@ -75,7 +74,7 @@ class Row:
     at an earlier step. `then` and `then_before`: reached, and before, of the period before at the same age; None: nothing to compare.
     """
 
-    step: way.Step
+    step: progress.Step
     all: int
     before: int
     reached: int = 0
@@ -161,7 +160,7 @@ def _share(name: str, share: float | None, likely: stats.Interval | None) -> dic
     return {name: Share.of(share), f"{name}_low": Share.of(likely and likely.low), f"{name}_high": Share.of(likely and likely.high)}
 
 
-COLUMNS = tuple(Row(way.Step("", "", 0), 0, 0).as_dict())
+COLUMNS = tuple(Row(progress.Step("", "", 0), 0, 0).as_dict())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,8 +203,8 @@ def report(
 ) -> Report:
     """The leads received in `period` and how far they came by `as_of` (now). Five queries, however many leads."""
     moment = as_of or timezone.now()
-    steps = way.steps()
-    params = {"business": business, "by": "source", "more": way.sql_params(steps), "only": only}
+    steps = progress.steps()
+    params = {"business": business, "by": "source", "more": progress.sql_params(steps), "only": only}
     now = _counted(counting.facts(COUNTS, period=period, as_of=moment, **params), steps)
     compared = _as_old(period, moment, against=against)
     then = _counted(counting.facts(COUNTS, period=compared[0], as_of=compared[1], **params), steps) if compared else None
@@ -229,7 +228,7 @@ def _as_old(period: Period, as_of: datetime, *, against: str) -> tuple[Period, d
     return (before, as_of - timedelta(days=(period.start - before.start).days)) if before else None
 
 
-def _counted(rows: Iterable[tuple], steps: tuple[way.Step, ...]) -> list[Counter]:
+def _counted(rows: Iterable[tuple], steps: tuple[progress.Step, ...]) -> list[Counter]:
     """Per step: reached, went_on, jumped, and how those that came no further stand."""
     counts = [Counter() for _ in steps]
     for furthest, outcome, stood, leads in rows:
@@ -241,7 +240,7 @@ def _counted(rows: Iterable[tuple], steps: tuple[way.Step, ...]) -> list[Counter
     return counts
 
 
-def _rows(steps: tuple[way.Step, ...], now: list[Counter], *, then: list[Counter] | None, days: dict[int, Days]) -> list[Row]:
+def _rows(steps: tuple[progress.Step, ...], now: list[Counter], *, then: list[Counter] | None, days: dict[int, Days]) -> list[Row]:
     rows, may_come = [], 0
     names = ("reached", "went_on", "lost", "disqualified", "still", "bought", "jumped")
     z = _z_of_all(now, then)
@@ -298,4 +297,4 @@ def _worst(rows: list[Row]) -> tuple[Row, ...]:
 
 def _able_to_lose(rows: list[Row]) -> list[Row]:
     """Not the clients, and not what was accepted: an opportunity stands in its first stage from the start, so nothing ends between."""
-    return [row for row in rows[:-1] if row.step.key != way.ACCEPTED]
+    return [row for row in rows[:-1] if row.step.key != progress.ACCEPTED]

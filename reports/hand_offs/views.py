@@ -7,7 +7,7 @@ from reports.core.export import file_response
 from reports.core.periods import LATELY
 from reports.core.refusal import refuse
 from reports.core.request import read_request
-from reports.hand_offs import query as handoffs
+from reports.hand_offs import query as hand_offs
 from reports.hand_offs.page import HandOffsPage
 
 
@@ -19,11 +19,11 @@ def report_handoffs(request):
     shape = request.GET.get("format", "")
     if report_request.errors:
         return refuse(request, report_request, shape=shape)
-    report = handoffs.report(report_request.period, business=request.business, as_of=report_request.as_of, only=report_request.only)
+    report = hand_offs.report(report_request.period, business=request.business, as_of=report_request.as_of, only=report_request.only)
     if file := file_response(request, report, shape=shape, name="hand-off"):
         return file
     source = request.GET.get("of", "")
-    known = {row.key or handoffs.BLANK for row in report.rows}
+    known = {row.key or hand_offs.BLANK for row in report.rows}
     page = HandOffsPage(
         report,
         request=report_request,

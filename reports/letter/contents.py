@@ -20,7 +20,7 @@ from reports.annotations.marks import Dates
 from reports.core.amounts import cents
 from reports.core.periods import ONE_DAY, Period, shift_months
 from reports.core.text import NAMING, counted
-from reports.data_health import query as health
+from reports.data_health import query as data_health
 from reports.data_health.text import WORDS
 from reports.diagnosis import text as diagnosis_text
 from reports.diagnosis.query import Diagnosis, diagnosis
@@ -29,7 +29,7 @@ from reports.letter.pictures import Picture
 from reports.metrics import counting
 from reports.metrics.counting import Row
 from reports.models import Goal
-from reports.overview import text as overview_words
+from reports.overview import text as overview_text
 from reports.overview.query import Overview, overview
 from reports.sources import query as sources
 
@@ -95,7 +95,7 @@ class Content:
     came: counting.Tally
     year: counting.Tally
     names: dict[str | None, str]
-    amiss: tuple[health.Finding, ...]
+    amiss: tuple[data_health.Finding, ...]
     dates: Dates
 
     @property
@@ -121,13 +121,13 @@ class Content:
         return (
             diagnosis_text.headline(self.diagnosed, fewer=self.report.has_fewer_leads)
             if self.diagnosed
-            else overview_words.headline(self.report)
+            else overview_text.headline(self.report)
         )
 
     @property
     def lede(self) -> str:
-        first = [overview_words.headline(self.report, as_usual=self.diagnosed.converts_as_usual)] if self.diagnosed else []
-        return " ".join([*first, overview_words.summary(self.report)])
+        first = [overview_text.headline(self.report, as_usual=self.diagnosed.converts_as_usual)] if self.diagnosed else []
+        return " ".join([*first, overview_text.summary(self.report)])
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -228,7 +228,7 @@ def content(kind: str, *, business: Business, as_of: datetime | None = None) -> 
         came=counting.tally(period, **params),
         year=counting.tally(year, **params),
         names=sources.labels("source"),
-        amiss=health.report(business=business).amiss,
+        amiss=data_health.report(business=business).amiss,
         dates=annotations.of(Period(report.months[0].first_day, today + ONE_DAY), as_of=as_of),
     )
 

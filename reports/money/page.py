@@ -6,11 +6,11 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from reports.core import text as words
 from reports.core.drilldown import BLANK, group, leads_href, left_out_href
 from reports.core.request import Choice, ReportRequest
 from reports.core.scale import Scale
-from reports.money import text as said
+from reports.core.text import NAMING, REASONS, reason_words, row_name
+from reports.money import text as money_text
 from reports.money.forms import MoveForm
 from reports.money.query import GROUPS, MoneyRow, Report
 from reports.money.what_if import Move, move, refusal
@@ -43,7 +43,7 @@ class MoneyPage:
 
     def __init__(self, report: Report, *, request: ReportRequest, query, address: str) -> None:
         self.report, self.request, self.address = report, request, address
-        self.naming = words.NAMING[report.by]
+        self.naming = NAMING[report.by]
         self.lines = [self._line(row, name=self._name(row), **group(report.by, row.key)) for row in report.rows]
         self.total = self._line(report.total, name=str(self.naming.all_together))
         self.has_unpaid = any(not row.spend for row in report.rows)
@@ -54,15 +54,15 @@ class MoneyPage:
 
     @property
     def headline(self) -> str:
-        return said.headline(self.report)
+        return money_text.headline(self.report)
 
     @property
     def summary(self) -> str:
-        return said.summary(self.report)
+        return money_text.summary(self.report)
 
     @property
     def groups(self) -> list[Choice]:
-        return self.request.groups({name: words.NAMING[name].switch for name in GROUPS}, current=self.report.by)
+        return self.request.groups({name: NAMING[name].switch for name in GROUPS}, current=self.report.by)
 
     @cached_property
     def scale(self) -> Scale:
@@ -90,12 +90,12 @@ class MoneyPage:
 
     @property
     def left_out(self) -> list[LeftOut]:
-        counts = {reason: count for reason, count in self.report.left_out.items() if count and reason in words.REASONS}
-        return [LeftOut(words.reason_words(reason, count), self._left_out_href(reason)) for reason, count in counts.items()]
+        counts = {reason: count for reason, count in self.report.left_out.items() if count and reason in REASONS}
+        return [LeftOut(reason_words(reason, count), self._left_out_href(reason)) for reason, count in counts.items()]
 
     @property
     def left_out_count(self) -> int:
-        return sum(count for reason, count in self.report.left_out.items() if reason in words.REASONS)
+        return sum(count for reason, count in self.report.left_out.items() if reason in REASONS)
 
     @cached_property
     def refused(self) -> str:
@@ -104,7 +104,7 @@ class MoneyPage:
             return ""
         reason = refusal(*self._move_of)
         names = self._names
-        return said.refused(reason, self._move_of[0], giver=self._move_of[1], taker=self._move_of[2], names=names) if reason else ""
+        return money_text.refused(reason, self._move_of[0], giver=self._move_of[1], taker=self._move_of[2], names=names) if reason else ""
 
     @cached_property
     def move(self) -> Move | None:
@@ -117,7 +117,7 @@ class MoneyPage:
 
     @property
     def verdict(self) -> str:
-        return said.verdict(self.move, names=self._names)
+        return money_text.verdict(self.move, names=self._names)
 
     @property
     def has_errors(self) -> bool:
@@ -142,7 +142,7 @@ class MoneyPage:
         return next(line for line in self.drawn if (line.row.key or BLANK) == self.form.cleaned_data[field])
 
     def _name(self, row: MoneyRow) -> str:
-        return words.row_name(row.counted, by=self.report.by)
+        return row_name(row.counted, by=self.report.by)
 
     def _line(self, row: MoneyRow, *, name: str, **only: str) -> Line:
         def href(**more: str) -> str:

@@ -16,7 +16,7 @@ from reports.core.spark import Spark
 from reports.core.text import NAMING
 from reports.diagnosis.page import DiagnosisPart
 from reports.diagnosis.query import Diagnosis
-from reports.overview import text as overview_words
+from reports.overview import text as overview_text
 from reports.overview.query import Overview, SourceChange
 
 MOST_SOURCES = 12
@@ -47,11 +47,11 @@ class OverviewPage:
 
     @property
     def headline(self) -> str:
-        return overview_words.headline(self.report, as_usual=self.diagnosis is not None and self.diagnosis.report.converts_as_usual)
+        return overview_text.headline(self.report, as_usual=self.diagnosis is not None and self.diagnosis.report.converts_as_usual)
 
     @property
     def summary(self) -> str:
-        return overview_words.summary(self.report)
+        return overview_text.summary(self.report)
 
     @cached_property
     def leads_scale(self) -> Scale:

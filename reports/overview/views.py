@@ -8,7 +8,7 @@ from reports.core.periods import LATELY
 from reports.core.refusal import refuse
 from reports.core.request import read_request
 from reports.diagnosis.query import diagnosis
-from reports.overview import query as question
+from reports.overview import query as overview_query
 from reports.overview.page import OverviewPage
 from reports.overview.rows import OverviewRows
 
@@ -23,7 +23,9 @@ def overview(request):
     report_request = read_request(request.GET, business=request.business, default=LATELY, compares=True)
     if report_request.errors:
         return refuse(request, report_request, shape=shape)
-    report = question.overview(report_request.period, business=request.business, as_of=report_request.as_of, against=report_request.against)
+    report = overview_query.overview(
+        report_request.period, business=request.business, as_of=report_request.as_of, against=report_request.against
+    )
     if file := file_response(request, OverviewRows.of(report, business=request.business), shape=shape, name="overview"):
         return file
     has_ends = None not in (report_request.period.start, report_request.period.end)

@@ -22,7 +22,7 @@ from leads.answering import CONTACTED_ON_ARRIVAL
 from reports.core.base import CountedReport
 from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
-from reports.hand_offs import query as handoffs
+from reports.hand_offs import query as hand_offs
 from reports.hand_offs.query import Tally, Waits
 from reports.metrics import counting
 from reports.metrics.owners import OWNED, WHOSE, names, of_user
@@ -214,7 +214,7 @@ def _add_contacts(tallies: dict[str | None, Tally], *, period: Period, business:
     """How soon somebody was in touch with each person's leads. Returns how many are left out: talked to as they came."""
     people = dict(counting.facts(PEOPLE, period=period, business=business, by="source", as_of=as_of, only=only))
     on_arrival = 0
-    result = handoffs.first_contacts(period, business=business, as_of=as_of, only=only)
+    result = hand_offs.first_contacts(period, business=business, as_of=as_of, only=only)
     result = result.annotate(text=Cast("pk", TextField()))  # Python takes longer to make UUIDs of them than the query does
     for key, channel, received_at, first in result.values_list("text", "channel", "received_at", "first"):
         if key not in people or received_at is None:
@@ -230,7 +230,7 @@ def _add_promises(tallies: dict[str | None, Tally], *, period: Period, business:
     """A hand-over is whoever's answered it; of those that wait, or were not answered by then, whoever's it was given to."""
     answered = Q(decided_at__lt=as_of)
     whose = Case(When(answered, then=F("decided_by")), default=F("to"))
-    made = handoffs.made_in(period, business=business, as_of=as_of, only=only).order_by().select_related(None)
+    made = hand_offs.made_in(period, business=business, as_of=as_of, only=only).order_by().select_related(None)
     due = made.filter(answered | Q(due_at__lt=as_of), due_at__isnull=False).values(whose=whose)
     in_time = Count("pk", filter=answered & Q(decided_at__lte=F("due_at")))
     for who, promised, kept in due.annotate(promised=Count("pk"), kept=in_time).values_list("whose", "promised", "kept"):

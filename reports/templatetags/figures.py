@@ -6,18 +6,18 @@ from django import template
 from django.utils import formats
 
 from leads.models import Lead
-from reports.core import amounts as amount_words
+from reports.core import amounts
 from reports.core.catalogue import DEFINITIONS
-from reports.money import text as money_words
+from reports.money import text as money_text
 from reports.saved import addresses as saved
 
 register = template.Library()
-register.filter("about", amount_words.about)
-register.filter("cents", amount_words.cents)
-register.filter("roughly", amount_words.roughly)
-register.filter("gain", money_words.gain)
-register.filter("change", money_words.change)
-register.filter("change_of_money", money_words.change_of_money)
+register.filter("about", amounts.about)
+register.filter("cents", amounts.cents)
+register.filter("roughly", amounts.roughly)
+register.filter("gain", money_text.gain)
+register.filter("change", money_text.change)
+register.filter("change_of_money", money_text.change_of_money)
 
 
 @register.inclusion_tag("components/definition.html", takes_context=True)

@@ -7,7 +7,7 @@ import pytest
 
 from leads import referrals
 from leads.models import Contact
-from reports.client_value import query as clients
+from reports.client_value import query as client_value
 from reports.conftest import LONDON
 from reports.core.filters import LeadFilters
 from reports.core.periods import Period
@@ -38,7 +38,7 @@ EVERYTHING = Period()
 
 
 def report_of(business, *, period=EVERYTHING, as_of=AS_OF, **more):
-    return clients.report(period, business=business, as_of=as_of, **more)
+    return client_value.report(period, business=business, as_of=as_of, **more)
 
 
 def test_client_revenue_equals_that_of_the_overview(buy, business, cast):

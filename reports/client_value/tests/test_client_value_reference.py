@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from leads.models import Contact
-from reports.client_value import query as clients
+from reports.client_value import query as client_value
 from reports.core.periods import Period, shift_months
 from reports.metrics.client_figures import YEARS
 from reports.metrics.tests.test_counting_reference import AS_OF, make_business_of
@@ -26,7 +26,7 @@ def test_the_report_agrees_with_reckoning_client_by_client(business, sources, st
     make_business_of(chance, sources=[*sources.values(), None], by=cast.sales)
     scatter(chance)
     period = PERIODS[seed % len(PERIODS)]
-    result = clients.report(period, business=business, as_of=AS_OF)
+    result = client_value.report(period, business=business, as_of=AS_OF)
     people = [Person(contact, business) for contact in Contact.objects.filter(client_lead__isnull=False, merged_into=None)]
     people = [item for item in people if item.is_client]
     assert (result.now.clients, result.now.amounts) == bought(people, result.now.period)

@@ -10,7 +10,7 @@ from leads.models import Campaign, Contact, Lead
 from reports.conftest import LONDON
 from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
-from reports.hand_offs import query as handoffs
+from reports.hand_offs import query as hand_offs
 from reports.sources import query as sources
 from sales.hand_off import transfer
 
@@ -68,7 +68,7 @@ def test_hand_overs_are_narrowed_by_their_leads(business, come, cast):
     for source in ("Leaflet", "Signboard"):
         transfer.hand_over(come(source, "2026-03-02"), by=cast.staff)
     leaflet = LeadFilters(source=str(Lead.objects.get(source__name="Leaflet").source_id))
-    assert handoffs.report(Period(), business=business, only=leaflet).total.handed_over == 1
+    assert hand_offs.report(Period(), business=business, only=leaflet).total.handed_over == 1
 
 
 def test_narrowed_report_leaves_out_spend_without_a_basis(business, mixed):

@@ -10,7 +10,7 @@ from leads.merging import unmerge
 from leads.models import IllegalMove, Lead, Source
 from leads.models.source import IllegalMerge
 from reports.client_types import query as client_types
-from reports.client_value import query as clients
+from reports.client_value import query as client_value
 from reports.cohorts import query as cohorts
 from reports.conftest import LONDON
 from reports.core.periods import Period
@@ -42,7 +42,7 @@ def test_reports_agree_after_every_deed(business, sources, stages, cast, seed):
 
 def test_a_report_that_is_wrong_is_found(business, come, monkeypatch):
     come("Leaflet", "2026-03-02", won_after=3)
-    monkeypatch.setattr(flows, "COUNTS", flows.way.WAY + flows.SQL("SELECT grouped, true, 'lost', count(*) + 1 FROM way GROUP BY 1"))
+    monkeypatch.setattr(flows, "COUNTS", flows.progress.WAY + flows.SQL("SELECT grouped, true, 'lost', count(*) + 1 FROM way GROUP BY 1"))
     assert len(disagreements(Period(), business=business)) == 2
 
 
@@ -80,7 +80,7 @@ def _counts(period: Period, *, leads: int, won: int, business, as_of) -> Iterato
     yield "leads of the months", (sum(cohort.leads for cohort in cohorts.report(period, **params).cohorts), dated)
     yield "leads of the overview", (overview.overview(period, **params).now.leads.leads, leads)
     revenue = overview.overview(period, **params).now.revenue
-    yield "revenue", (clients.report(period, **params).now.revenue, None if revenue is None else float(revenue))
+    yield "revenue", (client_value.report(period, **params).now.revenue, None if revenue is None else float(revenue))
 
 
 def joins_two(chance: random.Random, *, by) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from leads.duplicates.finding import find
 from leads.models import Activity, Contact, HandOff, Lead, Message
 from leads.tests.making import make_lead
-from reports.data_health import query as health
+from reports.data_health import query as data_health
 from sales.hand_off import transfer
 from sales.models import Opportunity
 from sales.pipeline import closing
@@ -20,7 +20,7 @@ PATH = "/reports/data-health/"
 
 
 def counts(business) -> dict[str, int]:
-    return {row.key: row.count for row in health.report(business=business).amiss}
+    return {row.key: row.count for row in data_health.report(business=business).amiss}
 
 
 def ago(days: int):
@@ -52,8 +52,8 @@ def amiss(business, cast, sources, stages):
 
 def test_every_check_counts_what_its_list_holds(amiss, business, look):
     result = counts(business)
-    assert result == dict.fromkeys(health.KEYS, 1), set(health.KEYS) ^ set(result)
-    for key in health.KEYS:
+    assert result == dict.fromkeys(data_health.KEYS, 1), set(data_health.KEYS) ^ set(result)
+    for key in data_health.KEYS:
         section = look(reverse("report_health_list", args=[key])).context["page"].section
         assert len(section.rows) + len(section.pairs) == 1, key
         if section.elsewhere:

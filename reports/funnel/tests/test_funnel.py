@@ -9,7 +9,7 @@ from leads.models import HandOff, Lead
 from reports.core.periods import Period
 from reports.funnel import query as funnel
 from reports.funnel.query import Row
-from reports.metrics import progress as way
+from reports.metrics import progress
 from sales.hand_off import transfer
 from sales.pipeline import closing
 
@@ -77,7 +77,7 @@ def test_funnel_without_an_earlier_period_compares_nothing(walked, business):
 
 def a_row(key: str, *, went_on: int, lost: int) -> Row:
     reached = went_on + lost
-    return Row(way.Step(key, key, 0), 1000, reached, reached=reached, went_on=went_on, lost=lost)
+    return Row(progress.Step(key, key, 0), 1000, reached, reached=reached, went_on=went_on, lost=lost)
 
 
 def test_worst_step_differs_from_every_other():

@@ -8,7 +8,7 @@ import pytest
 from accounts.models import Business, Holiday
 from leads.models import Activity, HandOff, Message
 from reports.core.periods import Period
-from reports.hand_offs import query as handoffs
+from reports.hand_offs import query as hand_offs
 from sales.models import HandOffRules, SourceRules
 
 LONDON = ZoneInfo("Europe/London")
@@ -36,8 +36,8 @@ def hand(come, cast):
     return make
 
 
-def total(**options) -> handoffs.Row:
-    return handoffs.report(MAY, business=Business.current(), **({"as_of": JULY} | options)).total
+def total(**options) -> hand_offs.Row:
+    return hand_offs.report(MAY, business=Business.current(), **({"as_of": JULY} | options)).total
 
 
 def test_hand_off_is_accepted_returned_or_waiting(hand):
@@ -50,7 +50,7 @@ def test_hand_off_is_accepted_returned_or_waiting(hand):
 
 def test_withdrawn_hand_off_is_not_counted(hand, business, cast):
     hand("2026-05-05T10:00").take_back(by=cast.staff)
-    result = handoffs.report(MAY, business=business, as_of=JULY)
+    result = hand_offs.report(MAY, business=business, as_of=JULY)
     assert (result.total.handed_over, result.left_out["taken_back"]) == (0, 1)
 
 
@@ -102,7 +102,7 @@ def test_time_to_accept_is_working_time(hand):
 def test_reasons_are_counted(hand, business):
     for reason in ("not_ready", "no_contact", "not_ready"):
         hand("2026-05-05T10:00", decided="2026-05-05T11:00", returned_for=reason)
-    assert handoffs.report(MAY, business=business, as_of=JULY).reasons == {"no_contact": 1, "not_ready": 2}
+    assert hand_offs.report(MAY, business=business, as_of=JULY).reasons == {"no_contact": 1, "not_ready": 2}
 
 
 def test_first_contact_is_the_first_of_ours(come, cast):
@@ -118,7 +118,7 @@ def test_first_contact_is_the_first_of_ours(come, cast):
 def test_first_contact_leaves_out_arrivals(come, business):
     for channel in ("walk_in", "phone", "outbound", "email"):
         come("Leaflet", "2026-05-05T10:00", channel=channel)
-    result = handoffs.report(MAY, business=business, as_of=JULY)
+    result = hand_offs.report(MAY, business=business, as_of=JULY)
     assert (result.total.to_contact, result.left_out["contacted_on_arrival"]) == (1, 3)
 
 
@@ -146,7 +146,7 @@ def test_rows_of_sources_add_up(hand, come, business):
     hand("2026-05-05T10:00", source="Signboard")
     hand("2026-05-06T10:00", source="Signboard")
     hand("2026-05-06T10:00", source="none")
-    result = handoffs.report(MAY, business=business, as_of=JULY)
+    result = hand_offs.report(MAY, business=business, as_of=JULY)
     assert [(row.label, row.handed_over) for row in result.rows] == [("Signboard", 2), ("Leaflet", 1), ("(blank)", 1)]
     assert result.total.handed_over == 4
 
@@ -163,18 +163,18 @@ def test_rows_of_sources_add_up(hand, come, business):
     ],
 )
 def test_waiting_leads_count_as_slowest(minutes, never, share, text):
-    assert handoffs.minutes_at([timedelta(minutes=minute) for minute in minutes], never, share) == text
+    assert hand_offs.minutes_at([timedelta(minutes=minute) for minute in minutes], never, share) == text
 
 
 def test_report_takes_a_constant_number_of_queries(hand, business, django_assert_num_queries):
     for _ in range(2):
         hand("2026-05-05T10:00", decided="2026-05-05T11:00")
     with django_assert_num_queries(8) as few:
-        handoffs.report(MAY, business=business, as_of=JULY)
+        hand_offs.report(MAY, business=business, as_of=JULY)
     for _ in range(5):
         hand("2026-05-05T10:00", decided="2026-05-05T11:00", source="Signboard")
     with django_assert_num_queries(len(few)):
-        handoffs.report(MAY, business=business, as_of=JULY)
+        hand_offs.report(MAY, business=business, as_of=JULY)
 
 
 def test_message_of_theirs_is_no_contact(come, cast):

@@ -10,8 +10,9 @@ from reports.conftest import LONDON
 from reports.core.filters import LeadFilters
 from reports.core.periods import Period
 from reports.lost_reasons import query
-from sales import conversion, handoff
+from sales.hand_off import transfer
 from sales.models import LostReason
+from sales.pipeline import closing
 
 pytestmark = pytest.mark.django_db
 AS_OF = datetime(2026, 10, 1, 12, tzinfo=LONDON)
@@ -26,10 +27,10 @@ def lose(come, cast):
     def make(reason: str | None, *, source: str = "Leaflet", value: int | None = None, on: str = "2026-04-10"):
         lead = come(source, "2026-03-02")
         with time_machine.travel(datetime.fromisoformat(on).replace(tzinfo=LONDON), tick=False):
-            opportunity = handoff.open_opportunity(lead, by=cast.sales)
+            opportunity = transfer.open_opportunity(lead, by=cast.sales)
             opportunity.edit(by=cast.sales, value=None if value is None else Decimal(value))
             row = LostReason.objects.get_or_create(name=reason, defaults={"position": 99})[0] if reason else None
-            conversion.lose(opportunity, by=cast.sales, reason=row)
+            closing.lose(opportunity, by=cast.sales, reason=row)
         return opportunity
 
     return make

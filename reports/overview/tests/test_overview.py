@@ -6,7 +6,7 @@ import pytest
 from leads.models import Lead, Spend
 from reports.conftest import LONDON
 from reports.core.periods import Period
-from reports.overview import query as question
+from reports.overview import query as overview_query
 from reports.overview.query import comparable
 from reports.overview.text import headline, summary
 from sales.hand_off import transfer
@@ -19,7 +19,7 @@ SPRING = Period.parse("2026-03-01", "2026-05-31")
 
 
 def overview(business, *, period=SPRING, as_of=AS_OF):
-    return question.overview(period, business=business, as_of=as_of)
+    return overview_query.overview(period, business=business, as_of=as_of)
 
 
 def test_this_period_stands_beside_the_one_before(come, business, sources):
