@@ -5,7 +5,7 @@ Plain Python, no Django, like `reports.statistics.stats`. A stratum is a source;
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
 
 from reports.statistics.stats import Interval, wilson
 
@@ -87,14 +87,14 @@ def split(now: Counts, then: Counts) -> Split | None:
         return None
     total_now, total_then = (sum(won for won, _n in side.values()) for side in (now, then))
     mean_leads = (leads_now + leads_then) / 2
-    mix = conversion = 0.0
+    mix, conversion = [], []
     for key in {*now, *then}:
         rate_now, rate_then = _rates(now.get(key, (0, 0)), then.get(key, (0, 0)))
         share_now, share_then = now.get(key, (0, 0))[1] / leads_now, then.get(key, (0, 0))[1] / leads_then
-        mix += mean_leads * (share_now - share_then) * (rate_now + rate_then) / 2
-        conversion += mean_leads * (share_now + share_then) / 2 * (rate_now - rate_then)
+        mix.append(mean_leads * (share_now - share_then) * (rate_now + rate_then) / 2)
+        conversion.append(mean_leads * (share_now + share_then) / 2 * (rate_now - rate_then))
     volume = (leads_now - leads_then) * (total_now / leads_now + total_then / leads_then) / 2
-    return Split(volume, mix, conversion)
+    return Split(volume, fsum(mix), fsum(conversion))  # fsum: the same in whatever order the set has
 
 
 def _rates(now: tuple[int, int], then: tuple[int, int]) -> tuple[float, float]:
