@@ -1,5 +1,6 @@
 """Dates to remember: what happened that may have moved the numbers."""
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 @allow(*OFFICE)
 @require_http_methods(FORM)
-def annotations(request):
+def annotations(request: HttpRequest) -> HttpResponse:
     """The dates, the latest first; posting adds one."""
     form = AnnotationForm(request.POST if request.method == "POST" else None, initial={"first_day": request.business.today()})
     if form.is_valid():
@@ -32,7 +33,7 @@ def annotations(request):
 
 @allow(*OFFICE)
 @require_http_methods(FORM)
-def annotation(request, pk):
+def annotation(request: HttpRequest, pk: int) -> HttpResponse:
     date = get_object_or_404(Annotation.objects.standing(), pk=pk)
     form = AnnotationForm(request.POST if request.method == "POST" else None, annotation=date)
     if form.is_valid():
@@ -43,7 +44,7 @@ def annotation(request, pk):
 
 @allow(*OFFICE)
 @require_POST
-def annotation_removal(request, pk):
+def annotation_removal(request: HttpRequest, pk: int) -> HttpResponse:
     annotation = get_object_or_404(Annotation, pk=pk)
     annotation.remove()
     toast(request, _("“%(text)s” is removed") % {"text": annotation}, undo=reverse("annotation_return", args=[pk]))
@@ -52,7 +53,7 @@ def annotation_removal(request, pk):
 
 @allow(*OFFICE)
 @require_POST
-def annotation_return(request, pk):
+def annotation_return(request: HttpRequest, pk: int) -> HttpResponse:
     annotation = get_object_or_404(Annotation, pk=pk)
     annotation.bring_back()
     toast(request, _("“%(text)s” is back") % {"text": annotation})

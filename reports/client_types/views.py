@@ -1,3 +1,4 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,7 +13,7 @@ from reports.core.request import read_request
 
 @allow(*EVERYONE)
 @require_safe
-def report_types(request):
+def report_types(request: HttpRequest) -> HttpResponse:
     """The page, and the same rows as ?format=csv, xlsx and json. What clients bring is left out for those who may not see money."""
     report_request, shape = read_request(request.GET, business=request.business, narrows=True), request.GET.get("format", "")
     if report_request.errors:

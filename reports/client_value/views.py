@@ -1,3 +1,4 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,7 +13,7 @@ from reports.core.request import read_request
 
 @allow(*MONEY)
 @require_safe
-def report_clients(request):
+def report_clients(request: HttpRequest) -> HttpResponse:
     """The page, and the same figures as ?format=csv, xlsx and json."""
     report_request = read_request(request.GET, business=request.business, narrows=True)
     shape = request.GET.get("format", "")

@@ -1,3 +1,4 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from reports.core.request import read_request
 
 @allow(*EVERYONE)
 @require_safe
-def report_cohorts(request):
+def report_cohorts(request: HttpRequest) -> HttpResponse:
     """The page, and the same rows as ?format=csv, xlsx and json."""
     report_request = read_request(request.GET, business=request.business, default=EVERYTHING, narrows=True)
     shape = request.GET.get("format", "")

@@ -24,7 +24,7 @@ def cents(amount: Decimal | None) -> Decimal | None:
     return None if amount is None else round(amount, 0) if abs(amount) >= NO_CENTS_FROM else to_the_cent(amount)
 
 
-def roughly(amount):
+def roughly(amount: Decimal | float | None) -> Decimal | float | None:
     """To two digits that count: what chance makes uncertain is not said to the pound. 335,159 is 340,000."""
     if not amount:
         return amount

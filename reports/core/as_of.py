@@ -1,6 +1,6 @@
 """The moment a report looks back from: as people type it, and as files tell it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -39,7 +39,7 @@ def iso_text(moment: datetime, *, zone: str) -> str:
     return moment.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
 
 
-def _read(text: str):
+def _read(text: str) -> tuple[date | None, datetime | None]:
     """The day, where that is all there is, and the moment; (None, None) for neither."""
     try:
         day = parse_date(text)

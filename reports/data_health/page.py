@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import keyset
+from accounts.models import Business
 from accounts.templatetags.ui import when
 from leads.models import Lead, Message, Source
 from reports.data_health import text as health_text
@@ -112,9 +114,9 @@ class ListPage(HealthPage):
         return section(self.finding, **rows)
 
 
-def listed(key: str, *, business, now: datetime):
-    result = CHECKS[key].queryset(business, now)
-    return result.select_related(*RELATED[result.model])
+def listed(key: str, *, business: Business, now: datetime) -> QuerySet:
+    queryset = CHECKS[key].queryset(business, now)
+    return queryset.select_related(*RELATED[queryset.model])
 
 
 def section(finding: Finding, rows=(), *, pairs=()) -> Section:

@@ -1,4 +1,4 @@
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from reports.models import Likeness
 
 @allow(*OFFICE)
 @require_safe
-def report_health(request):
+def report_health(request: HttpRequest) -> HttpResponse:
     """What would make the numbers better; the counts as ?format=csv, xlsx and json."""
     report = data_health.report(business=request.business)
     if file := file_response(request, report, shape=request.GET.get("format", ""), name="data-health"):
@@ -28,7 +28,7 @@ def report_health(request):
 
 @allow(*OFFICE)
 @require_safe
-def report_health_list(request, key):
+def report_health_list(request: HttpRequest, key: str) -> HttpResponse:
     """Every row of one check, as many as it counts."""
     if key not in data_health.KEYS:
         raise Http404
@@ -39,7 +39,7 @@ def report_health_list(request, key):
 
 @allow(*OFFICE)
 @require_POST
-def two_people(request, earlier, later):
+def two_people(request: HttpRequest, earlier: int, later: int) -> HttpResponse:
     """They are two people who share something, and no pair any more."""
     if earlier == later:
         raise Http404
@@ -51,11 +51,11 @@ def two_people(request, earlier, later):
 
 @allow(*OFFICE)
 @require_POST
-def likeness_undoing(request, pk):
+def likeness_undoing(request: HttpRequest, pk: int) -> HttpResponse:
     get_object_or_404(Likeness, pk=pk).take_back()
     toast(request, _("They are a pair to decide again"))
     return redirect(_back(request))
 
 
-def _back(request) -> str:
+def _back(request: HttpRequest) -> str:
     return previous_page(request, fallback=reverse("report_health"))

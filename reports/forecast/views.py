@@ -1,3 +1,4 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from reports.forecast.page import ForecastPage
 
 @allow(*SELLERS)
 @require_safe
-def report_forecast(request):
+def report_forecast(request: HttpRequest) -> HttpResponse:
     """The page, and the same rows as ?format=csv, xlsx and json. Its values are those that the board shows to the same people."""
     report_request = read_request(request.GET, business=request.business, default=EVERYTHING, narrows=True)
     shape = request.GET.get("format", "")

@@ -1,3 +1,4 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,7 +13,7 @@ from reports.funnel.page import FunnelPage
 
 @allow(*EVERYONE)
 @require_safe
-def report_funnel(request):
+def report_funnel(request: HttpRequest) -> HttpResponse:
     """The page, and the same rows as ?format=csv, xlsx and json. Nothing in it is about money."""
     report_request = read_request(request.GET, business=request.business, narrows=True, compares=True)
     shape = request.GET.get("format", "")

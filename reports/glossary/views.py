@@ -1,3 +1,4 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -9,7 +10,7 @@ from reports.core.catalogue import DEFINITIONS
 
 @allow(*EVERYONE)
 @require_safe
-def glossary(request):
+def glossary(request: HttpRequest) -> HttpResponse:
     """What the words and the figures mean, together; figures about money for those who see it."""
     sees_money = request.user.has_role(*MONEY)
     days = request.business.within_days

@@ -1,3 +1,4 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,7 +12,7 @@ from reports.models import Goal
 
 @allow(*OFFICE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def goals(request):
+def goals(request: HttpRequest) -> HttpResponse:
     """What the owner wants. It holds from this month on; what earlier months were measured by stays."""
     today = request.business.today()
     form = GoalsForm(request.POST if request.method == "POST" else None, held=Goal.objects.in_force(today))

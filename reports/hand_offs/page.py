@@ -1,9 +1,10 @@
 """What the hand-off page shows beside the figures: the sentence, why leads came back, and the very hand-overs behind a count."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -110,7 +111,7 @@ class HandOffsPage:
         return self.request.href(**kept) + "#list"
 
 
-def chosen(queryset, only: str, *, as_of):
+def chosen(queryset: QuerySet[HandOff], only: str, *, as_of: datetime) -> QuerySet[HandOff]:
     """Of some hand-overs those a figure counts, as things stood at `as_of`."""
     decided = Q(decided_at__lt=as_of)
     which = {

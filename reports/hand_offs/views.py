@@ -1,3 +1,4 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from reports.hand_offs.page import HandOffsPage
 
 @allow(*EVERYONE)
 @require_safe
-def report_handoffs(request):
+def report_handoffs(request: HttpRequest) -> HttpResponse:
     """The page, and the same rows as ?format=csv, xlsx and json. Nothing in it is about money."""
     report_request = read_request(request.GET, business=request.business, default=LATELY, narrows=True)
     shape = request.GET.get("format", "")

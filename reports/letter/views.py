@@ -1,7 +1,7 @@
 """The letter as it would be sent today, and the end of it."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -19,7 +19,7 @@ from reports.letter import post as letter_mail
 
 @allow(*MONEY)
 @require_safe
-def letter(request):
+def letter(request: HttpRequest) -> HttpResponse:
     """What the letter of the last week (?kind=weekly) or month says."""
     kind = letters.WEEKLY if request.GET.get("kind") == letters.WEEKLY else letters.MONTHLY
     content = letters.content(kind, business=request.business)
@@ -34,7 +34,7 @@ def letter(request):
 @public
 @secret_address(has_form=False)  # its form needs no CSRF token
 @require_http_methods(["GET", "HEAD", "POST"])
-def letter_off(request, token):
+def letter_off(request: HttpRequest, token: str) -> HttpResponse:
     """Looking changes nothing, since programs that check links look too. Whoever has the address may say no without signing in."""
     request.user = AnonymousUser()  # the same page for everybody, without the forms of our own people
     user = letter_mail.user_of(token)

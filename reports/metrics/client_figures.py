@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from psycopg2.sql import SQL
+from psycopg2.sql import SQL, Composed
 
 from accounts.current_business import to_the_cent
 from accounts.models import Business
@@ -159,7 +159,7 @@ class Asking:
         return counting.run(WHO.format(only=only) + query, params)
 
 
-def moments(net: str, which: str = "true"):
+def moments(net: str, which: str = "true") -> Composed:
     return MOMENTS.format(net=SQL(net), which=SQL(which))
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from accounts.current_business import to_the_cent
 from leads.filters import BLANK
 from leads.models import Spend
@@ -59,7 +61,7 @@ def spend_by_month(period: Period) -> dict[str, Decimal]:
     return {key: to_the_cent(amount) for key, amount in sums.items()}
 
 
-def _entries(by: str, period: Period, *, only: LeadFilters = ALL_LEADS):
+def _entries(by: str, period: Period, *, only: LeadFilters = ALL_LEADS) -> QuerySet:
     params = {"source": only.source, "campaign": only.campaign}
     entries = Spend.objects.filter(**{f"{name}_id": None if value == BLANK else value for name, value in params.items() if value})
     if period.start:

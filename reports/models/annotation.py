@@ -11,15 +11,15 @@ from leads.models.source import tidy_name
 
 
 class AnnotationQuerySet(models.QuerySet):
-    def standing(self):
+    def standing(self) -> "AnnotationQuerySet":
         return self.filter(removed_at=None)
 
-    def between(self, first_day: date | None, end: date | None):
+    def between(self, first_day: date | None, end: date | None) -> "AnnotationQuerySet":
         """Those of which a day lies in [first_day, end); None is an open side. Earliest first."""
-        result = self.standing()
-        result = result.filter(last_day__gte=first_day) if first_day else result
-        result = result.filter(first_day__lt=end) if end else result
-        return result.select_related("source").order_by("first_day", "last_day", "pk")
+        queryset = self.standing()
+        queryset = queryset.filter(last_day__gte=first_day) if first_day else queryset
+        queryset = queryset.filter(first_day__lt=end) if end else queryset
+        return queryset.select_related("source").order_by("first_day", "last_day", "pk")
 
 
 @pghistory.track()

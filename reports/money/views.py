@@ -1,4 +1,4 @@
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,7 +13,7 @@ from reports.money.page import MoneyPage
 
 @allow(*MONEY)
 @require_safe
-def report_money(request):
+def report_money(request: HttpRequest) -> HttpResponse:
     """The page, and the same rows as ?format=csv, xlsx and json; ?amount=&away=&towards= asks what moving money would say."""
     by = request.GET.get("by") or "source"
     if by not in money.GROUPS:

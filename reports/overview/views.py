@@ -1,3 +1,4 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,7 +16,7 @@ from reports.overview.rows import OverviewRows
 
 @allow(*OFFICE)
 @require_safe
-def overview(request):
+def overview(request: HttpRequest) -> HttpResponse:
     """What changed, in a sentence and five figures; the same as ?format=csv, xlsx and json. The last 90 days unless told
     another period: whole, and as new as can be.
     """

@@ -1,3 +1,4 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from sales.models import Stage
 
 @allow(*SELLERS)
 @require_safe
-def report_playbook(request):
+def report_playbook(request: HttpRequest) -> HttpResponse:
     """How every stage does, and its steps; the same rows as ?format=csv, xlsx and json. No money in it."""
     report_request, shape = read_request(request.GET, business=request.business, narrows=True), request.GET.get("format", "")
     if report_request.errors:
@@ -32,7 +33,7 @@ def report_playbook(request):
 
 @allow(*SELLERS)
 @require_safe
-def playbook_figures(request, pk):
+def playbook_figures(request: HttpRequest, pk: int) -> HttpResponse:
     """How one stage does, for its page in the playbook: beside the text with script, a page of its own without."""
     stage = get_object_or_404(Stage, pk=pk)
     everything = Period.named("everything", today=request.business.today())

@@ -1,7 +1,7 @@
 """Saved reports: named, shared, opened again, removed by whoever made them."""
 
 from django.contrib import messages
-from django.http import HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ TAKEN = gettext_lazy("You have a report of that name. Choose another one.")
 
 @allow(*EVERYONE)
 @require_safe
-def saved_reports(request):
+def saved_reports(request: HttpRequest) -> HttpResponse:
     """All that somebody may open; to the menu of a report (?page=) those of that one."""
     if request.htmx and "page" in request.GET:
         rows = saved.listed(request.user, page=request.GET["page"])[:IN_MENU]
@@ -38,7 +38,7 @@ def saved_reports(request):
 
 @allow(*EVERYONE)
 @require_http_methods(FORM)
-def saved_report_new(request):
+def saved_report_new(request: HttpRequest) -> HttpResponse:
     """Save the report at the address `of` under a name."""
     form = NewSavedReportForm(posted(request))
     of = (request.POST if form.is_bound else request.GET).get("of", "")
@@ -58,7 +58,7 @@ def saved_report_new(request):
 
 @allow(*EVERYONE)
 @require_http_methods(FORM)
-def saved_report(request, pk):
+def saved_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Rename it, or share it."""
     report = _mine(request, SavedReport.objects.standing(), pk)
     form = SavedReportForm(posted(request), initial={"name": report.name, "shared": report.shared})
@@ -75,7 +75,7 @@ def saved_report(request, pk):
 
 @allow(*EVERYONE)
 @require_POST
-def saved_report_removal(request, pk):
+def saved_report_removal(request: HttpRequest, pk: int) -> HttpResponse:
     report = _mine(request, SavedReport.objects.standing(), pk)
     report.remove()
     toast(request, _("“%(name)s” is removed") % {"name": report}, undo=reverse("saved_report_return", args=[pk]))
@@ -84,7 +84,7 @@ def saved_report_removal(request, pk):
 
 @allow(*EVERYONE)
 @require_POST
-def saved_report_return(request, pk):
+def saved_report_return(request: HttpRequest, pk: int) -> HttpResponse:
     report = _mine(request, SavedReport.objects.all(), pk)
     try:
         report.bring_back()

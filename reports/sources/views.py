@@ -1,4 +1,4 @@
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,7 +15,7 @@ from reports.sources.page import SourcesPage
 
 @allow(*EVERYONE)
 @require_safe
-def report_sources(request):
+def report_sources(request: HttpRequest) -> HttpResponse:
     """The page, and the same rows as ?format=csv, xlsx and json. Cost is left out for those who may not see money."""
     by, credit = request.GET.get("by") or "source", request.GET.get("credit") or FIRST
     if by not in sources.GROUPS or credit not in CREDITS:

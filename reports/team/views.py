@@ -1,3 +1,4 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,7 +13,7 @@ from reports.team.page import TeamPage
 
 @allow(*OFFICE)
 @require_safe
-def report_team(request):
+def report_team(request: HttpRequest) -> HttpResponse:
     """The page, and the same rows as ?format=csv, xlsx and json. No money in it; it is about people, so for the office alone."""
     report_request = read_request(request.GET, business=request.business, narrows=True)
     shape = request.GET.get("format", "")
