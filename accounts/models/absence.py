@@ -1,3 +1,4 @@
+import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -19,6 +20,7 @@ class AbsenceQuerySet(models.QuerySet):
         return self.kept().filter(last_day__gte=day).order_by("first_day", "pk")
 
 
+@pghistory.track()
 class Absence(models.Model):
     """Days on which somebody is away: nothing new is given to them, and what is theirs may need another pair of hands."""
 

@@ -1,5 +1,6 @@
 from datetime import time
 
+import pghistory
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 MIDNIGHT = time(0)
 
 
+@pghistory.track()
 class OpeningHours(models.Model):
     """One span of a weekday in which the business works, on its own clock. A weekday may have several; midnight closes the day.
 
@@ -47,6 +49,7 @@ class HolidayQuerySet(models.QuerySet):
         return self.kept().filter(day__gte=day).order_by("day")
 
 
+@pghistory.track()
 class Holiday(models.Model):
     """A day on which the business is closed, whatever weekday it falls on."""
 

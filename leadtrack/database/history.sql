@@ -68,6 +68,7 @@ BEGIN
         ('leads_contactphoneevent', 'DELETE FROM leads_contactphoneevent WHERE contact_id = ANY($1)'),
         ('leads_contactemailevent', 'DELETE FROM leads_contactemailevent WHERE contact_id = ANY($1)'),
         ('leads_messageevent', 'DELETE FROM leads_messageevent WHERE contact_id = ANY($1) OR lead_id = ANY($2)'),
+        ('sales_notnowevent', 'DELETE FROM sales_notnowevent WHERE contact_id = ANY($1)'),
         ('leads_mailaddressevent', 'DELETE FROM leads_mailaddressevent WHERE key = ANY($5)'),
         ('leads_leadevent', $step$UPDATE leads_leadevent SET interest = '', notes = '', external_id = NULL
             WHERE pgh_obj_id = ANY($2) AND (interest, notes, coalesce(external_id, '')) <> ('', '', '')$step$),

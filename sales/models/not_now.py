@@ -1,3 +1,4 @@
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -12,6 +13,7 @@ class NotNowQuerySet(models.QuerySet):
         return self.filter(until__gt=day)
 
 
+@pghistory.track()
 class NotNow(models.Model):
     """A client that one of the lists of whom to sell to again leaves out until a day. `product` is what the row was about."""
 

@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 
+import pghistory
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
@@ -58,6 +59,7 @@ class RunQuerySet(models.QuerySet):
         return self.select_related("sequence", "version", "lead__contact", "opportunity__owner", "stage").prefetch_related("deeds")
 
 
+@pghistory.track()
 class SequenceRun(models.Model):
     """A lead in a sequence: which step is `next_number` (from 0), and when.
 
@@ -181,6 +183,7 @@ class SequenceRun(models.Model):
             self.stop(Ended.FINISHED)
 
 
+@pghistory.track()
 class SequenceDeed(models.Model):
     """A step of a run, done or left out: one row a step, and what came of it in the same transaction."""
 
