@@ -25,7 +25,10 @@ COLUMNS = ("label", "lost", "share", "low", "high", "value", "unvalued")
 
 @dataclass(frozen=True)
 class Row:
-    """What was lost for one reason, out of `of` lost for any. `key` None: no reason was written down. `value` None: none is known."""
+    """What was lost for one reason, out of `of` lost for any.
+
+    `key` None: no reason was written down; 0: all. `value` None: none is known.
+    """
 
     key: int | None
     label: str
@@ -40,7 +43,8 @@ class Row:
 
     @property
     def likely(self) -> Interval | None:
-        return wilson(self.lost, self.of)
+        """None for all together: of their share nothing is left to chance."""
+        return None if self.key == 0 else wilson(self.lost, self.of)
 
     def as_dict(self) -> dict:
         likely = self.likely

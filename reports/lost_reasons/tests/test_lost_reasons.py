@@ -122,6 +122,13 @@ def test_unreadable_day_is_refused(look, business):
     assert look(PATH, **{"from": "not-a-day"}).status_code == 400
 
 
+def test_total_has_no_range(business, lose):
+    lose("Dear")
+    result = query.report(SPRING, business=business, as_of=AS_OF)
+    assert (result.total.share, result.total.likely) == (1, None)
+    assert result.rows[0].likely.low < 0.5
+
+
 @time_machine.travel(AS_OF)
 def test_json_gives_the_same_rows(look, lose):
     lose("Dear", value=100)
