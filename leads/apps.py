@@ -5,8 +5,8 @@ class LeadsConfig(AppConfig):
     name = "leads"
 
     def ready(self):
-        """Name the regular work of this room, and let the timeline show mail."""
-        from leads import merging
+        """Name the scheduled jobs of this app, and let the timeline show mail and mergers."""
+        from leads import hooks, merging
         from leads.duplicates import finding  # noqa: F401 (looking for duplicates is a chore)
         from leads.importing import enquiries, kinds, registry, senders
         from leads.importing.columns import asked
@@ -14,12 +14,11 @@ class LeadsConfig(AppConfig):
         from leads.mail import chores, tasks, timeline  # noqa: F401 (sending is a chore)
         from leads.merging.history import mergers
         from leads.referrals import ReferralPart
-        from leads.timeline import contribute
 
         merging.register(ReferralPart())
         kinds.register(enquiries.KIND)
         kinds.register(own_list.KIND)
         registry.register(senders.Senders())
         asked.register()
-        contribute(timeline.messages)
-        contribute(mergers)
+        hooks.timeline_readers.register(timeline.messages)
+        hooks.timeline_readers.register(mergers)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from leads import merging, reachable, same_person
+from leads import merging, same_person
+from leads.contacts import reachability
 from leads.models import Activity, Contact, IllegalMove, Lead
 from leads.models.contact import sort_key
 from leads.phones import Phone
@@ -57,14 +58,14 @@ def describe(
     same_person.hold(phones=phones, emails=emails)
     lead = Lead.objects.select_for_update(of=("self",)).get(pk=lead.pk)
     known, chosen = _recognise(lead, person, decision)
-    could_reach = reachable.can_reach(lead.contact)
+    could_reach = reachability.can_reach(lead.contact)
     contact = _contact(lead, person, known if chosen is not Decision.OTHER else None)
     _write(lead, by=by, contact=contact, interest=interest, notes=_notes(lead, person, contact, typed=notes))
     joined = chosen is Decision.SAME and _join(lead, known.enquiry, by=by)
     survivor = merging.survivor(Lead.objects.get(pk=lead.pk))
     _plan(survivor, on=follow_up_on, by=by, about=interest)
     if not joined:
-        reachable.tell(survivor, by=by, before=could_reach)
+        reachability.announce(survivor, by=by, before=could_reach)
     return Described(lead=survivor, known=known, joined=joined)
 
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from leads import reachable
+from leads.contacts import reachability
 from leads.models import Contact, ContactEmail, ContactPhone, Lead, LeadChange
 from leads.models.contact import ADDRESS
 from leads.phones import Phone
@@ -18,14 +18,14 @@ def correct(lead: Lead, *, by, person: dict, contact: Contact | None = None, **f
     numbers and addresses left out of it are taken away. A lead without a contact gets `contact`, someone we know already, or a
     new one when anything about the person was written. Nothing different: nothing is written.
     """
-    could_reach = reachable.can_reach(lead.contact)
+    could_reach = reachability.can_reach(lead.contact)
     if lead.contact is None and (contact or any(person.values())):
         fields["contact"] = contact or Contact.make(**person)
     changed = lead.edit(by=by, **fields)
     if lead.contact is None:
         return changed
     changed = _correct_contact(lead, by=by, person=person, adding=contact is not None) or changed
-    reachable.tell(lead, by=by, before=could_reach)
+    reachability.announce(lead, by=by, before=could_reach)
     return changed
 
 

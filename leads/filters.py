@@ -23,14 +23,14 @@
                     undated. Each lead is in the first that fits, in this order; `undated` are new business of which nobody
                     knows when it came, or when it was won.
     reached         new business that came at least to this step of the funnel: received, handed_over, accepted, the id of
-                    an open stage, client (see leads.way)
+                    an open stage, client (see `progress` in leads.hooks)
     stopped_at      … that came to this step and ended there; `bought`: that bought, from somebody made a client by another
     still_at        … that came to this step, and is neither a client nor ended
     jumped          … that came further than this step without having been there
     sold_by         new business that sales took on, by whose it is: u and the id of a person, t: and a name, nobody, or
-                    anybody (see leads.selling)
+                    anybody (see `owner` in leads.hooks)
     credit          what `source` means: empty: the first, last: the last touch before the win, equal: all that had a part
-                    (see leads.crediting)
+                    (see leads.source_credit)
     as_of           as things stood at this moment (ISO 8601): received, converted or decided before it, or at an unknown time
 
 Links of reports may write `from`, `to` and `valid` for period_from, period_to and new_business. With `new_business=1` and a
@@ -39,6 +39,7 @@ Without `left_out` the list shows what stands: neither withdrawn nor merged.
 """
 
 from datetime import MAXYEAR, MINYEAR, UTC, datetime, time, timedelta
+from functools import partial
 
 import django_filters
 from django import forms
@@ -49,7 +50,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from leads import crediting, selling, way
+from leads import hooks, source_credit
 from leads.forms.text import DateField
 from leads.models import JUNK, OPEN_STATES, Campaign, Channel, ClientType, Contact, HowKnown, Import, Lead, Source, State
 from leads.models.new_business import FROM_A_CLIENT, NO_ENQUIRY, LeadCondition
@@ -93,7 +94,9 @@ class MomentFilter(django_filters.Filter):
 
 def step_filter(label: str) -> django_filters.ChoiceFilter:
     """Out of sight until a report's link asks for it, and then a chip; the steps are read only then."""
-    return django_filters.ChoiceFilter(label=label, choices=way.steps, method="on_the_way", widget=forms.HiddenInput)
+    return django_filters.ChoiceFilter(
+        label=label, choices=partial(hooks.filter_choices, "progress"), method="on_the_way", widget=forms.HiddenInput
+    )
 
 
 class WordField(django_filters.fields.ChoiceField):
@@ -146,7 +149,7 @@ class Narrowing(django_filters.FilterSet):
         return leads.filter(**{name: "" if value == BLANK else value})
 
     def is_with(self, leads, name, person):
-        """Opportunities belong to a higher room, so by name."""
+        """Opportunities belong to a higher app, so by name."""
         if person == BLANK:
             return leads.exclude(Exists(Lead.objects.filter(opportunities__owner__isnull=False, pk=OuterRef("pk"))))
         return leads.filter(pk__in=Lead.objects.filter(opportunities__owner=person).values("pk"))
@@ -200,9 +203,11 @@ class LeadFilter(Narrowing):
     still_at = step_filter(_("Still at"))
     jumped = step_filter(_("Jumped over"))
     credit = django_filters.ChoiceFilter(
-        label=_("Source is"), choices=crediting.CHOICES, method="with_the_source", widget=forms.HiddenInput
+        label=_("Source is"), choices=source_credit.CHOICES, method="with_the_source", widget=forms.HiddenInput
     )
-    sold_by = django_filters.ChoiceFilter(label=_("Sold by"), choices=selling.people, method="of_person", widget=forms.HiddenInput)
+    sold_by = django_filters.ChoiceFilter(
+        label=_("Sold by"), choices=partial(hooks.filter_choices, "owner"), method="of_person", widget=forms.HiddenInput
+    )
     as_of = MomentFilter(label=_("As of"), method="received_before", widget=forms.HiddenInput)
 
     def __init__(self, data, *, business):
@@ -215,7 +220,7 @@ class LeadFilter(Narrowing):
         source, credit = told.get("source"), told.get("credit")
         if source and credit:
             wanted = None if source == BLANK else source
-            queryset = queryset.filter(pk__in=crediting.credited_to(wanted, credit=credit, as_of=told.get("as_of")).values("pk"))
+            queryset = queryset.filter(pk__in=source_credit.credited_to(wanted, credit=credit, as_of=told.get("as_of")).values("pk"))
             told["source"] = None
         found = super().filter_queryset(queryset)
         told["source"] = source
@@ -277,11 +282,11 @@ class LeadFilter(Narrowing):
         return leads.new_business().filter(Q(received_at=None) | won_at_an_unknown_time)
 
     def on_the_way(self, leads, name, value):
-        found = way.leads_where(name, value, as_of=self.form.cleaned_data.get("as_of"))
+        found = hooks.filtered_leads("progress", name, value, as_of=self.form.cleaned_data.get("as_of"))
         return leads.filter(pk__in=found.values("pk"))
 
     def of_person(self, leads, name, value):
-        found = selling.leads_of(value, as_of=self.form.cleaned_data.get("as_of"))
+        found = hooks.filtered_leads("owner", value, as_of=self.form.cleaned_data.get("as_of"))
         return leads.filter(pk__in=found.values("pk"))
 
     def received_before(self, leads, name, moment):

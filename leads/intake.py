@@ -9,7 +9,8 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils import timezone
 
-from leads import merging, reachable
+from leads import merging
+from leads.contacts import reachability
 from leads.models import HowKnown, Lead, State
 
 OLDEST_TAP = timedelta(days=90)
@@ -85,7 +86,7 @@ def restore(lead: Lead, *, by) -> None:
     was_withdrawn = lead.state == State.WITHDRAWN
     lead.reopen(by=by)
     if was_withdrawn:
-        reachable.tell(lead, by=by)
+        reachability.announce(lead, by=by)
 
 
 @transaction.atomic
@@ -94,7 +95,7 @@ def separate(lead: Lead, *, by) -> None:
     was_joined = lead.merged_into_id is not None
     merging.unmerge(lead, by=by)
     if was_joined:
-        reachable.tell(Lead.objects.select_related("contact").get(pk=lead.pk), by=by)
+        reachability.announce(Lead.objects.select_related("contact").get(pk=lead.pk), by=by)
 
 
 def time_of_tap(*, tapped: datetime | None, sent: datetime | None) -> datetime:

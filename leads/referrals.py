@@ -1,17 +1,16 @@
 """Who sent whom: naming, changing and clearing the person an enquiry was sent by, and what somebody's recommendations became.
 
-A room above that wants to know registers with `follow`; leads never imports it.
+Apps above that want to know register in `leads.hooks.referrer_changed`.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
 
+from leads import hooks
 from leads.models import Contact, HowKnown, IllegalMove, Lead, Source, State
 
 SHOWN = 20
-_followers: list[Callable] = []
 
 
 class OwnReferral(Exception):
@@ -33,13 +32,6 @@ class Sent:
     leads: list[Lead]
     count: int
     clients: int
-
-
-def follow(follower: Callable) -> Callable:
-    """Call `follower(lead, by=)` whenever somebody else stands as having sent it, in the same transaction."""
-    if follower not in _followers:
-        _followers.append(follower)
-    return follower
 
 
 @transaction.atomic
@@ -104,8 +96,8 @@ def _held(lead: Lead) -> Lead:
 
 
 def _tell(lead: Lead, *, by) -> None:
-    for follower in _followers:
-        follower(lead, by=by)
+    for hook in hooks.referrer_changed:
+        hook(lead, by=by)
 
 
 class ReferralPart:

@@ -1,6 +1,6 @@
 """Everything that happened to a lead, newest first, in one list.
 
-A higher room adds its own part with `contribute(reader)`; a reader takes a lead and returns entries.
+Apps above add their readers to `leads.hooks.timeline_readers`; a reader takes a lead and returns entries.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from leads import hooks
 from leads.models import Activity, Channel, HandOff, Lead, LeadChange, Message, Touch
 from leads.told import Difference, differences
 
@@ -60,18 +61,11 @@ class Entry:
 
 
 type Reader = Callable[[Lead], Iterable[Entry]]
-contributors: list[Reader] = []
-
-
-def contribute(reader: Reader) -> None:
-    """Add a reader, once."""
-    if reader not in contributors:
-        contributors.append(reader)
 
 
 def timeline(lead: Lead, *, with_money: bool = True) -> list[Entry]:
     """All entries, what is planned first, then newest to oldest. One query a reader and kind of row."""
-    readers = (captured, activities, touches, hand_offs, changes, *contributors)
+    readers = (captured, activities, touches, hand_offs, changes, *hooks.timeline_readers)
     entries = [entry for reader in readers for entry in reader(lead)]
     if not with_money:
         entries = [replace(entry, title=entry.title_without_money or entry.title) for entry in entries]

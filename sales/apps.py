@@ -5,14 +5,12 @@ class SalesConfig(AppConfig):
     name = "sales"
 
     def ready(self):
-        """Tell the room below what to call when a lead changes: leads never imports sales."""
-        from leads import contact_changes, mail, merging, reachable, referrals
+        """Register what leads calls when a lead changes: it never imports sales."""
+        from leads import hooks, mail, merging
         from leads.export.columns import register as add_columns
         from leads.importing import asked, kinds, newcomers, registry
         from leads.importing.own.restoring import restorers
-        from leads.mail.outbound.drafts import offer
         from leads.merging import contacts
-        from leads.timeline import contribute
         from sales import export
         from sales.clients import thanks
         from sales.hand_off.transfer import let_go
@@ -32,9 +30,9 @@ class SalesConfig(AppConfig):
         from sales.sequences.timeline import sequences
         from sales.today import digest as _digest  # noqa: F401 (it is a scheduled job)
 
-        contact_changes.follow(take_along)
-        contact_changes.follow(thanks.moved)
-        referrals.follow(thanks.settle)
+        hooks.contact_changed.register(take_along)
+        hooks.contact_changed.register(thanks.moved)
+        hooks.referrer_changed.register(thanks.settle)
         merging.register(SalesPart())
         contacts.register(NotNowPart())
         asked.readers["stage"] = Stages
@@ -43,12 +41,12 @@ class SalesConfig(AppConfig):
         kinds.register(KIND)
         undo.register()
         newcomers.NAMED["product"] = PRODUCTS
-        reachable.follow(let_go)
-        contribute(timeline.stage_changes)
-        contribute(timeline.sales)
-        contribute(sequences)
+        hooks.became_reachable.register(let_go)
+        hooks.timeline_readers.register(timeline.stage_changes)
+        hooks.timeline_readers.register(timeline.sales)
+        hooks.timeline_readers.register(sequences)
         entering.follow(entered)
         mail.register(SequencesListen())
-        offer(drafts)
+        hooks.letter_drafts.register(drafts)
         add_columns(export.PART)
         restorers.append(own_list.restore)

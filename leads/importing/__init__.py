@@ -2,5 +2,5 @@
 
     reading → Table → recognising → Plan → questions → drafts → batches → Summary
 
-The browser and `import_leads` walk the same way. What a higher room adds to a row is a handler in `registry`.
+The browser and `import_leads` walk the same way. What a higher app adds to a row is a handler in `registry`.
 """

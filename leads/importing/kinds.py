@@ -1,4 +1,4 @@
-"""What a file may hold: leads, and what a higher room registers. A kind has its fields, the words for them, and who writes its rows."""
+"""What a file may hold: leads, and what a higher app registers. A kind has its fields, the words for them, and who writes its rows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -38,4 +38,4 @@ NAMED = {
     ),
     "client_type": Naming(_lazy("New client types"), _client_types, lambda: {name_key(each) for each in _client_types()}),
 }
-"""By field. A higher room adds its own."""
+"""By field. A higher app adds its own."""

@@ -1,4 +1,4 @@
-"""What a higher room adds to the import of a lead. It registers itself when the apps are ready; leads never imports it."""
+"""What a higher app adds to the import of a lead. It registers itself when the apps are ready; leads never imports it."""
 
 from typing import Protocol
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from leads.contact_changes import LeadHasSales
+from leads.hooks import LeadHasSales
 from leads.importing import statistics
 from leads.importing.kinds import Staying, Survey
 from leads.importing.undo import people, sources

@@ -1,4 +1,4 @@
-"""How rooms above hear of mail: they register here in their app's `ready()`, and leads never imports them.
+"""How apps above hear of mail: they register here in their app's `ready()`, and leads never imports them.
 
 class Sequences(Listener):
     name = "sequences"

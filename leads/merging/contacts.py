@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from leads import contact_changes
+from leads import hooks
 from leads.models import Activity, Contact, ContactEmail, ContactPhone, IllegalMove, Lead, Message
 from leads.models.contact import ADDRESS
 
@@ -169,7 +169,7 @@ def _give(lead: Lead, contact: int | None, sender: int | None) -> None:
     before = lead.contact
     Lead.objects.filter(pk=lead.pk).update(contact=contact, referred_by=sender)
     lead.refresh_from_db(fields=["contact", "referred_by"])
-    contact_changes.tell(lead, before=before, after=lead.contact)
+    hooks.lead_moved(lead, before=before)
 
 
 def _return_leads(rows: list[dict[str, Any]]) -> None:

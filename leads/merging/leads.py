@@ -1,6 +1,6 @@
 """Two enquiries that were one: the earlier lead and its source survive, the other becomes a touch on it. It can be undone.
 
-What hangs on a lead follows it. Marketing's own part is here; a higher room adds its part with `register`.
+What hangs on a lead follows it. Marketing's own part is here; a higher app adds its part with `register`.
 """
 
 from collections.abc import Collection
@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from django.db import transaction
 
-from leads.contact_changes import LeadHasSales
+from leads.hooks import LeadHasSales
 from leads.models import IllegalMove, Lead, LeadChange, State, Touch
 
 FIELDS = {"source": ("source", "campaign", "how_known"), "channel": ("channel",), "interest": ("interest",), "notes": ("notes",)}

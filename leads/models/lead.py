@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
-from leads import contact_changes
+from leads import hooks
 from leads.models.contact import Contact
 from leads.models.lead_change import LeadChange
 from leads.models.lead_states import ALL_BUT_WITHDRAWN, OPEN_STATES, SALES_STATES, Disqualified, IllegalMove, State
@@ -76,7 +76,7 @@ class LeadQuerySet(models.QuerySet):
         return self.select_related("contact", "source", "campaign", "logged_by").prefetch_related("contact__phones", "contact__emails")
 
     def for_page(self):
-        """With all that a lead's own page shows beside its history; opportunities belong to a higher room, so by name."""
+        """With all that a lead's own page shows beside its history; opportunities belong to a higher app, so by name."""
         found = self.for_list().select_related("merged_into__contact", "referred_by")
         return found.prefetch_related("opportunities__stage", "opportunities__owner")
 
@@ -203,7 +203,7 @@ class Lead(models.Model):
                 setattr(lead, name, value)
                 setattr(self, name, value)
             lead.save(update_fields=list(different))
-            contact_changes.tell(lead, before=contact_before, after=lead.contact)
+            hooks.lead_moved(lead, before=contact_before)
             after = {name: _plain(value) for name, value in different.items()}
             LeadChange.objects.create(lead=lead, verb="edited", by=by, before=before, after=after)
         return True

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
 from accounts.models import Business, User
+from leads.hooks import Choices
 from leads.models import Lead
-from leads.selling import Choices
 from reports.core.periods import Period
 from reports.metrics import counting
 from sales.models import Opportunity

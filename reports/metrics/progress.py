@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
 from accounts.models import Business
+from leads.hooks import Choices
 from leads.models import Lead
-from leads.way import Choices
 from reports.core.periods import Period
 from reports.metrics import counting
 from sales.models import Stage
@@ -85,7 +85,11 @@ def choices() -> Choices:
 
 
 def leads_where(question: str, key: str, *, as_of: datetime | None) -> QuerySet[Lead]:
-    """New business at a step, as the funnel counts it, whenever it was received. See leads.way for the questions."""
+    """New business at a step, as the funnel counts it, whenever it was received.
+
+    `question`: "reached" (came at least to the step), "stopped_at" (ended there), "still_at" (is there, neither won nor ended) or
+    "jumped" (came further without having been there).
+    """
     way = steps()
     rank = {step.key: step.rank for step in way}.get(key)
     if rank is None and (key, question) != (BOUGHT, "stopped_at"):

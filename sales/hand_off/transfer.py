@@ -32,7 +32,7 @@ def hand_over(lead: Lead, *, by, to=None, note: str = "", automatic: bool = Fals
 
 @transaction.atomic
 def let_go(lead: Lead, *, by) -> None:
-    """Hand a lead over by itself, where the business lets such leads go (see `leads.reachable`).
+    """Hand a lead over by itself, where the business lets such leads go (see `leads.contacts.reachability`).
 
     Once only: not one that sales has seen already, and not one that marketing keeps warm.
     """

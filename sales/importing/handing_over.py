@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from leads import reachable
+from leads.contacts import reachability
 from leads.importing.drafts import Draft
 from leads.models import Lead
 from sales.models import HandOffRules
@@ -38,7 +38,7 @@ class Handler:
         going = HandOffRules.current().letting_go({lead.source_id for lead, _draft in rows})
         for lead, _draft in rows:
             if lead.source_id in going:
-                reachable.tell(lead, by=by)
+                reachability.announce(lead, by=by)
 
     def update(self, lead: Lead, draft: Draft, *, by) -> bool:
         """What is known already stays where it is."""

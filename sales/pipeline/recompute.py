@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from leads.contact_changes import LeadHasSales
+from leads.hooks import LeadHasSales
 from leads.models import Contact, Lead, State
 from sales.models import Opportunity, Sale
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from leads.contact_changes import LeadHasSales
+from leads.hooks import LeadHasSales
 from leads.models import Contact
 from sales.pipeline.closing import win
 

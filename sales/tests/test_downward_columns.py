@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from leads.contact_changes import LeadHasSales
+from leads.hooks import LeadHasSales
 from leads.merging import merge, unmerge
 from leads.models import Contact, IllegalMove, Lead, State
 from sales.hand_off.transfer import accept, give_back, hand_over

@@ -1,9 +1,9 @@
-"""Messages written once that a letter may begin with. The apps above offer theirs in their `ready()`."""
+"""Messages written once that a letter may begin with. The apps above offer theirs in `leads.hooks.letter_drafts`."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from accounts.models import User
+from leads import hooks
 from leads.models import Lead
 
 
@@ -17,14 +17,5 @@ class Draft:
     text: str
 
 
-offers: list[Callable[[Lead, User], list[Draft]]] = []
-
-
-def offer(drafts: Callable[[Lead, User], list[Draft]]) -> None:
-    """Add what gives the drafts for a letter to a lead by a user, once."""
-    if drafts not in offers:
-        offers.append(drafts)
-
-
 def drafts_for(lead: Lead, *, by: User) -> list[Draft]:
-    return [draft for drafts in offers for draft in drafts(lead, by)]
+    return [draft for drafts in hooks.letter_drafts for draft in drafts(lead, by)]
