@@ -5,6 +5,7 @@
     bin/bench import     a file of 20,000 leads (BENCH_ROWS), against copying the same rows into the same tables
     bin/bench killed     a file of 100,000 leads (BENCH_ROWS) killed with `kill -9` three times, against one left in peace
     bin/bench undo       a file of as many taken back, against bringing it in
+    bin/bench duplicates the list of likely duplicates, against equal numbers and addresses in plain SQL
 
 Each case and its floor take turns, so that a busy machine slows both. Requests go through every middleware in this process.
 """
@@ -129,6 +130,12 @@ def search_cases(compare) -> list[dict]:
     return searches.cases(compare)
 
 
+def duplicates_cases(compare) -> list[dict]:
+    from bench import duplicates
+
+    return duplicates.cases(compare)
+
+
 def undo_cases(compare) -> list[dict]:
     from bench import undo
 
@@ -138,6 +145,7 @@ def undo_cases(compare) -> list[dict]:
 BENCHES = {
     **{"leads": leads_cases, "search": search_cases, "reports": reports_cases, "board": board_cases},
     **{"import": import_cases, "killed": killed_cases, "undo": undo_cases, "save": save_cases, "slow": slow_cases},
+    "duplicates": duplicates_cases,
 }
 BEGINS_EMPTY = {"import", "killed", "undo"}
 """Those that make all their leads themselves."""

@@ -69,6 +69,9 @@ def least_alike_word(one: str, other: str) -> float | None:
         return None
     left, least = list(longer), 100.0
     for word in sorted(shorter, key=lambda word: (-len(word), word)):
+        if word == left[0]:  # none is nearer
+            left.pop(0)
+            continue
         near, at = max((_nearness(word, candidate), -place) for place, candidate in enumerate(left))
         left.pop(-at)
         least = min(least, near)

@@ -91,7 +91,7 @@ UNION ALL SELECT 'town', town, count(*) FROM duplicates_people WHERE town <> '' 
 def candidates() -> Iterator[None]:
     """The tables of pairs, for as long as the block runs."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL work_mem = '64MB'")
+        cursor.execute("SET LOCAL work_mem = '16MB'")
         for statement in (PEOPLE, WORDS, KEYS, PAIRS):
             cursor.execute(statement, {"strong": STRONG, "weak": WEAK} if statement is KEYS else None)
         cursor.execute("ANALYZE duplicates_people, duplicates_pairs")
