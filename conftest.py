@@ -18,7 +18,7 @@ from sales.builtins import ensure_stages
 from sales.models import Stage
 from tests import pooling
 from tests.chromium import launch_arguments
-from tests.roles import as_owner, become, let_owner_empty
+from tests.roles import as_owner, become, let_owner_empty, place_and_role
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright's loop runs in the thread of the tests
 
@@ -28,7 +28,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if not os.environ.get("DATABASE_URL"):
     for database in (settings.APPLICATION_DATABASE, settings.OWNER_DATABASE):
         database["OPTIONS"] = {"options": "-c synchronous_commit=off"}  # a test database need not survive a power cut
-settings.DATABASES["default"] |= settings.OWNER_DATABASE  # who makes it; tests themselves are the application, see tests.roles
+settings.DATABASES["default"] |= place_and_role(settings.OWNER_DATABASE)  # who makes it; tests are the application, see tests.roles
 
 cluster = ExitStack()
 

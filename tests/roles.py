@@ -11,17 +11,21 @@ from django.test import TransactionTestCase
 from leadtrack.database import roles
 
 
+def place_and_role(database: dict) -> dict:
+    """Of the settings of a database: where it is and who connects, and nothing of how Django uses it."""
+    return {name: database.get(name, "") for name in roles.WHERE} | {"OPTIONS": database.get("OPTIONS", {})}
+
+
 def become(database: dict) -> None:
     """Every connection that is made from here on is that of `database`, the settings of a role."""
     connection.close()
-    connection.settings_dict |= {name: database.get(name, "") for name in roles.WHERE if name != "OPTIONS"}
+    connection.settings_dict |= place_and_role(database)
 
 
 @contextmanager
 def as_owner() -> Iterator[None]:
     before = connection.settings_dict.copy()
     become(settings.OWNER_DATABASE)
-    connection.settings_dict["OPTIONS"] = settings.OWNER_DATABASE.get("OPTIONS", {})
     try:
         yield
     finally:

@@ -39,6 +39,10 @@ def test_tests_are_the_application():
         assert cursor.fetchone() == (roles.application(), roles.application())
 
 
+def test_tests_connect_as_the_program_does():
+    assert connection.settings_dict["ENGINE"] == "leadtrack.database"
+
+
 def test_every_table_of_history_is_named():
     with connection.cursor() as cursor:
         named = {name for name in connection.introspection.table_names(cursor) if name.endswith("event") or "pghistory" in name}
