@@ -21,16 +21,23 @@ class WriteForm(forms.Form):
     text = TextField(label=_("Text"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}))
     key = forms.UUIDField(widget=forms.HiddenInput)
     answers = forms.ModelChoiceField(queryset=Message.objects.none(), required=False, widget=forms.HiddenInput)
+    begun = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, lead, addresses: list[str], answers: Message | None = None, draft: Draft | None = None):
         """An answer keeps its subject, whichever draft it begins with."""
-        initial = {"key": uuid.uuid4()} | ({"subject": draft.subject, "text": draft.text} if draft else {})
+        initial = {"key": uuid.uuid4()} | ({"subject": draft.subject, "text": draft.text, "begun": draft.key} if draft else {})
         if answers:
             initial |= {"answers": answers.pk, "to": answers.address, "subject": answered_subject(answers.subject)}
             addresses = list(dict.fromkeys([answers.address, *addresses]))
         super().__init__(data, initial=initial)
         self.fields["to"].choices = [(each, each) for each in addresses]
         self.fields["answers"].queryset = lead.messages.incoming()
+
+    def clean(self):
+        """`begun` serves the page only."""
+        data = super().clean()
+        data.pop("begun", None)
+        return data
 
 
 def answered_subject(subject: str) -> str:

@@ -16,7 +16,7 @@ from leads import mail
 from leads.forms.mail import LiftForm, OptOutForm, WriteForm
 from leads.mail.addresses import address_for, addresses_of
 from leads.mail.outbound import own_program
-from leads.mail.outbound.drafts import drafts_for
+from leads.mail.outbound.drafts import Draft, begin, drafts_for
 from leads.models import Activity, Lead, Message
 from leads.models.mail_address import MailAddress
 
@@ -31,15 +31,30 @@ def write(request, pk):
     known = addresses_of(lead.contact)
     free = [each.address for each in known if not each.is_opted_out]
     drafts = drafts_for(lead, by=request.user)
-    draft = next((each for each in drafts if each.key == request.GET.get("draft")), None)
+    chosen = request.POST if "begin" in request.POST else request.GET
+    draft = _named(drafts, chosen.get("draft"))
     form = WriteForm(request.POST or None, lead=lead, addresses=free, answers=_answered(request, lead), draft=draft)
     can_send = mailing.is_set_up() or request.business.is_sample
-    if request.method == "POST" and form.is_valid():
+    if "begin" in request.POST:
+        form = _begun(form, draft=draft, before=_named(drafts, request.POST.get("begun")))
+    elif request.method == "POST" and form.is_valid():
         response = _queued(request, lead, form) if can_send else _handed_on(request, lead, form)
         if response:
             return response
     context = {"lead": lead, "form": form, "known": known, "can_send": can_send, "drafts": drafts, "draft": draft}
     return render(request, "leads/write_mail.html", context, status=422 if form.errors else 200)
+
+
+def _named(drafts: list[Draft], key: str | None) -> Draft | None:
+    return next((draft for draft in drafts if draft.key == key), None)
+
+
+def _begun(form: WriteForm, *, draft: Draft | None, before: Draft | None) -> WriteForm:
+    """The letter as typed so far, with the draft put in. Not sent, so nothing in it is refused yet."""
+    typed = {name: form.data.get(name, "") for name in form.fields}
+    form.initial |= begin(typed, draft=draft, before=before) if draft else typed
+    form.is_bound = False
+    return form
 
 
 def _answered(request, lead: Lead) -> Message | None:

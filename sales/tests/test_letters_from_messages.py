@@ -67,3 +67,35 @@ def test_it_goes_to_the_own_mail_program_too(tom, lead, template, settings):
     letter = {name: form[name].value() for name in ("subject", "text")}
     tom.post(reverse("write_mail", args=[lead.pk]), letter | {"to": "maria@example.com", "key": uuid.uuid4()})
     assert Activity.objects.get().text.startswith("Your bench & <b>table</b>\n\nDear Maria,")
+
+
+def begin(client, lead, template, **typed):
+    return client.post(reverse("write_mail", args=[lead.pk]), typed | {"begin": "1", "draft": template.pk, "key": uuid.uuid4()})
+
+
+def test_a_message_keeps_what_was_typed(tom, lead, template):
+    answer = begin(tom, lead, template, subject="My own", text="Dear Maria,\r\nthanks.", to="maria@example.com")
+    form = answer.context["form"]
+    assert (answer.status_code, form["subject"].value()) == (200, "My own")
+    assert form["text"].value().startswith("Dear Maria,\nthanks.\n\nDear Maria,\nis it all right?")
+    assert Message.objects.count() == 0
+
+
+def test_a_message_fills_an_empty_letter(tom, lead, template):
+    form = begin(tom, lead, template, subject="", text=" ").context["form"]
+    assert (form["subject"].value(), form["text"].value()[:11]) == ("Your bench & <b>table</b>", "Dear Maria,")
+    assert form.errors == {}
+
+
+def test_another_message_replaces_an_unchanged_one(tom, lead, template):
+    other = MessageTemplate.add("Thanks", subject="Thank you", text="Many thanks,\n{seller}")
+    first = begin(tom, lead, template, subject="", text="").context["form"]
+    letter = {name: first[name].value() for name in ("subject", "text", "begun")}
+    second = begin(tom, lead, other, **letter).context["form"]
+    assert (second["subject"].value(), second["text"].value()[:12]) == ("Thank you", "Many thanks,")
+
+
+def test_a_changed_message_stays(tom, lead, template):
+    other = MessageTemplate.add("Thanks", subject="Thank you", text="Many thanks")
+    form = begin(tom, lead, other, subject="Oak", text="Dear Maria, changed", begun=template.pk).context["form"]
+    assert (form["subject"].value(), form["text"].value()) == ("Oak", "Dear Maria, changed\n\nMany thanks")
