@@ -4,8 +4,9 @@ still, and what was done with nothing after it."""
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time, timedelta
+from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import Absence
@@ -48,6 +49,11 @@ class Row:
         """Whether the next thing to do is to write: a message is due, or there is no number to call."""
         wants = self.activity and self.activity.kind == Activity.Kind.MESSAGE
         return bool(self.email and (wants or not self.phone))
+
+    @property
+    def answers(self) -> UUID | None:
+        """The mail that the follow-up is to answer."""
+        return getattr(self.activity, "answers", None)
 
     @property
     def is_call(self) -> bool:
@@ -183,6 +189,8 @@ class Waiting:
     def _follow_ups(self) -> QuerySet:
         found = Activity.objects.planned().filter(lead__merged_into=None).exclude(lead__state=State.WITHDRAWN)
         found = found.for_person(self.user) if self.mine else found
+        mails = Message.objects.incoming().filter(answer=OuterRef("pk"), lead=OuterRef("lead")).order_by("-at", "-pk")
+        found = found.annotate(answers=Subquery(mails.values("pk")[:1]))
         return found.order_by("due_on", F("due_at").asc(nulls_last=True), "pk")
 
 
