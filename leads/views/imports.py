@@ -164,14 +164,25 @@ def taking_back(request, pk):
     found = get_object_or_404(Import.objects.select_related("by"), pk=pk, state__in=Import.ENDED)
     back = Plan(**found.plan).holds.back
     if request.method == "POST":
+        rows = back.survey(found, most=1).free
         count = back.take_back(found, by=request.user)
-        said = ngettext("%(n)s entry was taken back", "%(n)s entries were taken back", count) % {
-            "n": formats.number_format(count, force_grouping=True)
-        }
-        toast(request, said, undo=reverse("import_bringing_back", args=[pk]) if count else "")
+        text = _what_went(found, count=count, rows=min(rows, count))
+        toast(request, text, undo=reverse("import_bringing_back", args=[pk]) if count else "")
         return redirect("import", pk=pk)
     context = {"import": found, "survey": back.survey(found, most=SHOWN)}
     return render(request, "leads/imports/taking_back.html", context)
+
+
+def _what_went(file: Import, *, count: int, rows: int) -> str:
+    """In the words of the question before: `rows` that the file made, and the rest of `count`, changes of what was here."""
+    changes = count - rows
+    if file.kind == "sales":
+        gone = ngettext("%(n)s sale was taken back", "%(n)s sales were taken back", rows)
+    else:
+        gone = ngettext("%(n)s lead was taken back", "%(n)s leads were taken back", rows)
+    put_back = ngettext("%(n)s change was put back", "%(n)s changes were put back", changes)
+    parts = [text % {"n": formats.number_format(n, force_grouping=True)} for text, n in ((gone, rows), (put_back, changes)) if n]
+    return ", ".join(parts) or _("Nothing to take back")
 
 
 @allow(*OFFICE)

@@ -38,7 +38,7 @@ def test_page_names_what_goes_and_what_stays(client, address):
 
 def test_undo_is_offered_and_works(client, address, file):
     page = client.post(address, follow=True).text
-    assert "2 entries were taken back" in page
+    assert "1 lead was taken back, 1 change was put back" in page
     assert reverse("import_bringing_back", args=[file.pk]) in page
     assert Lead.objects.get(external_id="A1").notes == "First"
     client.post(reverse("import_bringing_back", args=[file.pk]))
@@ -79,9 +79,11 @@ def test_all_of_it_is_brought_in_again_from_its_page(client, address, file):
     page = client.get(reverse("import", args=[file.pk])).text
     offered = [reverse(name, args=[file.pk]) in page for name in ("import_taking_back", "import_bringing_back")]
     assert ("It was taken back" in page, offered) == (True, [False, True])
+    assert "See the leads" not in page
     client.post(reverse("import_bringing_back", args=[file.pk]))
     page = client.get(reverse("import", args=[file.pk])).text
     assert ("Take it all back" in page, "It was taken back" in page) == (True, False)
+    assert "See the leads" in page
 
 
 def statements(client, rows: int) -> int:
