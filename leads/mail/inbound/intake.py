@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Business
+from accounts.models import Business, User
 from leads import same_person
 from leads.contacts.matching import Owners, Stated, shares, ways_of
 from leads.describing import describe
@@ -88,8 +88,11 @@ def _take_no_more(incoming: Incoming, answered: Message, *, at: datetime) -> tup
     return Outcome.OPT_OUT, record(incoming, answered.lead, at=at), ""
 
 
-def take_as_enquiry(incoming: Incoming, source: Source | None, *, at: datetime) -> tuple:
-    """By the rule for the same person: an open enquiry we wrote on gets a reply, another one a touch, otherwise it is a lead."""
+def take_as_enquiry(incoming: Incoming, source: Source | None, *, at: datetime, by: User | None = None) -> tuple:
+    """By the rule for the same person: an open enquiry we wrote on gets a reply, another one a touch, otherwise it is a lead.
+
+    `by`: the person who decided that it is an enquiry; None: nobody was asked.
+    """
     ways = _ways(incoming)
     same_person.hold(**ways)
     name = _personal_name(incoming)
@@ -98,13 +101,13 @@ def take_as_enquiry(incoming: Incoming, source: Source | None, *, at: datetime) 
     if not enquiry and _says_no_more(incoming):
         return Outcome.IGNORED, None, _("It asks for no more e-mail, but answers no message of ours, so nothing was stopped.")
     if enquiry and enquiry.messages.outgoing().filter(status__in=WENT).exists():
-        describe(enquiry, by=None, **ways)
+        describe(enquiry, by=by, **ways)
         return _take_reply(incoming, enquiry, at=at)
     origin = origin_of(incoming.form, otherwise=source)
-    lead = _captured(incoming, origin, at=at)
+    lead = _captured(incoming, origin, at=at, by=by)
     notes = "\n".join(filter(None, [origin.note, _sharing(incoming, name)]))
     told = {"name": incoming.name, "interest": _interest(incoming), "company": incoming.form.company if incoming.form else ""}
-    described = describe(lead, by=None, decision="" if known else Decision.OTHER, notes=notes, **ways, **told)
+    described = describe(lead, by=by, decision="" if known else Decision.OTHER, notes=notes, **ways, **told)
     message = record(incoming, described.lead, at=at)
     log(message)
     if described.joined:
@@ -112,11 +115,11 @@ def take_as_enquiry(incoming: Incoming, source: Source | None, *, at: datetime) 
     return (Outcome.TOUCH if described.joined else Outcome.LEAD), message, ""
 
 
-def _captured(incoming: Incoming, origin: Origin, *, at: datetime) -> Lead:
+def _captured(incoming: Incoming, origin: Origin, *, at: datetime, by: User | None) -> Lead:
     channel = Channel.WEBSITE if incoming.form else Channel.EMAIL
     key = uuid.uuid5(KEYS, incoming.fingerprint)
     where = {"source": origin.source, "campaign": origin.campaign, "how_known": origin.how_known}
-    return capture(key=key, channel=channel, by=None, received_at=at, **where).lead
+    return capture(key=key, channel=channel, by=by, received_at=at, **where).lead
 
 
 def _ways(incoming: Incoming) -> dict:

@@ -39,7 +39,7 @@ def bring_back(row: IncomingMail, *, by) -> Lead:
     if passed is None or row.outcome != IncomingMail.Outcome.IGNORED or not row.sender:
         raise Gone
     mailbox = Mailbox.objects.first()
-    row.outcome, row.message, row.reason = take_as_enquiry(_incoming(row, passed), mailbox and mailbox.source, at=passed.at)
+    row.outcome, row.message, row.reason = take_as_enquiry(_incoming(row, passed), mailbox and mailbox.source, at=passed.at, by=by)
     if row.message is None:
         raise Gone
     row.save()

@@ -86,6 +86,15 @@ def test_all_of_it_is_brought_in_again_from_its_page(client, address, file):
     assert "See the leads" in page
 
 
+def test_what_was_brought_in_again_is_signed(client, address, file, cast):
+    client.post(address)
+    client.post(reverse("import_bringing_back", args=[file.pk]))
+    for name in ("A1", "B1"):
+        lead = Lead.objects.get(external_id=name)
+        assert [change.by for change in lead.changes.order_by("-at", "-pk")[:2]] == [cast.owner] * 2
+        assert str(cast.owner) in client.get(lead.get_absolute_url()).text
+
+
 def statements(client, rows: int) -> int:
     """How many it takes to take back a file of so many new leads."""
     lines = "".join(f"C{rows}-{n},Person {n},\n" for n in range(rows))

@@ -46,6 +46,13 @@ def test_brought_back_it_is_a_lead_with_its_words(owner, passed):
     assert reverse("passed_mail_return", args=[passed.pk]) not in owner.get(reverse("passed_mail")).text
 
 
+def test_lead_is_signed_by_who_brought_its_mail_back(owner, cast, passed):
+    page = bring_back(owner, passed).text
+    lead = Lead.objects.get()
+    assert (lead.logged_by, {change.by for change in lead.changes.all()}) == (cast.owner, {cast.owner})
+    assert (f"Logged by {cast.owner}" in page, "automatically" in page) == (True, False)
+
+
 def test_mail_brought_back_twice_is_one_lead(owner, passed, mailbox):
     assert bring_back(owner, passed).redirect_chain == bring_back(owner, passed).redirect_chain
     poll(mailbox)
