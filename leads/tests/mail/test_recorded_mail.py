@@ -26,8 +26,6 @@ KINDS = {
     "spam": (Kind.FAILURE, False),
     "unsupported": (Kind.FAILURE, False),
     "receipt": (Kind.RECEIPT, False),
-    "complaint": (Kind.COMPLAINT, False),
-    "feedback": (Kind.FEEDBACK, False),
 }
 
 
@@ -59,8 +57,6 @@ def test_recorded_mail_replayed_twice_doubles_nothing(mailbox, post, write):
     assert {path.stem for path, status, _kept in before if status == "bounced"} == failed
     marked = {address.key.partition("@")[0] for address in MailAddress.objects.failing()}
     assert marked == {path.stem for path in FILES if expected(path)[1]}
-    stopped = {address.key.partition("@")[0] for address in MailAddress.objects.opted_out()}
-    assert stopped == {path.stem for path in FILES if expected(path)[0] == Kind.COMPLAINT}
     assert Lead.objects.count() == len(FILES) + 1  # Maria of the fixtures
 
 
