@@ -11,7 +11,7 @@
 set -eu
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT
 chmod 755 "$dir"; cd "$dir"
-apt-get -qq download wordpress 2>/dev/null
+apt-get -qq download wordpress=6.1.9+dfsg1-0+deb12u1 2>/dev/null
 dpkg-deb -f wordpress_*.deb Version | sed 's/^/wordpress /'
 dpkg -x wordpress_*.deb files
 cat >run.php <<'PHP'

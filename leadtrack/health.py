@@ -13,6 +13,7 @@ from django.http import HttpResponse, HttpResponseServerError, JsonResponse
 from django.template.loader import render_to_string
 
 from accounts.models import SignOfLife
+from leadtrack import __version__
 
 logger = logging.getLogger(__name__)
 WORKER = "worker"
@@ -35,7 +36,7 @@ class HealthMiddleware:
 
 
 def healthz(request) -> JsonResponse:
-    """200 when all is well, else 503: {"database": true, "writable": true, "worker": false}."""
+    """200 when all is well, else 503: {"database": true, "writable": true, "worker": false, "version": "0.1.0"}."""
     answers = {"database": False, "writable": False, "worker": False}
     try:
         with connection.cursor() as cursor:
@@ -44,7 +45,8 @@ def healthz(request) -> JsonResponse:
             answers = {"database": True, "writable": writable, "worker": worker}
     except Error as error:
         logger.warning("The database does not answer: %s", error)
-    return JsonResponse(answers, status=200 if all(answers.values()) else 503, headers={"Cache-Control": "no-store"})
+    status = 200 if all(answers.values()) else 503
+    return JsonResponse(answers | {"version": __version__}, status=status, headers={"Cache-Control": "no-store"})
 
 
 def is_outage(error: BaseException | None) -> bool:

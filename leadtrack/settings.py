@@ -26,9 +26,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from leadtrack import database, postgres
+from leadtrack import __version__, database, postgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VERSION = __version__
 MAIL_SECONDS = 30
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")

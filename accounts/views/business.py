@@ -1,3 +1,4 @@
+from django.conf import settings as django_settings
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +13,7 @@ from accounts.toasts import toast
 @allow(*OFFICE)
 @require_safe
 def settings(request):
-    return render(request, "accounts/settings.html", {"groups": settings_menu.visible_groups()})
+    return render(request, "accounts/settings.html", {"groups": settings_menu.visible_groups(), "version": django_settings.VERSION})
 
 
 @allow(*OFFICE)

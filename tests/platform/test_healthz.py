@@ -4,7 +4,7 @@ from django.db.models.functions import Now
 from django.test import RequestFactory
 
 from accounts.models import SignOfLife
-from leadtrack import health
+from leadtrack import __version__, health
 
 
 @pytest.fixture
@@ -16,13 +16,13 @@ def worker(db):
 @pytest.mark.django_db
 def test_healthz_is_200_while_database_and_worker_answer(client, worker):
     answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (200, {"database": True, "writable": True, "worker": True})
+    assert (answer.status_code, answer.json()) == (200, {"database": True, "writable": True, "worker": True, "version": __version__})
 
 
 @pytest.mark.django_db
 def test_healthz_is_503_without_a_worker(client):
     answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (503, {"database": True, "writable": True, "worker": False})
+    assert (answer.status_code, answer.json()) == (503, {"database": True, "writable": True, "worker": False, "version": __version__})
 
 
 def test_healthz_is_503_once_the_worker_is_silent(client, worker):
@@ -36,7 +36,7 @@ def test_healthz_is_503_once_the_worker_is_silent(client, worker):
 def test_healthz_is_503_without_a_database(client, monkeypatch):
     monkeypatch.setattr(connection, "cursor", lambda: (_ for _ in ()).throw(OperationalError("gone")))
     answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (503, {"database": False, "writable": False, "worker": False})
+    assert (answer.status_code, answer.json()) == (503, {"database": False, "writable": False, "worker": False, "version": __version__})
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ from accounts.models import SignOfLife
 from accounts.testing import make_business, make_cast
 from leads.export import reading
 from leads.models import Lead, Source
-from leadtrack import backup, health
+from leadtrack import __version__, backup, health
 from leadtrack.database import roles
 from leadtrack.database.pooling import lends_connections
 from tests import pooling
@@ -119,7 +119,7 @@ def test_chores_are_done_and_the_worker_is_seen(pooled, monkeypatch):
     scheduler.scheduled("count", every=scheduler.timedelta(minutes=5))(done.append)
     assert scheduler.run_due() == ["count"]
     SignOfLife.show(health.WORKER)
-    assert Client().get("/healthz").json() == {"database": True, "writable": True, "worker": True}
+    assert Client().get("/healthz").json() == {"database": True, "writable": True, "worker": True, "version": __version__}
 
 
 def test_the_start_refuses_a_pooler_nobody_named(pooled, settings):

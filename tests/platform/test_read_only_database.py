@@ -5,7 +5,7 @@ from django.db import InternalError, connection, transaction
 from django.test import RequestFactory
 
 from accounts.models import Business
-from leadtrack import health
+from leadtrack import __version__, health
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_an_error_within_another_is_seen(written):
 
 
 def test_healthz_says_that_nothing_can_be_written(client, read_only):
-    assert client.get("/healthz").json() == {"database": True, "writable": False, "worker": False}
+    assert client.get("/healthz").json() == {"database": True, "writable": False, "worker": False, "version": __version__}
 
 
 def test_a_connection_without_writes_is_not_used_again(read_only):
