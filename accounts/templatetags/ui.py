@@ -109,13 +109,22 @@ def day(moment) -> str:
 
 @register.filter
 def when(moment) -> str:
-    """`14:32` for today, `12 June` for this year, `12 June 2025` for longer ago."""
+    """`14:32` for today, `12 June` for this year or where only the day is known, `12 June 2025` for longer ago."""
     if not moment:
         return NONE
     date = _local_date(moment)
-    if date == _today() and isinstance(moment, dt.datetime):
-        return formats.time_format(timezone.localtime(moment), "H:i")
+    if date == _today() and isinstance(moment, dt.datetime) and clock(moment):
+        return clock(moment)
     return formats.date_format(date, "j F" if date.year == _today().year else "j F Y")
+
+
+@register.filter
+def clock(moment: dt.date) -> str:
+    """`14:32`; empty for a day without a time, which a file says and which is kept as its first instant."""
+    if not isinstance(moment, dt.datetime):
+        return ""
+    local = timezone.localtime(moment)
+    return formats.time_format(local, "H:i") if local.time() != dt.time.min else ""
 
 
 @register.filter

@@ -76,6 +76,12 @@ def test_when_says_as_much_as_is_needed(british, moment, said):
     assert ui.when(moment) == said
 
 
+def test_a_day_without_a_time_shows_none(british):
+    midnight = dt.datetime(2025, 6, 11, 23, 0, tzinfo=dt.UTC)  # in London
+    assert (ui.when(midnight), ui.clock(midnight), ui.clock(midnight.date())) == ("12 June", "", "")
+    assert ui.clock(midnight + dt.timedelta(minutes=1)) == "00:01"
+
+
 def test_a_day_has_its_weekday_and_another_years_day_its_year(british):
     assert ui.day(dt.date(2025, 6, 12)) == "Thursday 12 June"
     assert ui.day(dt.date(2024, 6, 12)) == "Wednesday 12 June 2024"
