@@ -7,13 +7,13 @@ class LeadsConfig(AppConfig):
     def ready(self):
         """Name the scheduled jobs of this app, and let the timeline show mail and mergers."""
         from leads import hooks, merging
+        from leads.contacts.referrals import ReferralPart
         from leads.duplicates import finding  # noqa: F401 (looking for duplicates is a chore)
         from leads.importing import enquiries, kinds, registry, senders
         from leads.importing.columns import asked
         from leads.importing.own import kind as own_list
         from leads.mail import chores, tasks, timeline  # noqa: F401 (sending is a chore)
         from leads.merging.history import mergers
-        from leads.referrals import ReferralPart
 
         merging.register(ReferralPart())
         kinds.register(enquiries.KIND)

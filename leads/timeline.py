@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leads import hooks
+from leads.change_log import Difference, differences
 from leads.models import Activity, Channel, HandOff, Lead, LeadChange, Message, Touch
-from leads.told import Difference, differences
 
 ICONS = {
     Activity.Kind.CALL: "phone",

@@ -13,13 +13,14 @@ from django.utils import timezone
 from accounts.models import Absence, Business, Holiday, Invitation, User
 from accounts.roles import Role
 from accounts.testing import make_business
-from leads import referrals, sheets
 from leads.builtins import ensure_sources
-from leads.describing import describe
+from leads.capture import paper_sheets
+from leads.capture.card import describe
+from leads.capture.intake import capture
+from leads.contacts import referrals
 from leads.importing.plan import Plan
 from leads.importing.reading import read
 from leads.importing.recognising import propose as propose_columns
-from leads.intake import capture
 from leads.mail.outbound import own_program
 from leads.merging.mergers import merge_contacts
 from leads.models import (
@@ -217,7 +218,7 @@ def _marketing(people: dict) -> dict:
         "merged": Lead.objects.get(merged_into=open_lead),
         "merger": merge_contacts(Contact.make(name="P. Orr"), into=Contact.make(name="Pip Orr"), by=jo),
         "anonymous": enquiry("", by=jo, days_ago=0),
-        "sheet": sheets.enter(key=uuid.uuid4(), day=today - timedelta(days=5), counts=counts, by=jo),
+        "sheet": paper_sheets.enter(key=uuid.uuid4(), day=today - timedelta(days=5), counts=counts, by=jo),
         "activity": activity,
     }
 

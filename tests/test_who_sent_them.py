@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from leads import merging, referrals
+from leads import merging
 from leads.builtins import ensure_sources
+from leads.contacts import referrals
 from leads.models import Contact, IllegalMove, LeadChange, Source
 from leads.tests.making import make_lead
 

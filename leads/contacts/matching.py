@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from accounts.templatetags.ui import phone
+from leads.contacts.name_similarity import is_same_name
 from leads.models import Contact, ContactEmail, ContactPhone
 from leads.models.contact import sort_key
-from leads.names_alike import is_same_name
 from leads.phones import Phone
 
 Way = tuple[str, ...]

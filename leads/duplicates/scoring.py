@@ -11,8 +11,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from leads.contacts.name_similarity import SAME, alike, least_alike_word
 from leads.letters import sort_key
-from leads.names_alike import SAME, alike, least_alike_word
 
 PROBABLE = 60
 """From this score on two are probably one person; below they are perhaps a family, or two people behind one number."""

@@ -6,10 +6,10 @@ from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from leads.contacts.recognition import Decision
 from leads.forms.tap import WaysMixin, _lines
 from leads.forms.text import DateField, TextField, TimeField
 from leads.models import Campaign, Channel, HowKnown, Source
-from leads.same_person import Decision
 
 
 class EnquiryForm(WaysMixin, forms.Form):

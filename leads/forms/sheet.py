@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from leads.capture.paper_sheets import usual_day
 from leads.forms.text import DateField
 from leads.models import Channel, Source
-from leads.sheets import usual_day
 
 CHANNELS = (Channel.WALK_IN, Channel.PHONE)
 MOST_IN_A_CELL = 500

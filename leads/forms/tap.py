@@ -1,10 +1,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from leads.contacts.recognition import Decision
 from leads.forms.text import DateField, TextField
 from leads.models import Campaign, Channel, HowKnown, Source
 from leads.phones import Phone, parse_phones
-from leads.same_person import Decision
 
 
 class LenientMoment(forms.DateTimeField):

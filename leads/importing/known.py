@@ -6,9 +6,9 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from leads.contacts.matching import Matches, Owners, is_somebody_else, shares, ways_of
+from leads.contacts.name_similarity import alike
 from leads.importing.drafts import Draft
 from leads.models import Contact, Lead, Source
-from leads.names_alike import alike
 
 LIKENESS = 60
 """Of 100: names that are this alike may be one person's with another spelling, or a nickname for it."""

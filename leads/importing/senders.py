@@ -4,11 +4,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import Business
+from leads.contacts.referrals import survivor
 from leads.importing.drafts import Draft
 from leads.models import Contact, Lead
 from leads.models.contact import sort_key
 from leads.phones import parse_phone
-from leads.referrals import survivor
 
 
 class Senders:

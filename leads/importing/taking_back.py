@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from leads.change_log import CONTACT_FIELDS, LEAD_FIELDS, field_label
 from leads.hooks import LeadHasSales
 from leads.importing import statistics
 from leads.importing.kinds import Staying, Survey
@@ -22,7 +23,6 @@ from leads.importing.undo.children import CONTACT, LEAD, registry
 from leads.importing.undo.made import reasons, words
 from leads.importing.undo.writing import BATCH, Notes, write_move
 from leads.models import Contact, Import, ImportedLead, Lead, State
-from leads.told import CONTACT_FIELDS, LEAD_FIELDS, field_label
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Absence, Business
+from leads.follow_ups.next_step import ENOUGH, Planner, attempts
 from leads.models import Activity, Disqualified
-from leads.next_step import ENOUGH, Planner, attempts
 from leads.tests.making import make_lead
 
 Outcome = Activity.Outcome

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leads.names_alike import alike, is_same_name
+from leads.contacts.name_similarity import alike, is_same_name
 
 SAME = [
     ("Ann Miller", "ann  MILLER"),

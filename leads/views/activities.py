@@ -18,9 +18,9 @@ from accounts.redirects import previous_page
 from accounts.roles import EVERYONE, SELLERS
 from accounts.templatetags.ui import day
 from accounts.toasts import toast
+from leads.follow_ups.next_step import Planner, attempts
 from leads.forms.activity import ActivityForm, MoveForm, OutcomeForm
 from leads.models import Activity, Lead
-from leads.next_step import Planner, attempts
 from leads.views.lead import lead_page
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.http.request import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from leads import tally
+from leads.capture import tally
 
 
 def as_sent_by(view):

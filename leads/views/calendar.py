@@ -11,7 +11,7 @@ from accounts.access import allow, public
 from accounts.models import CalendarFeed
 from accounts.roles import EVERYONE
 from accounts.secret_urls import secret_address
-from leads.calendar import calendar, follow_ups_of
+from leads.follow_ups.calendar import calendar, follow_ups_of
 from leads.models import Activity
 
 

@@ -10,8 +10,9 @@ from accounts.models import User
 from accounts.redirects import previous_page
 from accounts.roles import EVERYONE
 from accounts.toasts import sentences, toast
-from leads import intake, same_person
-from leads.describing import Described, describe
+from leads.capture import intake
+from leads.capture.card import Described, describe
+from leads.contacts import recognition
 from leads.forms.tap import CardForm, TapForm
 from leads.models import Channel, IllegalMove, Lead
 from leads.phones import doubts, parse_phone
@@ -59,7 +60,7 @@ def details(request, pk):
     form = CardForm(sent(request), country=request.business.country)
     if not form.is_valid():
         return refuse(form) if wants_json(request) else page(request, slip=Slip(lead=lead, form=form), status=422)
-    known = None if lead.contact_id else same_person.recognise(phones=form.phones(), emails=form.emails(), but=lead)
+    known = None if lead.contact_id else recognition.recognise(phones=form.phones(), emails=form.emails(), but=lead)
     if known and not form.cleaned_data["decision"] and not wants_json(request):
         return page(request, slip=Slip(lead=lead, form=form, known=known))
     described = describe(lead, by=request.user, **form.card())
@@ -92,7 +93,7 @@ def known(request):
     if "\0" in phone + email:
         return HttpResponse()
     phones = [parse_phone(phone, country=request.business.country)]
-    found = same_person.recognise(phones=phones, emails=[email], but=lead_named(request.GET.get("lead", "")))
+    found = recognition.recognise(phones=phones, emails=[email], but=lead_named(request.GET.get("lead", "")))
     return render(request, "leads/known.html", {"known": found})
 
 

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import allow
 from accounts.roles import EVERYONE
 from accounts.toasts import sentences, toast
-from leads import intake, same_person
-from leads.describing import Described, describe
+from leads.capture import intake
+from leads.capture.card import Described, describe
+from leads.contacts import recognition
 from leads.forms.enquiry import EnquiryForm
 from leads.models import Lead, State
 from leads.phones import doubts
@@ -21,7 +22,7 @@ def new(request):
     form = EnquiryForm(request.POST or None, country=request.business.country)
     if request.method != "POST" or not form.is_valid():
         return render(request, "leads/new.html", {"form": form}, status=422 if form.is_bound else 200)
-    known = same_person.recognise(phones=form.phones(), emails=form.emails())
+    known = recognition.recognise(phones=form.phones(), emails=form.emails())
     if known and not form.cleaned_data["decision"]:
         return render(request, "leads/new.html", {"form": form, "known": known})
     lead, described = _log(form, by=request.user)

@@ -12,7 +12,7 @@ from accounts.roles import SELLERS
 from accounts.saving import keep_record
 from accounts.toasts import refusal
 from leads.export import Column, as_csv, as_json, as_xlsx, chunks, columns
-from leads.filters import LeadFilter
+from leads.lead_list.filters import LeadFilter
 from leads.models import Lead
 
 

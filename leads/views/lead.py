@@ -7,15 +7,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allow
 from accounts.roles import EVERYONE, SELLERS
 from accounts.toasts import sentences, toast
-from leads.answering import answers, first_contact
-from leads.details import correct
+from leads.contacts.editing import correct
+from leads.contacts.referrals import sent_by
+from leads.follow_ups.next_step import Planner
+from leads.follow_ups.response_time import answers, first_contact
 from leads.forms.activity import ActivityForm
 from leads.forms.lead import DisqualifyForm, LeadForm
 from leads.forms.warmth import KeepWarmForm
 from leads.models import Activity, Contact, IllegalMove, Lead
-from leads.next_step import Planner
 from leads.phones import doubts
-from leads.referrals import sent_by
 from leads.timeline import timeline
 
 

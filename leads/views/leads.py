@@ -4,8 +4,8 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow, may_save_people
 from accounts.keyset import CAP, capped_count, page
 from accounts.roles import EVERYONE
-from leads.chips import chips_of
-from leads.filters import LeadFilter
+from leads.lead_list.chips import chips_of
+from leads.lead_list.filters import LeadFilter
 from leads.models import Lead
 
 FEW = ("q", "source", "state", "period_from", "period_to")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import allow
 from accounts.roles import EVERYONE
 from accounts.toasts import refusal, toast
-from leads import referrals
+from leads.contacts import referrals
 from leads.forms.person import ChosenForm
 from leads.models import Contact, IllegalMove, Lead
 from leads.views.person import MOST, found

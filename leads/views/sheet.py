@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allow
 from accounts.roles import EVERYONE
 from accounts.toasts import toast
-from leads import sheets
+from leads.capture import paper_sheets
 from leads.forms.sheet import CHANNELS, SheetForm
 from leads.models import Channel, Lead, PaperSheet, Source
 
@@ -25,8 +25,8 @@ def sheet(request):
         return _form(request, form)
     data = form.cleaned_data
     try:
-        entered = sheets.enter(key=data["key"], day=data["day"], counts=form.counts(), by=request.user)
-    except sheets.SheetDiffers:
+        entered = paper_sheets.enter(key=data["key"], day=data["day"], counts=form.counts(), by=request.user)
+    except paper_sheets.SheetDiffers:
         return _as_another(request, form)
     return redirect("sheet_entered", pk=entered.pk)
 
@@ -67,7 +67,7 @@ def entered(request, pk):
 @require_POST
 def withdrawal(request, pk):
     """Undo a whole sheet."""
-    left = sheets.withdraw(get_object_or_404(PaperSheet, pk=pk), by=request.user)
+    left = paper_sheets.withdraw(get_object_or_404(PaperSheet, pk=pk), by=request.user)
     stays = ngettext(
         "The sheet was taken back, but %(n)d enquiry stays: somebody works on it.",
         "The sheet was taken back, but %(n)d enquiries stay: somebody works on them.",

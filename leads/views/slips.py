@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from leads.contacts.recognition import Known
 from leads.forms.tap import CardForm
 from leads.models import Lead, Source
-from leads.same_person import Known
 
 
 @dataclass(frozen=True)

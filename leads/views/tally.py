@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow, public
 from accounts.models import User
 from accounts.roles import EVERYONE, OFFICE
-from leads import tally as today_so_far
+from leads.capture import tally as today_so_far
 from leads.forms.tap import CardForm
 from leads.models import Channel, Lead
 from leads.views.slips import Slip

@@ -2,7 +2,7 @@
 
 from accounts.models import Business
 from accounts.models.business import Thanks
-from leads import referrals
+from leads.contacts import referrals
 from leads.models import Lead, Source, State
 
 NAMED = 9

@@ -1,4 +1,4 @@
-"""From a figure to the very leads behind it: addresses of the lead list, in the words of `leads.filters`."""
+"""From a figure to the very leads behind it: addresses of the lead list, in the words of `leads.lead_list.filters`."""
 
 from datetime import datetime
 from urllib.parse import urlencode

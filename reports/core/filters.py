@@ -1,4 +1,4 @@
-"""Which leads a report is narrowed to. The words, the fields and their errors are those of the lead list (`leads.filters`)."""
+"""Which leads a report is narrowed to. The words, the fields and their errors are those of the lead list (`leads.lead_list.filters`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.http import QueryDict
 from psycopg2.sql import SQL, Composed
 
-from leads.chips import Chip, chips_of
-from leads.filters import BLANK, Narrowing
+from leads.lead_list.chips import Chip, chips_of
+from leads.lead_list.filters import BLANK, Narrowing
 from leads.models import Lead
 
 BLANKS = {

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Business
-from leads.answering import CONTACTED_ON_ARRIVAL
+from leads.follow_ups.response_time import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, HowKnown, Lead, Message, State
 from reports.core.as_of import clock_text, iso_text
 from reports.core.periods import Period, PeriodError

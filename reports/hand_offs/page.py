@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from accounts.templatetags.durations import worked
 from accounts.templatetags.ui import percent
-from leads.answering import Answer, answers
+from leads.follow_ups.response_time import Answer, answers
 from leads.models import HandOff
 from reports.core.request import Choice, ReportRequest
 from reports.hand_offs.query import BLANK, Report, Row, made_in

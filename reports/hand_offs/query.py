@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from accounts.working_hours import Hours, add_working, working_between
-from leads.answering import CONTACTED_ON_ARRIVAL
+from leads.follow_ups.response_time import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, Lead, Message, Source, State
 from reports.core.base import CountedReport
 from reports.core.filters import ALL_LEADS, LeadFilters

@@ -2,7 +2,7 @@
 
 First is what the lead says: how they first heard of us. A touch is a later contact of the same enquiry (`leads.models.Touch`); it
 counts with a source and a time, before the win, or before as_of where nothing was won. The lead list asks the same in
-`leads.source_credit`, and a test holds the two together.
+`leads.lead_list.source_credit`, and a test holds the two together.
 """
 
 from dataclasses import replace

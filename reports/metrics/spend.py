@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from accounts.current_business import to_the_cent
-from leads.filters import BLANK
+from leads.lead_list.filters import BLANK
 from leads.models import Spend
 from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period

@@ -18,7 +18,7 @@ from psycopg2.sql import SQL
 
 from accounts.amounts import Share
 from accounts.models import Business
-from leads.answering import CONTACTED_ON_ARRIVAL
+from leads.follow_ups.response_time import CONTACTED_ON_ARRIVAL
 from reports.core.base import CountedReport
 from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period

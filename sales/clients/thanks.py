@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business, User
 from accounts.models.business import Thanks
+from leads.follow_ups.next_step import Planner
 from leads.models import Activity, Contact, Lead, State
-from leads.next_step import Planner
 from sales.models import Opportunity
 
 

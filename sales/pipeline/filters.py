@@ -23,8 +23,8 @@ from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from leads.filters import BLANK, MomentFilter, Narrowing
 from leads.forms.text import DateField
+from leads.lead_list.filters import BLANK, MomentFilter, Narrowing
 from leads.models import Activity, Campaign, Channel, Contact, Lead, Source
 from sales.clients import repeat_buyers
 from sales.clients.repeat_buyers import YEARS

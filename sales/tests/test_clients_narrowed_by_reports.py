@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from leads import referrals
+from leads.contacts import referrals
 from leads.models import Contact
 from leads.tests.making import make_lead
 from sales.hand_off.transfer import open_opportunity

@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from leads import intake, sheets
-from leads.describing import describe
-from leads.details import correct
+from leads.capture import intake, paper_sheets
+from leads.capture.card import describe
+from leads.contacts.editing import correct
 from leads.importing.plan import Plan
 from leads.importing.reading import read
 from leads.importing.running import run
@@ -166,7 +166,7 @@ def test_an_enquiry_of_its_own_after_all_goes_too(tap, cast):
 
 
 def test_the_strokes_of_a_paper_sheet_stay_with_marketing(sources, cast, business):
-    sheets.enter(key=uuid.uuid4(), day=business.today(), counts=[(sources["Leaflet"].pk, Channel.PHONE, 2)], by=cast.staff)
+    paper_sheets.enter(key=uuid.uuid4(), day=business.today(), counts=[(sources["Leaflet"].pk, Channel.PHONE, 2)], by=cast.staff)
     assert set(Lead.objects.values_list("state", flat=True)) == {State.OPEN}
 
 

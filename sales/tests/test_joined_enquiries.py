@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leads import merging
-from leads.describing import describe
-from leads.intake import capture
+from leads.capture.card import describe
+from leads.capture.intake import capture
 from leads.models import Activity, Contact, HandOff, Lead, State, Touch
 from leads.phones import parse_phone
 from sales.hand_off.transfer import hand_over

@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from accounts.models import Holiday
-from leads.answering import answers
+from leads.follow_ups.response_time import answers
 from leads.models import HandOff
 from sales.hand_off.transfer import accept, give_back, hand_over
 from sales.models import HandOffRules, SourceRules

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from leads import referrals
 from leads.builtins import ensure_sources
+from leads.contacts import referrals
 from leads.tests.making import make_lead
 from sales.hand_off.transfer import open_opportunity
 from sales.pipeline import closing

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from leads import referrals
 from leads.builtins import ensure_sources
+from leads.contacts import referrals
 from leads.models import Activity
 from leads.tests.making import make_lead
 from sales.hand_off.transfer import open_opportunity

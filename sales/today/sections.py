@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.models import Absence
 from accounts.roles import SELLERS, Role
+from leads.follow_ups.next_step import NextStep, Planner, attempts
 from leads.models import Activity, HandOff, Lead, Message, State
-from leads.next_step import NextStep, Planner, attempts
 from sales.models import Opportunity
 
 ROWS = 100

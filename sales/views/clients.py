@@ -9,9 +9,9 @@ from accounts import keyset
 from accounts.access import allow, may_undo
 from accounts.roles import SELLERS
 from accounts.toasts import toast
-from leads.chips import chips_of
+from leads.contacts.referrals import sender_of, sent_by
+from leads.lead_list.chips import chips_of
 from leads.models import Contact
-from leads.referrals import sender_of, sent_by
 from sales.clients.page import ahead, not_bought
 from sales.clients.queries import describe, listed, with_a_page
 from sales.forms.sale import AboutForm, NewSaleForm

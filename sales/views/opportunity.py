@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allow, may_undo, require_own
 from accounts.roles import SELLERS
 from accounts.toasts import toast
+from leads.follow_ups.next_step import Planner
 from leads.forms.activity import ActivityForm
 from leads.models import Activity, IllegalMove
-from leads.next_step import Planner
 from leads.timeline import timeline
 from sales.forms.opportunity import DetailsForm, LossForm, MoveForm
 from sales.forms.sale import WinForm

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from accounts import keyset
 from accounts.access import allow
 from accounts.roles import SELLERS, Role
-from leads.chips import chips_of
+from leads.lead_list.chips import chips_of
 from sales.models import Opportunity, SavedView, Stage
 from sales.pipeline.board import board as lanes_of
 from sales.pipeline.board import depths_of, lane_cards

@@ -8,8 +8,8 @@ from accounts import mailing
 from accounts.access import allow
 from accounts.models import Preferences
 from accounts.roles import EVERYONE, SELLERS, Role
+from leads.follow_ups.next_step import Planner
 from leads.models import Activity
-from leads.next_step import Planner
 from sales.today.digest import content_for, lines_of
 from sales.today.sections import Waiting, today_for
 from sales.views.owner_switch import MINE, whose, whose_choices

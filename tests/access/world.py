@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import Absence, Business, CalendarFeed, Holiday, Invitation, User
 from accounts.testing import Cast, make_business, make_cast
-from leads import sheets
 from leads.builtins import ensure_sources
+from leads.capture import paper_sheets
 from leads.importing.plan import Plan
 from leads.mail.inbound.file_store import keep_files
 from leads.mail.parsing.files import SentFile
@@ -128,7 +128,7 @@ def make_world() -> World:
         campaigns=[Campaign.objects.create(name="Spring", source=source)],
         leads=leads,
         activities=[Activity.plan(lead, by=lead.logged_by, on=business.today(), for_user=lead.logged_by) for lead in leads],
-        sheets=[sheets.enter(key=uuid.uuid4(), day=business.today(), counts=[(source.pk, Channel.PHONE, 2)], by=cast.staff)],
+        sheets=[paper_sheets.enter(key=uuid.uuid4(), day=business.today(), counts=[(source.pk, Channel.PHONE, 2)], by=cast.staff)],
         hand_offs=[HandOff.make(_lead(source, by=cast.staff), by=cast.staff, to=owner) for owner in owners],
         opportunities=opportunities,
         moved=[_moved(source, by=owner) for owner in owners],

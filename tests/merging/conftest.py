@@ -4,7 +4,7 @@ import pytest
 from django.core import serializers
 from django.utils import timezone
 
-from leads import referrals
+from leads.contacts import referrals
 from leads.models import Activity, Contact, ContactEmail, ContactPhone, HandOff, Lead, Message, Touch
 from leads.tests.making import make_lead
 from sales.hand_off import transfer

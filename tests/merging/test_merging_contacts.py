@@ -2,7 +2,7 @@
 
 import pytest
 
-from leads import referrals
+from leads.contacts import referrals
 from leads.merging.mergers import Choice, merge_contacts, undo
 from leads.models import Contact, IllegalMove, Merger
 

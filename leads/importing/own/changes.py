@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from accounts.models import Business, User
-from leads import details
+from leads.contacts import editing
 from leads.export.columns import columns
 from leads.export.reading import chunks
 from leads.importing.fields import FIELDS
@@ -92,7 +92,7 @@ def bring_up_to_date(lead: Lead, draft: OwnDraft, changed: set[str], *, by: User
         fields["campaign"] = campaign
     _warn_of_the_rest(draft, changed)
     person = _person(lead.contact, draft, changed)
-    return details.correct(lead, by=by, person=person, **fields)
+    return editing.correct(lead, by=by, person=person, **fields)
 
 
 def _person(contact: Contact | None, draft: OwnDraft, changed: set[str]) -> dict:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from leads.change_log import CONTACT_FIELDS, LEAD_FIELDS
 from leads.importing.undo.children import CONTACT, LEAD
 from leads.importing.undo.history import Change, Tracked
 from leads.models import Campaign, Contact, Lead, LeadChange, Source
-from leads.told import CONTACT_FIELDS, LEAD_FIELDS
 
 NAMED = {"source_id": Source, "campaign_id": Campaign, "referred_by_id": Contact, "contact_id": Contact}
 READ = LEAD_FIELDS | CONTACT_FIELDS

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Business, User
-from leads import same_person
+from leads.capture.card import describe
+from leads.capture.intake import capture
+from leads.contacts import recognition
 from leads.contacts.matching import Owners, Stated, shares, ways_of
-from leads.describing import describe
-from leads.intake import capture
+from leads.contacts.recognition import Decision
 from leads.letters import plain
 from leads.mail import unsubscribe_links
 from leads.mail.inbound import program_mail
@@ -32,7 +33,6 @@ from leads.mail.programs.not_text import with_words
 from leads.mail.programs.recognition import Kind, recognise
 from leads.models import Channel, IncomingMail, Lead, Mailbox, Message, Source
 from leads.phones import parse_phones
-from leads.same_person import Decision
 
 MOST_INTEREST = 120
 Outcome = IncomingMail.Outcome
@@ -94,9 +94,9 @@ def take_as_enquiry(incoming: Incoming, source: Source | None, *, at: datetime, 
     `by`: the person who decided that it is an enquiry; None: nobody was asked.
     """
     ways = _ways(incoming)
-    same_person.hold(**ways)
+    recognition.hold(**ways)
     name = _personal_name(incoming)
-    known = same_person.recognise(**ways, name=name)
+    known = recognition.recognise(**ways, name=name)
     enquiry = known and known.enquiry
     if not enquiry and _says_no_more(incoming):
         return Outcome.IGNORED, None, _("It asks for no more e-mail, but answers no message of ours, so nothing was stopped.")

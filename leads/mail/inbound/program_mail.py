@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from leads import same_person
+from leads.contacts import recognition
 from leads.mail import unsubscribe_links
 from leads.mail.inbound.conversations import answered_message
 from leads.mail.inbound.records import record
@@ -69,5 +69,5 @@ def _invited(program: Program, incoming: Incoming) -> Lead | None:
     """Calendars name no mail of ours: an answer to an invitation belongs to the open enquiry of whoever sends it."""
     if program.kind != Kind.INVITATION or not incoming.sender:
         return None
-    person = same_person.recognise(emails=[incoming.sender], name="")
+    person = recognition.recognise(emails=[incoming.sender], name="")
     return person.enquiry if person else None

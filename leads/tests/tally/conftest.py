@@ -3,7 +3,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from leads import intake
+from leads.capture import intake
 from leads.models import Channel
 
 

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from leads.describing import describe
+from leads.capture.card import describe
 from leads.models import Disqualified
 from leads.phones import parse_phone
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from accounts.testing import make_business, make_cast
-from leads import intake
+from leads.capture import intake
 from leads.models import Lead, Source
 
 DEVICES = 20

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from leads.describing import describe
+from leads.capture.card import describe
 from leads.models import Contact, Disqualified, HandOff, Lead
 from leads.phones import parse_phone
 

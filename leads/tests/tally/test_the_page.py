@@ -6,7 +6,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from leads import tally
+from leads.capture import tally
 from leads.models import Disqualified, Lead, Source
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from leads.intake import time_of_tap
+from leads.capture.intake import time_of_tap
 from leads.models import Lead
 
 NOW = datetime(2026, 6, 12, 14, 32, tzinfo=UTC)

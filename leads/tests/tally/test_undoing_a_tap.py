@@ -3,8 +3,8 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from leads import intake
-from leads.describing import describe
+from leads.capture import intake
+from leads.capture.card import describe
 from leads.models import HandOff, Lead, State
 from leads.phones import parse_phone
 

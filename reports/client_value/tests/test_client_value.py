@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from leads import referrals
+from leads.contacts import referrals
 from leads.models import Contact
 from reports.client_value import query as client_value
 from reports.conftest import LONDON

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from leads import referrals
+from leads.contacts import referrals
 from leads.models import Contact
 from sales.pipeline import closing
 

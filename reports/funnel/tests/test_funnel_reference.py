@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
-from leads.filters import LeadFilter
+from leads.lead_list.filters import LeadFilter
 from leads.merging import merge
 from leads.models import Contact, HandOff, IllegalMove, Lead
 from reports.core.drilldown import leads_href

@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from leads import intake
+from leads.capture import intake
 from leads.models import Lead
 from leads.views import capture as views
 

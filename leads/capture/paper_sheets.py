@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from leads.intake import capture_all
+from leads.capture.intake import capture_all
 from leads.models import HowKnown, Lead, PaperSheet, State
 
 NOON = time(12)

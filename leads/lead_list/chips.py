@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.templatetags.ui import money
-from leads.filters import BLANK, LeadFilter
+from leads.lead_list.filters import BLANK, LeadFilter
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from leads import merging, same_person
-from leads.contacts import reachability
+from leads import merging
+from leads.contacts import reachability, recognition
+from leads.contacts.recognition import Decision, Known
 from leads.models import Activity, Contact, IllegalMove, Lead
 from leads.models.contact import sort_key
 from leads.phones import Phone
-from leads.same_person import Decision, Known
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def describe(
     What does not fit the person we know (another name on the same number) is kept in the notes.
     """
     person = Person(name=name, company=company, phones=tuple(phones), emails=tuple(emails))
-    same_person.hold(phones=phones, emails=emails)
+    recognition.hold(phones=phones, emails=emails)
     lead = Lead.objects.select_for_update(of=("self",)).get(pk=lead.pk)
     known, chosen = _recognise(lead, person, decision)
     could_reach = reachability.can_reach(lead.contact)
@@ -73,7 +73,7 @@ def _recognise(lead: Lead, person: Person, decision: str) -> tuple[Known | None,
     """Nobody is looked for when the lead has its contact: the card was sent before."""
     if lead.contact_id or lead.merged_into_id:
         return None, None
-    known = same_person.recognise(phones=person.phones, emails=person.emails, but=lead)
+    known = recognition.recognise(phones=person.phones, emails=person.emails, but=lead)
     return known, known.resolve(decision) if known else None
 
 

@@ -30,7 +30,7 @@
     sold_by         new business that sales took on, by whose it is: u and the id of a person, t: and a name, nobody, or
                     anybody (see `owner` in leads.hooks)
     credit          what `source` means: empty: the first, last: the last touch before the win, equal: all that had a part
-                    (see leads.source_credit)
+                    (see leads.lead_list.source_credit)
     as_of           as things stood at this moment (ISO 8601): received, converted or decided before it, or at an unknown time
 
 Links of reports may write `from`, `to` and `valid` for period_from, period_to and new_business. With `new_business=1` and a
@@ -50,8 +50,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from leads import hooks, source_credit
+from leads import hooks
 from leads.forms.text import DateField
+from leads.lead_list import source_credit
 from leads.models import JUNK, OPEN_STATES, Campaign, Channel, ClientType, Contact, HowKnown, Import, Lead, Source, State
 from leads.models.new_business import FROM_A_CLIENT, NO_ENQUIRY, LeadCondition
 
