@@ -45,11 +45,11 @@ GROUPS = (
         _("Sales"),
         (
             Entry(
-                "hand_off_rules", _("Hand-off"), _("How soon sales answers, who does, and which leads go by themselves"), "arrow-right-left"
+                "hand_off_rules", _("Hand-off"), _("How soon sales answers, who does, and which leads go automatically"), "arrow-right-left"
             ),
             Entry("stages", _("Stages"), _("The steps of a sale, and the reasons for losing one"), "square-kanban"),
             Entry("products", _("What we sell"), _("Products, client types, and thanks for recommendations"), "package"),
-            Entry("sequences", _("How we follow up"), _("What is sent and planned by itself, for a stage or a source"), "workflow"),
+            Entry("sequences", _("How we follow up"), _("What is sent and planned automatically, for a stage or a source"), "workflow"),
             Entry("message_templates", _("Messages"), _("The words that sequences send"), "mail"),
         ),
     ),

@@ -9,7 +9,7 @@ ROLE_HINTS = {
     Role.STAFF: _("logs leads and sees all of them"),
     Role.SALES: _("the same, and pipeline and clients"),
     Role.OWNER: _("everything, money and settings included"),
-    Role.ADMIN: _("the same, and one admin always remains"),
+    Role.ADMIN: _("the same; there is always at least one admin"),
 }
 
 

@@ -34,7 +34,7 @@ def working_hours(request):
     if not form.is_valid():
         return hours_page(request, week=form)
     OpeningHours.put(form.week)
-    toast(request, _("Saved. New promises are reckoned with these hours."))
+    toast(request, _("Saved. New promises are calculated with these hours."))
     return redirect("working_hours")
 
 

@@ -19,7 +19,7 @@ class GoalsForm(forms.Form):
     spend = AmountField(label=_("Marketing spend, at most"), required=False)
     revenue = AmountField(label=_("Revenue"), required=False)
     conversion = AmountField(
-        label=_("Conversion you reckon with, in %"),
+        label=_("Conversion you count on, in %"),
         is_money=False,
         required=False,
         help_text=_("Leave it empty, and it is that of the twelve months before."),

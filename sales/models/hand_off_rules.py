@@ -23,7 +23,7 @@ class Assignment(models.TextChoices):
 
 @pghistory.track(exclude=["last_turn"])
 class HandOffRules(models.Model):
-    """How this business hands leads over: by when sales answers, who does, and which leads go by themselves. One row at most."""
+    """How this business hands leads over: by when sales answers, who does, and which leads go automatically. One row at most."""
 
     only = models.BooleanField(default=True, unique=True, editable=False)
     respond_minutes = models.PositiveIntegerField(_("answer within"), default=240, help_text="Working time; 0: no promise.")

@@ -109,7 +109,7 @@ def test_a_card_says_what_comes_next_and_that_it_is_stuck(sales_client, make_opp
     Opportunity.objects.filter(pk=nothing.pk).update(stage_since=timezone.now() - timedelta(days=9))
     page = sales_client.get(reverse("board"))
     assert [card.next_kind for card in page.context["board"].lanes[0].cards] == [None, "call", "meeting"]
-    for said in ("Call, 2 January 2020", "Meeting, ", "Nothing planned", "Stuck: 9 of 1 day"):
+    for said in ("Call, 2 January 2020", "Meeting, ", "Nothing planned", "Stuck: 9 days, promised 1"):
         assert said in page.text
 
 

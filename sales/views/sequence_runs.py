@@ -22,7 +22,7 @@ from sales.views.responses import answer, asked, refuse
 @allow(*SELLERS)
 @require_safe
 def lead_runs(request, pk):
-    """What goes on by itself with a lead, for one that has no opportunity (yet), and what may be started."""
+    """Automatic follow-up with a lead, for one that has no opportunity (yet), and what may be started."""
     lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
     context = {"lead": lead, "runs": underway(SequenceRun.objects.of_lead(lead), business=request.business)}
     context |= {"can_begin": can_begin_with(lead), "held_back": held_back(lead)}

@@ -124,5 +124,5 @@ def test_a_plain_mail_marks_nothing(take, cast, client):
     _outcome, message, _why = take(letter())
     client.force_login(cast.staff)
     page = client.get(reverse("lead", args=[message.lead_id])).content.decode()
-    assert "Read by itself" not in page
+    assert "Read from the text of a mail" not in page
     assert "Read in its text:" not in page
