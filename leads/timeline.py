@@ -36,7 +36,8 @@ class Entry:
     """One line of the timeline. `at` None: nobody knows when, which is listed last.
 
     `text` is what somebody wrote, `said` who it was and how; `todo` is the follow-up that can still be done; `late` that
-    its day is over; `mail` is the e-mail it was, `whole` all of it where `text` is only a part.
+    its day is over; `mail` is the e-mail it was, `whole` all of it where `text` is only a part, and `read` label and value of what was
+    read in it and stands nowhere else.
     """
 
     at: datetime | None
@@ -51,6 +52,9 @@ class Entry:
     differences: list[Difference] = field(default_factory=list)
     mail: Message | None = None
     whole: str = ""
+    read: list[tuple[str, str]] = field(default_factory=list)
+    fills: bool = False
+    """Its differences are what a program filled in where nothing stood: the page shows that as it is now."""
     title_without_money: str = ""
     """The title for those who may not see money, where it names an amount."""
 
@@ -200,6 +204,7 @@ def changes(lead: Lead) -> list[Entry]:
             text=change.note,
             said=person(change.by),
             differences=told if change.verb == "edited" else [],
+            fills=change.by is None and not any(change.before.values()),
         )
         for change, told in zip(found, differences(found), strict=True)
     ]

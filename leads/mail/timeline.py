@@ -1,7 +1,10 @@
 """What mail adds to the timeline of a lead."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
+from leads.mail.fields_shown import fields_not_shown, words_not_shown
 from leads.mail.outbound.composition import body
 from leads.mail.parsing.quotations import own_words
 from leads.models import Lead, Message
@@ -22,9 +25,16 @@ MOST_EARLIER = 10
 
 
 def messages(lead: Lead) -> list[Entry]:
-    """Two queries."""
+    """Two queries. Of a form's mail what the lead does not show already, with the whole behind it."""
     rows = list(lead.messages.select_related("by").prefetch_related("files").order_by("at", "pk"))
-    return [_entry(message, before=rows[:number]) for number, message in enumerate(rows)]
+    return [
+        _of_form(message, lead) if message.fields_read else _entry(message, before=rows[:number]) for number, message in enumerate(rows)
+    ]
+
+
+def _of_form(message: Message, lead: Lead) -> Entry:
+    entry = _entry(message, before=[])
+    return replace(entry, text=words_not_shown(message, lead), whole=message.text, read=fields_not_shown(message, lead))
 
 
 def _entry(message: Message, *, before: list[Message]) -> Entry:

@@ -1,5 +1,7 @@
 """What was typed into a form on a website stands on the lead and its contact, marked as read by a program."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -113,11 +115,34 @@ def test_what_was_read_is_marked_until_somebody_had_it_in_hand(form, cast, clien
     _outcome, lead = form()
     client.force_login(cast.staff)
     page = client.get(reverse("lead", args=[lead.pk])).content.decode()
-    assert "Read by itself in the text of a mail" in page
+    assert "Read from the text of a mail" in page
     lead.edit(by=cast.staff, interest="A kitchen")
     page = client.get(reverse("lead", args=[lead.pk])).content.decode()
-    assert "Read by itself in the text of a mail" not in page
-    assert "Read in its text:" in page
+    assert "Read from the text of a mail" not in page
+
+
+def visible(client, lead) -> str:
+    """The words of its page, without what is folded away and the titles of the window and the head."""
+    page = client.get(lead.get_absolute_url()).text
+    page = re.sub(r"<details.*?</details>", "", page[page.index("</h1>") :], flags=re.DOTALL)
+    return re.sub(r"<[^>]*>", " ", page)
+
+
+def test_each_value_of_a_form_stands_once(form, cast, client):
+    _outcome, lead = form(more="utm_source: tiktok")
+    client.force_login(cast.staff)
+    words = visible(client, lead)
+    values = ("Berg Ltd", "tiktok", "How much is a kitchen?")
+    assert {value: words.count(value) for value in values} == dict.fromkeys(values, 1)
+    assert "utm_source: tiktok" in client.get(lead.get_absolute_url()).text
+
+
+def test_other_values_of_a_later_form_are_shown(form, cast, client):
+    _outcome, lead = form()
+    form(text="Name: Lena Berg\nPhone: 0113 496 0142\nInterest: A bench\nMessage: And a bench?")
+    client.force_login(cast.staff)
+    words = " ".join(visible(client, lead).split())
+    assert ("Read in its text: What they want A bench" in words, "And a bench?" in words) == (True, True)
 
 
 def test_a_plain_mail_marks_nothing(take, cast, client):
