@@ -85,9 +85,9 @@ def bring_in(data: bytes, columns: dict[str, str], *, rows: int = ROWS) -> None:
     import pghistory
 
     from accounts.models import Business, User
-    from leads.importing.plan import Plan
-    from leads.importing.reading import read
-    from leads.importing.running import run
+    from leads.imports.plan import Plan
+    from leads.imports.reading import read
+    from leads.imports.runs.batch_loop import run
     from leads.models import Import
 
     by = User.objects.get(email="bench@example.com")
@@ -103,9 +103,9 @@ def bring_in(data: bytes, columns: dict[str, str], *, rows: int = ROWS) -> None:
 def draft_all(data: bytes, columns: dict[str, str]) -> None:
     """Reading and understanding alone, nothing written."""
     from accounts.models import Business
-    from leads.importing.drafts import Drafts
-    from leads.importing.plan import Plan
-    from leads.importing.reading import read
+    from leads.imports.plan import Plan
+    from leads.imports.reading import read
+    from leads.imports.rows.drafts import Drafts
 
     table = read(data)
     drafts = Drafts(table, Plan.for_business(Business.current(), columns=columns))
@@ -154,7 +154,7 @@ def _say(took: list[Took], least: list[Took], filled: dict[str, int]) -> None:
 
 
 def _say_split(data: bytes, columns: dict[str, str], tables: Tables) -> None:
-    from leads.importing import batches
+    from leads.imports.rows import batches
 
     started = time.perf_counter()
     draft_all(data, columns)

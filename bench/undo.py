@@ -34,9 +34,9 @@ def _bring_in(lines: list[str], columns: dict[str, str]):
     import pghistory
 
     from accounts.models import Business, User
-    from leads.importing.plan import Plan
-    from leads.importing.reading import read
-    from leads.importing.running import run
+    from leads.imports.plan import Plan
+    from leads.imports.reading import read
+    from leads.imports.runs.batch_loop import run
     from leads.models import Import
 
     by, rows = User.objects.get(email="bench@example.com"), len(lines) - 1
@@ -56,7 +56,7 @@ def _bring_in(lines: list[str], columns: dict[str, str]):
 def _case(name: str, lines: list[str], columns: dict[str, str]) -> dict:
     """Taken back; brought back afterwards, so that the next case has the same rows to begin with."""
     from accounts.models import User
-    from leads.importing.taking_back import bring_back, survey, take_back
+    from leads.imports.undo.taking_back import bring_back, survey, take_back
 
     by, rows = User.objects.get(email="bench@example.com"), len(lines) - 1
     brought, seconds = _bring_in(lines, columns)

@@ -9,16 +9,17 @@ class LeadsConfig(AppConfig):
         from leads import hooks, merging
         from leads.contacts.referrals import ReferralPart
         from leads.duplicates import finding  # noqa: F401 (looking for duplicates is a chore)
-        from leads.importing import enquiries, kinds, registry, senders
-        from leads.importing.columns import asked
-        from leads.importing.own import kind as own_list
+        from leads.imports import kinds, lead_file, row_handlers
+        from leads.imports.columns import asked
+        from leads.imports.own import kind as own_list
+        from leads.imports.rows import referrers
         from leads.mail import chores, tasks, timeline  # noqa: F401 (sending is a chore)
         from leads.merging.history import mergers
 
         merging.register(ReferralPart())
-        kinds.register(enquiries.KIND)
+        kinds.register(lead_file.KIND)
         kinds.register(own_list.KIND)
-        registry.register(senders.Senders())
+        row_handlers.register(referrers.Senders())
         asked.register()
         hooks.timeline_readers.register(timeline.messages)
         hooks.timeline_readers.register(mergers)

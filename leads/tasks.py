@@ -10,9 +10,9 @@ from django.utils import timezone
 from accounts import current_business
 from accounts.models import Business
 from accounts.scheduler import scheduled
-from leads.importing.bringing_in import bring_in
-from leads.importing.plan import BadPlan
-from leads.importing.table import Unreadable
+from leads.imports.plan import BadPlan
+from leads.imports.runs.file_run import bring_in
+from leads.imports.table import Unreadable
 from leads.models import Import
 
 

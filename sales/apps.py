@@ -8,17 +8,18 @@ class SalesConfig(AppConfig):
         """Register what leads calls when a lead changes: it never imports sales."""
         from leads import hooks, mail, merging
         from leads.export.columns import register as add_columns
-        from leads.importing import asked, kinds, newcomers, registry
-        from leads.importing.own.restoring import restorers
+        from leads.imports import kinds, row_handlers
+        from leads.imports.own.restoring import restorers
+        from leads.imports.questions import choices, new_names
         from leads.merging import contacts
         from sales import export
         from sales.clients import thanks
         from sales.hand_off.transfer import let_go
-        from sales.importing import own_list, undo
-        from sales.importing.handing_over import HandingOver
-        from sales.importing.rows import SalesRows
-        from sales.importing.sales_file.kind import KIND, PRODUCTS
-        from sales.importing.stages import Stages
+        from sales.imports import own_list, undo
+        from sales.imports.handing_over import HandingOver
+        from sales.imports.rows import SalesRows
+        from sales.imports.sales_file.kind import KIND, PRODUCTS
+        from sales.imports.stages import Stages
         from sales.models import entering
         from sales.pipeline import timeline
         from sales.pipeline.merging import NotNowPart, SalesPart
@@ -35,12 +36,12 @@ class SalesConfig(AppConfig):
         hooks.referrer_changed.register(thanks.settle)
         merging.register(SalesPart())
         contacts.register(NotNowPart())
-        asked.readers["stage"] = Stages
-        registry.register(SalesRows())
-        registry.register(HandingOver())
+        choices.readers["stage"] = Stages
+        row_handlers.register(SalesRows())
+        row_handlers.register(HandingOver())
         kinds.register(KIND)
         undo.register()
-        newcomers.NAMED["product"] = PRODUCTS
+        new_names.NAMED["product"] = PRODUCTS
         hooks.became_reachable.register(let_go)
         hooks.timeline_readers.register(timeline.stage_changes)
         hooks.timeline_readers.register(timeline.sales)

@@ -18,9 +18,9 @@ from leads.capture import paper_sheets
 from leads.capture.card import describe
 from leads.capture.intake import capture
 from leads.contacts import referrals
-from leads.importing.plan import Plan
-from leads.importing.reading import read
-from leads.importing.recognising import propose as propose_columns
+from leads.imports.columns.recognition import propose as propose_columns
+from leads.imports.plan import Plan
+from leads.imports.reading import read
 from leads.mail.outbound import own_program
 from leads.merging.mergers import merge_contacts
 from leads.models import (

@@ -10,20 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.regions import country_choices, zone_choices
 from leads.forms.text import DateField
-from leads.importing.asked import readers
-from leads.importing.columns.unused import reasons_of
-from leads.importing.fields import FIELDS
-from leads.importing.files.source import Source, uploaded
-from leads.importing.kinds import LEADS, offered_kinds
-from leads.importing.missing import DAY, checked_no_day
-from leads.importing.newcomers import Newcomers, NewName
-from leads.importing.plan import TODAY, UNKNOWN, BadPlan, Plan
-from leads.importing.questions import Question, questions
-from leads.importing.reading import read
-from leads.importing.recognising import propose
-from leads.importing.survey import surveyed
-from leads.importing.systems import id_header, proposed_system, systems_in_use
-from leads.importing.table import Table, Unreadable
+from leads.imports.columns.recognition import propose
+from leads.imports.columns.unused import reasons_of
+from leads.imports.fields import FIELDS
+from leads.imports.files.source import Source, uploaded
+from leads.imports.kinds import LEADS, offered_kinds
+from leads.imports.plan import TODAY, UNKNOWN, BadPlan, Plan
+from leads.imports.questions.choices import readers
+from leads.imports.questions.new_names import Newcomers, NewName
+from leads.imports.questions.survey import surveyed
+from leads.imports.questions.unclear_values import Question, questions
+from leads.imports.reading import read
+from leads.imports.rows.missing import DAY, checked_no_day
+from leads.imports.systems import id_header, proposed_system, systems_in_use
+from leads.imports.table import Table, Unreadable
 
 SAMPLES = 3
 SURVEY_SECONDS = 20.0

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from leads.importing.files.layout import Layout
-from leads.importing.table import Table
+from leads.imports.files.layout import Layout
+from leads.imports.table import Table
 
 DELIMITERS = ((",", _("Comma")), (";", _("Semicolon")), ("\t", _("Tab")), ("|", _("Vertical bar")))
 ENCODINGS = (

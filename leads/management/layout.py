@@ -5,11 +5,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from leads.importing.files.layout import Layout
-from leads.importing.files.source import OnDisk
-from leads.importing.plan import BadPlan
-from leads.importing.reading import read
-from leads.importing.table import Table
+from leads.imports.files.layout import Layout
+from leads.imports.files.source import OnDisk
+from leads.imports.plan import BadPlan
+from leads.imports.reading import read
+from leads.imports.table import Table
 
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", r"\t": "\t", "pipe": "|"}
 

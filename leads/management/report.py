@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from django.utils.translation import gettext as _
 
-from leads.importing.summary import Summary
-from leads.importing.table import Table
+from leads.imports.runs.summary import Summary
+from leads.imports.table import Table
 
 SHOWN = 20
 

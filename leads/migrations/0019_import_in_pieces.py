@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='import',
             name='survey',
-            field=models.JSONField(default=dict, editable=False, help_text='leads.importing.survey.Survey as JSON, of the columns in its plan.'),
+            field=models.JSONField(default=dict, editable=False, help_text='leads.imports.questions.survey.Survey as JSON, of the columns in its plan.'),
         ),
         migrations.AlterField(
             model_name='import',

@@ -72,8 +72,10 @@ class Import(models.Model):
     name = models.CharField(_("file"), max_length=200)
     size = models.PositiveBigIntegerField(editable=False, help_text="bytes")
     rows = models.PositiveIntegerField(editable=False)
-    plan = models.JSONField(default=dict, editable=False, help_text="leads.importing.plan.Plan as JSON.")
-    survey = models.JSONField(default=dict, editable=False, help_text="leads.importing.survey.Survey as JSON, of the columns in its plan.")
+    plan = models.JSONField(default=dict, editable=False, help_text="leads.imports.plan.Plan as JSON.")
+    survey = models.JSONField(
+        default=dict, editable=False, help_text="leads.imports.questions.survey.Survey as JSON, of the columns in its plan."
+    )
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT, editable=False)
     rows_done = models.PositiveIntegerField(default=0, editable=False)
     told_at = models.DateTimeField(null=True, editable=False)

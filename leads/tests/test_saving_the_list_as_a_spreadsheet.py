@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from accounts import xlsx
 from accounts.testing import make_business
-from leads.importing.reading import read
+from leads.imports.reading import read
 from leads.models import Source
 from leads.tests.making import make_lead
 

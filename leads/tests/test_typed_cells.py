@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
-from leads.importing.typed_cells import MomentCell, NumberCell, stripped
+from leads.imports.values.typed_cells import MomentCell, NumberCell, stripped
 
 
 def test_number_cell_shows_its_text():

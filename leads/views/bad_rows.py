@@ -13,7 +13,7 @@ from accounts.roles import OFFICE
 from accounts.saving import keep_record
 from accounts.toasts import refusal
 from accounts.xlsx import MOST_ROWS, Book, streamed, widths_of
-from leads.importing.bad_rows import read_back
+from leads.imports.runs.bad_rows import read_back
 from leads.models import Import
 
 LOOKED_AT = 500

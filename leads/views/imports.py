@@ -17,16 +17,16 @@ from accounts.roles import OFFICE
 from accounts.toasts import refusal, toast
 from leads.forms.imports import SURVEY_SECONDS, AnswersForm, ColumnsForm, NamesForm, UploadForm
 from leads.forms.layout import LayoutForm
-from leads.importing.files.layout import Layout
-from leads.importing.missing import Missing, key_of_missing, missing
-from leads.importing.newcomers import newcomers
-from leads.importing.own.kind import kind_of
-from leads.importing.plan import Plan
-from leads.importing.preview import preview as look_ahead
-from leads.importing.questions import questions, unanswered
-from leads.importing.reading import read
-from leads.importing.survey import Survey, key_of, surveyed
-from leads.importing.table import Table, Unreadable
+from leads.imports.files.layout import Layout
+from leads.imports.own.kind import kind_of
+from leads.imports.plan import Plan
+from leads.imports.questions.new_names import newcomers
+from leads.imports.questions.preview import preview as look_ahead
+from leads.imports.questions.survey import Survey, key_of, surveyed
+from leads.imports.questions.unclear_values import questions, unanswered
+from leads.imports.reading import read
+from leads.imports.rows.missing import Missing, key_of_missing, missing
+from leads.imports.table import Table, Unreadable
 from leads.models import IllegalImport, Import
 from leads.tasks import run_import
 

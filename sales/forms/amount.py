@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.amounts import typed_text
 from accounts.current_business import get_current_business
-from leads.importing.amounts import ForeignAmount, parse_amount
+from leads.imports.values.amounts import ForeignAmount, parse_amount
 
 
 class AmountField(forms.CharField):

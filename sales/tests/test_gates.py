@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from leads.models import Activity, IllegalMove
-from sales.importing.updates import _settle
+from sales.imports.updates import _settle
 from sales.models import GateClosed, PlaybookVersion, StageChange, StageRule, rule
 from sales.pipeline import closing
 from sales.playbook import editing

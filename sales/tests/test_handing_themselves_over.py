@@ -10,9 +10,9 @@ from django.utils import timezone
 from leads.capture import intake, paper_sheets
 from leads.capture.card import describe
 from leads.contacts.editing import correct
-from leads.importing.plan import Plan
-from leads.importing.reading import read
-from leads.importing.running import run
+from leads.imports.plan import Plan
+from leads.imports.reading import read
+from leads.imports.runs.batch_loop import run
 from leads.models import Channel, Lead, State
 from leads.models.contact import ADDRESS
 from leads.phones import parse_phone

@@ -11,7 +11,7 @@ from accounts.models import Absence, Business, CalendarFeed, Holiday, Invitation
 from accounts.testing import Cast, make_business, make_cast
 from leads.builtins import ensure_sources
 from leads.capture import paper_sheets
-from leads.importing.plan import Plan
+from leads.imports.plan import Plan
 from leads.mail.inbound.file_store import keep_files
 from leads.mail.parsing.files import SentFile
 from leads.merging.mergers import Choice, merge_leads

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from leads.importing.near_names import near_names
+from leads.imports.values.near_names import near_names
 from leads.mail.parsing.form_fields import FormFields
 from leads.models import Campaign, HowKnown, Source
 

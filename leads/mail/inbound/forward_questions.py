@@ -13,7 +13,7 @@ from accounts.models import Business, User
 from leads import merging
 from leads.capture.card import Described, describe
 from leads.capture.intake import capture
-from leads.importing.dates import parse_moment
+from leads.imports.values.dates import parse_moment
 from leads.mail.inbound.records import KEYS, log, record
 from leads.mail.inbound.requester import is_a_user, is_of_our_house, own_addresses
 from leads.mail.listeners import tell

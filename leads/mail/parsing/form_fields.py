@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlsplit
 
-from leads.importing.columns.fitting import EMAIL, is_name, is_phone
-from leads.importing.words import PHRASES, shorter_spellings, spelled
+from leads.imports.columns.field_words import PHRASES, shorter_spellings, spelled
+from leads.imports.columns.fitting import EMAIL, is_name, is_phone
 from leads.mail.parsing.header_block import KINDS
 
 ARTICLES = {"il", "la", "le", "l", "el", "der", "die", "das", "den", "tua", "uw", "mio", "mia"}

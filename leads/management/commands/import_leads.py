@@ -17,21 +17,21 @@ from django.utils.translation import gettext as _
 
 from accounts import current_business
 from accounts.models import Business
-from leads.importing.asked import readers
-from leads.importing.bringing_in import bring_in, stored
-from leads.importing.dates import DAY_FIRST, MONTH_FIRST
-from leads.importing.fields import DATES
-from leads.importing.kinds import LEADS, kinds
-from leads.importing.missing import Missing, checked_no_day, missing
-from leads.importing.newcomers import NAMED, NewName, known_names, misspelt, newcomers, settle
-from leads.importing.own.kind import kind_of
-from leads.importing.plan import BadPlan, Plan
-from leads.importing.questions import Question, answer_plain, unanswered
-from leads.importing.recognising import propose
-from leads.importing.running import run
-from leads.importing.summary import Summary
-from leads.importing.systems import proposed_system
-from leads.importing.table import Table, Unreadable
+from leads.imports.columns.recognition import propose
+from leads.imports.fields import DATES
+from leads.imports.kinds import LEADS, kinds
+from leads.imports.own.kind import kind_of
+from leads.imports.plan import BadPlan, Plan
+from leads.imports.questions.choices import readers
+from leads.imports.questions.new_names import NAMED, NewName, known_names, misspelt, newcomers, settle
+from leads.imports.questions.unclear_values import Question, answer_plain, unanswered
+from leads.imports.rows.missing import Missing, checked_no_day, missing
+from leads.imports.runs.batch_loop import run
+from leads.imports.runs.file_run import bring_in, stored
+from leads.imports.runs.summary import Summary
+from leads.imports.systems import proposed_system
+from leads.imports.table import Table, Unreadable
+from leads.imports.values.dates import DAY_FIRST, MONTH_FIRST
 from leads.management.layout import add_layout, table_of
 from leads.management.report import report_lines
 

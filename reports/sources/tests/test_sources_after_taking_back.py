@@ -5,8 +5,8 @@ from datetime import date
 import pghistory
 import pytest
 
-from leads.importing.taking_back import bring_back, take_back
-from leads.tests.importing.conftest import bring_in_file
+from leads.imports.undo.taking_back import bring_back, take_back
+from leads.tests.imports.conftest import bring_in_file
 from reports.core.periods import Period
 from reports.sources.query import report
 

@@ -1,5 +1,5 @@
 from leads.management.commands import import_leads
-from sales.importing.sales_file.kind import SALES
+from sales.imports.sales_file.kind import SALES
 
 
 class Command(import_leads.Command):
