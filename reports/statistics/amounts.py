@@ -90,7 +90,8 @@ def student_t(freedom: int) -> float:
         (5 * z**5 + 16 * z**3 + 3 * z) / 96,
         (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
     )
-    return z + sum(term / n**power for power, term in enumerate(terms, start=1))
+    correction: float = sum(term / n**power for power, term in enumerate(terms, start=1))
+    return z + correction
 
 
 def _unskewed(z: float, skew: float, n: int) -> float:
@@ -116,7 +117,7 @@ def count_estimate(count: int) -> Estimate:
 def rate_estimate(successes: int, n: int) -> Estimate | None:
     """A rate with Wilson's range; None of nothing."""
     result = wilson(successes, n)
-    return result and Estimate(successes / n, result.low, result.high)
+    return Estimate(successes / n, result.low, result.high) if result else None
 
 
 def product(estimate: Estimate, other: Estimate) -> Estimate:

@@ -46,8 +46,8 @@ def compare_counts(now: int, before: int, *, days_now: int, days_before: int) ->
 def compare_all_counts(pairs: Sequence[tuple[int, int]], *, days_now: int, days_before: int) -> list[CountChange]:
     """Many (now, before) at once, as the rows of a table: Benjamini–Hochberg over the rows, `p` being the q value."""
     tests = [same_pace(now, before, days_now=days_now, days_before=days_before) for now, before in pairs]
-    known = [index for index, p in enumerate(tests) if p is not None]
-    q_values = dict(zip(known, benjamini_hochberg([tests[index] for index in known]), strict=True))
+    p_values = {index: p for index, p in enumerate(tests) if p is not None}
+    q_values = dict(zip(p_values, benjamini_hochberg(list(p_values.values())), strict=True))
     return [
         CountChange(_kind(now * days_before - before * days_now, q_values.get(index)), q_values.get(index))
         for index, (now, before) in enumerate(pairs)

@@ -3,7 +3,7 @@
 Plain Python, no Django, like `reports.statistics.stats`. A stratum is a source; counts are (converted, mature leads).
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, floor, lgamma, log, sqrt
 from typing import Literal
@@ -100,7 +100,7 @@ def standings(people: Mapping[Hashable, Counts]) -> dict[Hashable, Standing]:
     return {key: _standing(counts, company=company, rate=rate) for key, counts in people.items()}
 
 
-def pooled(people) -> dict[Hashable | None, tuple[int, int]]:
+def pooled(people: Iterable[Counts]) -> dict[Hashable | None, tuple[int, int]]:
     """The counts of all, by source; of those under 20 leads together, under the key POOL."""
     totals: dict[Hashable, tuple[int, int]] = {}
     for counts in people:

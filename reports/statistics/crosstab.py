@@ -32,7 +32,7 @@ class Cell:
     @property
     def differs(self) -> int:
         """1: more than chance would explain, −1: fewer, 0: within chance or not judged."""
-        if self.q is None or self.q > LEVEL:
+        if self.q is None or self.residual is None or self.q > LEVEL:
             return 0
         return 1 if self.residual > 0 else -1
 
@@ -52,7 +52,7 @@ def cells(counts: Sequence[Sequence[int]]) -> list[list[Cell]]:
     lines = zip(counts, rows, strict=True)
     result = [[_cell(n, row, column, total) for n, column in zip(line, columns, strict=True)] for line, row in lines]
     places = [(i, j) for i, line in enumerate(result) for j, cell in enumerate(line) if _can_be_judged(cell)]
-    q_values = benjamini_hochberg([erfc(abs(result[i][j].residual) / sqrt(2)) for i, j in places])
+    q_values = benjamini_hochberg([erfc(abs(result[i][j].residual or 0.0) / sqrt(2)) for i, j in places])
     for (i, j), q in zip(places, q_values, strict=True):
         cell = result[i][j]
         result[i][j] = Cell(cell.observed, cell.expected, cell.residual, q)

@@ -22,7 +22,8 @@ type Powers = tuple[float, float, float, float]
 
 
 def powers(values: Sequence[float]) -> Powers:
-    return tuple(fmean(value**power for value in values) if values else 0.0 for power in (1, 2, 3, 4))
+    first, second, third, fourth = (fmean(value**power for value in values) if values else 0.0 for power in (1, 2, 3, 4))
+    return first, second, third, fourth
 
 
 class Whole:
@@ -57,15 +58,15 @@ class Amounts:
         return sum(chance.choices(self.known, k=count)) if whole is None else whole
 
 
-class Parts:
+class Parts[Key: Hashable]:
     """Opportunities, each with the key of its chance and its value; None: nobody knows it, so that it brings one of the amounts."""
 
-    def __init__(self, parts: Sequence[tuple[Hashable, float | None]], amounts: Amounts):
+    def __init__(self, parts: Sequence[tuple[Key, float | None]], amounts: Amounts):
         self._parts, self._amounts, self._counts = parts, amounts, Counter(key for key, _value in parts)
         self._wholes = self._summed() if len(parts) >= MANY else []
 
     @property
-    def keys(self) -> Collection[Hashable]:
+    def keys(self) -> Collection[Key]:
         return self._counts.keys()
 
     def _summed(self) -> list[Whole]:
@@ -76,10 +77,11 @@ class Parts:
         won = Whole([(1.0, 1.0, 1.0, 1.0)] * n for n in self._counts.values())
         return [won, Whole(worth[key] for key in self._counts)] if worth else [won]
 
-    def draw(self, shares: Mapping[Hashable, float], chance: Random) -> tuple[int, float]:
+    def draw(self, shares: Mapping[Key, float], chance: Random) -> tuple[int, float]:
         """How many are won where these are the chances, and what they bring; nothing where no amount is known."""
-        wholes = [whole.draw([shares[key] for key in self._counts], chance) for whole in self._wholes]
-        if wholes and None not in wholes:
+        drawn = [whole.draw([shares[key] for key in self._counts], chance) for whole in self._wholes]
+        wholes = [whole for whole in drawn if whole is not None]
+        if wholes and len(wholes) == len(drawn):
             return round(wholes[0]), wholes[1] if len(wholes) > 1 else 0.0
         if not self._amounts.known:
             return sum(chance.binomialvariate(n, shares[key]) for key, n in self._counts.items()), 0.0

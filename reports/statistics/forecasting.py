@@ -20,7 +20,7 @@ from random import Random
 
 from reports.statistics.drawing import Amounts, Parts
 from reports.statistics.stats import Interval
-from reports.statistics.survival import kaplan_meier, share_by
+from reports.statistics.survival import Step, kaplan_meier, share_by
 
 HORIZONS = (30, 60, 90)
 LANDMARKS = (0, 3, 7, 14, 28, 56, 112)
@@ -37,19 +37,22 @@ COMMON = 0.5
 """How much of the error of the chances all stages share: an opportunity that was won was won in each stage it stood in."""
 _MANY = 100_000
 
+type Place = tuple[Hashable, int]
+"""A stage, and for about how many days something has stood in it (one of `LANDMARKS`)."""
+
 
 @dataclass
 class Past:
     """How it went with some stays: by days from the landmark, how many were `won`, and how long the others were `watched`."""
 
-    won: Counter = field(default_factory=Counter)
-    watched: Counter = field(default_factory=Counter)
+    won: Counter[int] = field(default_factory=Counter)
+    watched: Counter[int] = field(default_factory=Counter)
 
     def __add__(self, other: "Past") -> "Past":
         return Past(self.won + other.won, self.watched + other.watched)
 
     @cached_property
-    def _curve(self):
+    def _curve(self) -> list[Step]:
         return kaplan_meier(self.won, self.watched)
 
     def share(self, days: int) -> float:
@@ -92,7 +95,7 @@ class History:
     start: Past
     made: Sequence[int]
     days: float
-    _found: dict = field(default_factory=dict)
+    _found: dict[tuple[Hashable, int, int], Chance | None] = field(default_factory=dict)
 
     def chance(self, stage: Hashable, landmark: int, days: int) -> Chance | None:
         """Of those most like it, of whom there are enough: as long in the stage, less long, else in any stage. None: nobody."""
@@ -183,12 +186,14 @@ def outlook(
     return [_outlook(parts, history, days, sales=sales, runs=runs, chance=Random(seed)) for days in horizons]  # noqa: S311 - no secret
 
 
-def _outlook(parts: Parts, history: History, days: int, *, sales: Amounts, runs: int, chance: Random) -> Outlook:
-    chances = {key: history.chance(*key, days) for key in parts.keys}
+def _outlook(parts: Parts[Place], history: History, days: int, *, sales: Amounts, runs: int, chance: Random) -> Outlook:
+    by_place = {place: history.chance(*place, days) for place in parts.keys}
+    chances = {place: result for place, result in by_place.items() if result is not None}
     coming = history.to_come(days)
-    if coming is None or None in chances.values():
+    if coming is None or len(chances) < len(by_place):
         return Outlook(days, None, None)
-    wins, revenue = [], []
+    wins: list[tuple[float, float]] = []
+    revenue: list[tuple[float, float]] = []
     for drawn, new in _worlds(chances, history, coming, days, runs=runs, chance=chance):
         won, brought = parts.draw(drawn, chance)
         wins.append((won, new))
@@ -197,7 +202,9 @@ def _outlook(parts: Parts, history: History, days: int, *, sales: Amounts, runs:
     return Outlook(days, _range(wins), _range(revenue) if sales.known else None)
 
 
-def _worlds(chances: Mapping, history: History, coming: float, days: int, *, runs: int, chance: Random) -> Iterator[tuple[dict, int]]:
+def _worlds(
+    chances: Mapping[Place, Chance], history: History, coming: float, days: int, *, runs: int, chance: Random
+) -> Iterator[tuple[dict[Place, float], int]]:
     """Worlds that the history allows: the chances in each, and how many wins come of what is not there yet."""
     start = Chance(history.start.share(days), history.start.followed(days))
     usual, unrest = start.draw(0), history.unrest(days)

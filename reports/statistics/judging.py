@@ -5,7 +5,7 @@ against, `fine` where the range leaves out falling short by a quarter or more, e
 never the want of one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil, exp, log, sqrt
 from typing import Literal
@@ -55,7 +55,12 @@ class Judgement:
 
 
 def judge(
-    *, leads_by_source: dict, needed_clients: float | None, baseline: Counts, cohort: Counts, set_rate: float | None = None
+    *,
+    leads_by_source: Mapping[Hashable, int],
+    needed_clients: float | None,
+    baseline: Counts,
+    cohort: Counts,
+    set_rate: float | None = None,
 ) -> Judgement:
     """All three sides and what follows from them.
 
@@ -92,7 +97,7 @@ def _volume(leads: int, needed_clients: float | None, *, won: int, n: int, set_r
     return _side(log(seen / needed), 1 / seen + chance_of_rate, leads=seen, fixed=chance_of_rate)
 
 
-def _mix(leads_by_source: dict, baseline: Counts) -> Side:
+def _mix(leads_by_source: Mapping[Hashable, int], baseline: Counts) -> Side:
     """What these leads bring at the usual rate of their sources, against the usual rate of all: 1 where the mix is the usual one.
 
     Sources without a usual rate take that of all. The range: the leads are a sample of the present mix, and the rates were seen

@@ -3,7 +3,7 @@
 Plain Python, no Django, like `reports.statistics.stats`. A stratum is a source; counts are (converted, mature leads).
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum, sqrt
 
@@ -106,7 +106,7 @@ def _rate(counts: tuple[int, int]) -> float:
     return counts[0] / counts[1]
 
 
-def _pool(side: Counts, keys) -> tuple[int, int]:
+def _pool(side: Counts, keys: Iterable[Hashable]) -> tuple[int, int]:
     result = [side[key] for key in keys if key in side]
     return sum(won for won, _n in result), sum(n for _won, n in result)
 
@@ -117,6 +117,8 @@ def _reach(parts: list[Stratum], side: str) -> tuple[float, float]:
     for part in parts:
         counts = getattr(part, side)
         limits, rate = wilson(*counts), _rate(counts)
+        if limits is None:
+            continue
         below += (part.weight * (rate - limits.low)) ** 2
         above += (part.weight * (limits.high - rate)) ** 2
     return sqrt(below), sqrt(above)
