@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
-from accounts.templatetags.ui import phone
+from accounts.formatting import phone
 from leads.contacts.name_similarity import is_same_name
 from leads.models import Contact, ContactEmail, ContactPhone
 from leads.models.contact import sort_key

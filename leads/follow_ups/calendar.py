@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 from icalendar.prop import vText
 
+from accounts.formatting import phone
 from accounts.models import Business, User
-from accounts.templatetags.ui import phone
 from leads.models import Activity
 
 LINE_BREAKS = re.compile(r"\r\n?|[\x85\u2028\u2029]")

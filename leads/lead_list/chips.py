@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.templatetags.ui import money
+from accounts.formatting import money
 from leads.lead_list.filters import BLANK, LeadFilter
 
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.templatetags.ui import when
+from accounts.formatting import when
 from leads.models import Lead, Merger
 from leads.timeline import Entry, person
 

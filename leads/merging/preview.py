@@ -6,8 +6,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from accounts.templatetags.ui import money, when
-from accounts.templatetags.ui import phone as number
+from accounts.formatting import money, when
+from accounts.formatting import phone as number
 from leads.contacts.matching import Stated, is_somebody_else, ways_of
 from leads.merging.contacts import FIELDS, JOINABLE, columns_of, is_filled
 from leads.merging.leads import STRENGTH, first

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import allow
+from accounts.formatting import day
 from accounts.redirects import previous_page
 from accounts.roles import EVERYONE, SELLERS
-from accounts.templatetags.ui import day
 from accounts.toasts import toast
 from leads.follow_ups.next_step import Planner, attempts
 from leads.forms.activity import ActivityForm, MoveForm, OutcomeForm

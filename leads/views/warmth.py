@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import allow
+from accounts.formatting import when
 from accounts.roles import EVERYONE
-from accounts.templatetags.ui import when
 from accounts.toasts import toast
 from leads.forms.warmth import KeepWarmForm
 from leads.models import Activity, IllegalMove, Lead

@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.templatetags.ui import when
+from accounts.formatting import when
 from reports.core.drilldown import BLANK
 from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import ONE_DAY, Period, shift_months

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.ui import percent
+from accounts.formatting import percent
 from reports.client_value.query import Cohort, Report, Sender, ValueRow, mean_estimate
 from reports.core.amounts import about
 from reports.core.drilldown import clients_href, group, leads_href

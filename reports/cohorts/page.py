@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.ui import percent
+from accounts.formatting import percent
 from reports.annotations import marks as annotations
 from reports.annotations.marks import Dates, Mark
 from reports.cohorts.query import WEEK, Cell, Cohort, Curve, Report

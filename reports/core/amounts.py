@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from accounts.current_business import to_the_cent
-from accounts.templatetags.ui import money
+from accounts.formatting import money
 
 WHOLE_FROM = 20
 """Calculated amounts from here on are said without their cents: they are not known that well."""

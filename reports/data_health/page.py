@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import keyset
+from accounts.formatting import when
 from accounts.models import Business
-from accounts.templatetags.ui import when
 from leads.models import Lead, Message, Source
 from reports.data_health import text as health_text
 from reports.data_health.query import CHECKS, DOUBLES, Finding, Report

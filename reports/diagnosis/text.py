@@ -4,7 +4,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.ui import percent
+from accounts.formatting import percent
 from reports.core.text import counted
 from reports.diagnosis.query import Diagnosis
 

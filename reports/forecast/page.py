@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.ui import along, money
+from accounts.formatting import along, money
 from reports.core.amounts import cents, roughly
 from reports.core.filters import BLANK
 from reports.core.request import ReportRequest

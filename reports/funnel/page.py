@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.ui import along, percent
+from accounts.formatting import along, percent
 from reports.core.drilldown import leads_href, left_out_href
 from reports.core.periods import YEAR
 from reports.core.request import ReportRequest

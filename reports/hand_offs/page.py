@@ -9,8 +9,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.formatting import percent
 from accounts.templatetags.durations import worked
-from accounts.templatetags.ui import percent
 from leads.follow_ups.response_time import Answer, answers
 from leads.models import HandOff
 from reports.core.request import Choice, ReportRequest

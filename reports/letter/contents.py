@@ -13,8 +13,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.formatting import NONE, money, percent
 from accounts.models import Business, Preferences
-from accounts.templatetags.ui import NONE, money, percent
 from reports.annotations import marks as annotations
 from reports.annotations.marks import Dates
 from reports.core.amounts import cents

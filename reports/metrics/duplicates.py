@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
-from accounts.templatetags.ui import phone
+from accounts.formatting import phone
 from leads.duplicates.scoring import PROBABLE, Reason
 from leads.models import Contact, Lead
 from leads.models.new_business import STANDING

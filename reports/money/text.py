@@ -6,7 +6,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.ui import NARROW_SPACE, percent
+from accounts.formatting import NARROW_SPACE, percent
 from reports.core.amounts import about
 from reports.core.text import counted
 from reports.money import extremes

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.ui import percent, when
+from accounts.formatting import percent, when
 from reports.core.periods import YEAR
 from reports.core.text import counted
 from reports.overview.query import Overview

@@ -4,7 +4,7 @@ from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.ui import when
+from accounts.formatting import when
 from reports.core.text import NAMING, counted, joined, row_name
 from reports.metrics.counting import Row
 from reports.metrics.credit import EQUAL

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.amounts import Amount
 from accounts.current_business import amount_cell
-from accounts.templatetags.ui import dated, money, percent
+from accounts.formatting import dated, money, percent
 from sales.clients.repeat_sales import Row
 from sales.models import NotNow
 

@@ -2,9 +2,9 @@ from django import forms
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from accounts.formatting import when
 from accounts.models import Absence, User
 from accounts.roles import Role
-from accounts.templatetags.ui import when
 from leads.forms.text import TextField
 from leads.models import HandOff
 from sales.models import Assignment, HandOffRules

@@ -2,9 +2,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.formatting import day
 from accounts.models import User
 from accounts.roles import SELLERS
-from accounts.templatetags.ui import day
 from leads.forms.text import DateField, TextField
 from leads.models import Activity
 from sales.forms.amount import AmountField

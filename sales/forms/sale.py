@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.templatetags.ui import money
+from accounts.formatting import money
 from leads.forms.text import DateField, TextField
 from leads.models import ClientType
 from sales.forms.amount import AmountField

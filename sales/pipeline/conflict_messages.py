@@ -3,8 +3,8 @@
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from accounts.formatting import dated, money, when
 from accounts.models import User
-from accounts.templatetags.ui import dated, money, when
 from leads.models import IllegalMove, Lead
 from sales.models import ChangedSince, Missing, Opportunity, Refund, Sale, StageChange
 

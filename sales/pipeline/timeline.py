@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.templatetags.ui import money, when
+from accounts.formatting import money, when
 from leads.models import Lead
 from leads.timeline import Entry, person
 from sales.models import Sale, Stage, StageChange

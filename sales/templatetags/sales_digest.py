@@ -5,7 +5,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.ui import when
+from accounts.formatting import when
 from leads.models import Activity
 from sales.today.sections import Row, Section
 

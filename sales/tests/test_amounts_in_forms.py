@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from accounts import current_business
+from accounts.formatting import money
 from accounts.models import Business
-from accounts.templatetags.ui import money
 from sales.forms.sale import SaleForm
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.templatetags.ui import phone as shown
-from accounts.templatetags.ui import tel
+from accounts.formatting import phone as shown
+from accounts.formatting import tel
 from leads.models import Activity
 from leads.phones import parse_phone
 from sales.hand_off.transfer import open_opportunity

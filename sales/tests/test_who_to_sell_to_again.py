@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from accounts.templatetags.ui import money, percent
+from accounts.formatting import money, percent
 from leads.models import ContactPhone, Lead, State
 from sales.clients.repeat_sales import widest_pair
 from sales.clients.repeat_sales_text import why

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from accounts import current_business
+from accounts import current_business, formatting
 from accounts.models import Business
 from accounts.templatetags import ui
 
@@ -23,11 +23,11 @@ def british():
 
 @pytest.mark.parametrize(("share", "said"), [(0, "0\u202f%"), (0.274, "27\u202f%"), (Decimal("1"), "100\u202f%"), (None, "–")])
 def test_a_share_is_said_in_whole_percent_and_nothing_is_a_dash(share, said):
-    assert ui.percent(share) == said
+    assert formatting.percent(share) == said
 
 
 def test_a_share_can_be_said_to_a_tenth():
-    assert ui.percent(0.2734, 1) == "27.3\u202f%"
+    assert formatting.percent(0.2734, 1) == "27.3\u202f%"
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,14 @@ def test_a_share_can_be_said_to_a_tenth():
     [(11400, "£11,400"), (Decimal("11400.00"), "£11,400"), (Decimal("42.2"), "£42.20"), (0, "£0"), (-30, "-£30"), (None, "–")],
 )
 def test_money_is_written_as_in_britain(british, amount, said):
-    assert ui.money(amount) == said
+    assert formatting.money(amount) == said
 
 
 def test_money_follows_the_country_and_currency_of_the_business():
     with current_business.at(Business(country="DE", currency="EUR")):
-        assert ui.money(Decimal("1234.5")).replace("\xa0", " ") == "1.234,50 €"
+        assert formatting.money(Decimal("1234.5")).replace("\xa0", " ") == "1.234,50 €"
     with current_business.at(Business(country="JP", currency="JPY")):
-        assert ui.money(1234) == "¥1,234"
+        assert formatting.money(1234) == "¥1,234"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_money_follows_the_country_and_currency_of_the_business():
 )
 def test_money_has_the_decimals_of_its_currency(currency, amount, text):
     with current_business.at(Business(country="GB", currency=currency)):
-        assert ui.money(Decimal(amount)).replace("\xa0", "") == text
+        assert formatting.money(Decimal(amount)).replace("\xa0", "") == text
 
 
 @pytest.mark.parametrize(
@@ -73,19 +73,19 @@ def test_money_has_the_decimals_of_its_currency(currency, amount, text):
     ],
 )
 def test_when_says_as_much_as_is_needed(british, moment, said):
-    assert ui.when(moment) == said
+    assert formatting.when(moment) == said
 
 
 def test_a_day_without_a_time_shows_none(british):
     midnight = dt.datetime(2025, 6, 11, 23, 0, tzinfo=dt.UTC)  # in London
-    assert (ui.when(midnight), ui.clock(midnight), ui.clock(midnight.date())) == ("12 June", "", "")
-    assert ui.clock(midnight + dt.timedelta(minutes=1)) == "00:01"
+    assert (formatting.when(midnight), formatting.clock(midnight), formatting.clock(midnight.date())) == ("12 June", "", "")
+    assert formatting.clock(midnight + dt.timedelta(minutes=1)) == "00:01"
 
 
 def test_a_day_has_its_weekday_and_another_years_day_its_year(british):
-    assert ui.day(dt.date(2025, 6, 12)) == "Thursday 12 June"
-    assert ui.day(dt.date(2024, 6, 12)) == "Wednesday 12 June 2024"
-    assert ui.day(None) == "–"
+    assert formatting.day(dt.date(2025, 6, 12)) == "Thursday 12 June"
+    assert formatting.day(dt.date(2024, 6, 12)) == "Wednesday 12 June 2024"
+    assert formatting.day(None) == "–"
 
 
 @pytest.mark.parametrize(
@@ -93,12 +93,12 @@ def test_a_day_has_its_weekday_and_another_years_day_its_year(british):
     [("+441134960142", "0113 496 0142"), ("+4930901820", "+49 30 901820"), ("ask at the bakery", "ask at the bakery"), ("", "–")],
 )
 def test_a_phone_is_shown_as_it_is_dialled_from_here(british, number, said):
-    assert ui.phone(number) == said
+    assert formatting.phone(number) == said
 
 
 @pytest.mark.parametrize(("name", "letters"), [("Ruth Finch", "RF"), ("Jo", "J"), ("Ada de la Cruz", "AC"), ("", "–"), (None, "–")])
 def test_initials_are_the_first_and_last_word(name, letters):
-    assert ui.initials(name) == letters
+    assert formatting.initials(name) == letters
 
 
 def test_an_icon_takes_no_name_from_the_screen_reader():
@@ -107,10 +107,10 @@ def test_an_icon_takes_no_name_from_the_screen_reader():
 
 
 def test_a_range_is_said_in_words_and_a_missing_one_not_at_all():
-    assert ui.likely(0.151, 0.309) == "likely 15 to 31 %"
-    assert ui.likely(None, None) == ""
+    assert formatting.likely(0.151, 0.309) == "likely 15 to 31 %"
+    assert formatting.likely(None, None) == ""
 
 
 def test_a_day_without_an_hour_is_dated_today_too(british):
-    assert ui.dated(dt.datetime(2025, 6, 12, 13, 32, tzinfo=dt.UTC)) == "12 June"
-    assert ui.dated(None) == "–"
+    assert formatting.dated(dt.datetime(2025, 6, 12, 13, 32, tzinfo=dt.UTC)) == "12 June"
+    assert formatting.dated(None) == "–"
