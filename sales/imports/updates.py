@@ -102,8 +102,8 @@ def _won(opportunity: Opportunity, draft: Draft, *, by) -> bool:
 
 def _lost(opportunity: Opportunity, draft: Draft, *, by, book) -> bool:
     """Like the verb, but a day nobody knows stays unknown."""
-    opportunity._locked()
+    opportunity.lock()
     opportunity.lost_reason = book.reason(draft.lost_reason)
-    opportunity._enter(book.lost, by=by, at=draft.lost_at, note=draft.stage_text)
+    opportunity.enter_stage(book.lost, by=by, at=draft.lost_at, note=draft.stage_text)
     restate_lead(opportunity.lead)
     return True

@@ -127,10 +127,10 @@ class Opportunity(models.Model):
 
         Raises ChangedSince when it is not the `version` any more that whoever changes it saw.
         """
-        mine = self._locked()
-        different = {name: value for name, value in changes.items() if getattr(mine, name) != value}
+        locked = self.lock()
+        different = {name: value for name, value in changes.items() if getattr(locked, name) != value}
         if different:
-            mine.require(version)
+            locked.require(version)
         for name, value in changes.items():
             setattr(self, name, value)
         if different:
@@ -169,18 +169,18 @@ class Opportunity(models.Model):
             ChangedSince: somebody changed it since.
             IllegalMove: it is closed (reopen it first), or the stage is not an open one (win or lose it instead).
         """
-        mine = self._locked()
-        if mine.stage_id == stage.pk:
-            if version and mine._was_brought_there(stage, since=version, by=by):
+        locked = self.lock()
+        if locked.stage_id == stage.pk:
+            if version and locked._was_brought_there(stage, since=version, by=by):
                 raise ChangedSince(self, version=version)
             return None
-        mine.require(version)
-        if not mine.is_open or not stage.is_open or stage.retired_at:
+        locked.require(version)
+        if not locked.is_open or not stage.is_open or stage.retired_at:
             raise IllegalMove(self)
         if gated:
             rule.require(self, stage)
-        self._enter(stage, by=by, at=at or timezone.now())
-        return mine.stage
+        self.enter_stage(stage, by=by, at=at or timezone.now())
+        return locked.stage
 
     def _was_brought_there(self, stage: Stage, *, since: int, by) -> bool:
         """Whether somebody other than `by` moved it to where it stands, after the version `since`. Two queries."""
@@ -197,39 +197,39 @@ class Opportunity(models.Model):
 
         Raises IllegalMove unless it still stands in the stage with the id `seen`.
         """
-        mine = self._locked()
-        if mine.stage_id == stage.pk:
+        locked = self.lock()
+        if locked.stage_id == stage.pk:
             return
-        if mine.stage_id != seen or not mine.is_open or not stage.is_open or stage.retired_at:
+        if locked.stage_id != seen or not locked.is_open or not stage.is_open or stage.retired_at:
             raise IllegalMove(self)
         before = None if since else self.changes.filter(to_stage=stage).order_by("-pk").first()
-        self._enter(stage, by=by, at=timezone.now(), since=since or (before and before.at))
+        self.enter_stage(stage, by=by, at=timezone.now(), since=since or (before and before.at))
 
     @transaction.atomic
     def lose(self, reason: LostReason | None, *, by, note: str = "", at=None, version: int | None = None) -> None:
         """Raises IllegalMove unless it is open, and ChangedSince like `move_to`."""
-        mine = self._locked()
-        if not mine.is_open:
+        locked = self.lock()
+        if not locked.is_open:
             raise IllegalMove(self)
-        mine.require(version)
+        locked.require(version)
         self.lost_reason = reason
-        self._enter(Stage.objects.the(Stage.Kind.LOST), by=by, at=at or timezone.now(), note=note)
+        self.enter_stage(Stage.objects.the(Stage.Kind.LOST), by=by, at=at or timezone.now(), note=note)
 
     def require(self, version: int | None) -> None:
         """Raises ChangedSince unless this is the version somebody saw. None: they did not say."""
         if version not in (None, self.version):
             raise ChangedSince(self, version=version)
 
-    def _locked(self) -> "Opportunity":
+    def lock(self) -> "Opportunity":
         """The row as it is now, held until the transaction ends, so that two people's moves follow one another.
 
         The stage is read after it and not joined: PostgreSQL finds no row at all when the one it waited for joins elsewhere by then.
         """
-        mine = Opportunity.objects.select_for_update().get(pk=self.pk)
-        self.stage, self.version, self.value = mine.stage, mine.version, mine.value
-        return mine
+        locked = Opportunity.objects.select_for_update().get(pk=self.pk)
+        self.stage, self.version, self.value = locked.stage, locked.version, locked.value
+        return locked
 
-    def _enter(self, stage: Stage, *, by, at, note: str = "", since=None, also: tuple[str, ...] = ()) -> None:
+    def enter_stage(self, stage: Stage, *, by, at, note: str = "", since=None, also: tuple[str, ...] = ()) -> None:
         """`at` None: nobody knows when. `since`: when it came to the stage, where that is not now. `also`: fields set with it."""
         StageChange.objects.create(
             opportunity=self, from_stage=self.stage, to_stage=stage, by=by, at=at, reason=self.lost_reason, note=note

@@ -41,17 +41,17 @@ def win(
     the sale would not undo it, and the numbers would be wrong. The same `key` again, with the same figures, gives the sale
     that is there.
     """
-    mine, moment = opportunity._locked(), timezone.now() if at is NOW else at
-    if not mine.is_open:
+    locked, moment = opportunity.lock(), timezone.now() if at is NOW else at
+    if not locked.is_open:
         return _sent_again(opportunity, key, amount=amount, at=moment)
-    mine.require(version)
+    locked.require(version)
     contact = hold(_contact_of(opportunity.lead))
     if amount is not None:
         opportunity.value = amount
     stage = Stage.objects.the(Stage.Kind.WON)
     if gated:
         rule.require(opportunity, stage)
-    opportunity._enter(stage, by=by, at=moment, also=("value",))
+    opportunity.enter_stage(stage, by=by, at=moment, also=("value",))
     planned_activities.drop(opportunity, keep=keep)
     bought = opportunity.lead.interest if what is None else what
     sold = {"opportunity": opportunity, "contact": contact, "amount": amount, "sold_at": moment, "by": by, "what": bought}
@@ -76,7 +76,7 @@ def reopen(opportunity: Opportunity, *, by, stage: Stage | None = None, since=No
 
     `since`: when it came to that stage, where its days there count on.
     """
-    if opportunity._locked().is_open:
+    if opportunity.lock().is_open:
         return
     hold(opportunity.lead.contact)
     for sale in opportunity.sales.standing():
@@ -84,7 +84,7 @@ def reopen(opportunity: Opportunity, *, by, stage: Stage | None = None, since=No
         opportunity.value = _value_before(sale, opportunity)
     planned_activities.plan_again(opportunity)
     opportunity.lost_reason = None
-    opportunity._enter(stage or _last_open_stage(opportunity), by=by, at=timezone.now(), since=since, also=("value",))
+    opportunity.enter_stage(stage or _last_open_stage(opportunity), by=by, at=timezone.now(), since=since, also=("value",))
     _restate_both(opportunity)
 
 
@@ -95,14 +95,14 @@ def reverse(sale: Sale, *, by, reason: str) -> bool:
     Reversed already: nothing is written. Returns whether it was reversed now.
     """
     opportunity = sale.opportunity
-    opportunity._locked()
+    opportunity.lock()
     hold(sale.contact)
     sale.refresh_from_db()
     if sale.reversed_at:
         return False
     _mark_reversed(sale, by=by, reason=reason)
     opportunity.lost_reason = None
-    opportunity._enter(Stage.objects.the(Stage.Kind.LOST), by=by, at=timezone.now(), note=reason)
+    opportunity.enter_stage(Stage.objects.the(Stage.Kind.LOST), by=by, at=timezone.now(), note=reason)
     _restate_both(opportunity)
     return True
 
@@ -111,7 +111,7 @@ def reverse(sale: Sale, *, by, reason: str) -> bool:
 def stand_again(sale: Sale, *, by) -> bool:
     """Undo a reversal: its opportunity is won again, when it was. Returns whether; not where it was sold otherwise since."""
     opportunity = sale.opportunity
-    opportunity._locked()
+    opportunity.lock()
     hold(sale.contact)
     sale.refresh_from_db(fields=["reversed_at"])
     if not sale.reversed_at or opportunity.is_won:
@@ -119,7 +119,7 @@ def stand_again(sale: Sale, *, by) -> bool:
     sale.reversed_at, sale.reversed_by, sale.reversed_for = None, None, ""
     sale.save(update_fields=["reversed_at", "reversed_by", "reversed_for"])
     opportunity.lost_reason = None
-    opportunity._enter(Stage.objects.the(Stage.Kind.WON), by=by, at=sale.sold_at)
+    opportunity.enter_stage(Stage.objects.the(Stage.Kind.WON), by=by, at=sale.sold_at)
     _restate_both(opportunity)
     return True
 
@@ -136,12 +136,12 @@ def correct(sale: Sale, *, by, at=None, **details) -> bool:
     changes = {name: value for name, value in given.items() if value != getattr(sale, name)}
     if not changes and not sale.reversed_at:
         return False
-    sale.opportunity._locked()
+    sale.opportunity.lock()
     hold(sale.contact)
-    mine = Sale.objects.select_for_update().get(pk=sale.pk)
-    if mine.reversed_at:
+    locked = Sale.objects.select_for_update().get(pk=sale.pk)
+    if locked.reversed_at:
         raise SaleReversed(sale)
-    sale.refunded = mine.refunded
+    sale.refunded = locked.refunded
     if sale.refunded and (changes.get("amount", sale.refunded) or 0) < sale.refunded:
         raise IllegalMove(sale)
     for name, value in changes.items():
@@ -195,12 +195,12 @@ def take_back(opportunity: Opportunity, *, by) -> None:
 
     Raises IllegalMove once anything was done with it: then it is lost with a reason instead.
     """
-    mine = opportunity._locked()
-    lead = Lead.objects.select_for_update(of=("self",)).select_related("source").get(pk=mine.lead_id)
-    untouched = mine.is_open and mine.version == opportunity.version == 1 and not lead.activities.exists()
+    locked = opportunity.lock()
+    lead = Lead.objects.select_for_update(of=("self",)).select_related("source").get(pk=locked.lead_id)
+    untouched = locked.is_open and locked.version == opportunity.version == 1 and not lead.activities.exists()
     if not untouched or lead.source is None or lead.source.kind != Source.Kind.OWN_CLIENTS or lead.opportunities.count() != 1:
         raise IllegalMove(opportunity)
-    mine.delete()
+    locked.delete()
     lead.come_back()
     lead.withdraw(by=by)
 
