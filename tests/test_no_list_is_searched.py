@@ -13,7 +13,7 @@ QUERYSETS = [
     lambda business: Lead.objects.new_business(),
     lambda business: Opportunity.objects.nothing_planned(),
     lambda business: Activity.objects.awaiting_next(),
-    lambda business: data_health.CHECKS["untouched"].found(business, datetime(2026, 5, 1, 12, tzinfo=UTC)),
+    lambda business: data_health.CHECKS["untouched"].queryset(business, datetime(2026, 5, 1, 12, tzinfo=UTC)),
 ]
 
 

@@ -27,7 +27,7 @@ PATIENCE = 7
 
 @dataclass(frozen=True)
 class Check:
-    """`found` makes the rows of it for a business at a moment; `moment`: the column they are listed by, newest first."""
+    """`queryset` makes the rows of it for a business at a moment; `moment`: the column they are listed by, newest first."""
 
     key: str
     queryset: Callable[[Business, datetime], QuerySet]
