@@ -76,11 +76,12 @@ class House:
             connection.close()
 
     def health(self) -> tuple[int, dict]:
+        """The status of /healthz and what answers, without the version."""
         try:
             status, body = self.get("/healthz")
         except (OSError, http.client.HTTPException):
             return 0, {}
-        return status, json.loads(body)
+        return status, {name: answer for name, answer in json.loads(body).items() if name != "version"}
 
     def is_well(self) -> bool:
         return self.health() == (200, {"database": True, "writable": True, "worker": True})
