@@ -14,7 +14,10 @@ WAY_THERE = ("host", "port", "security")
 
 
 class WriteForm(forms.Form):
-    """An e-mail to the person of a lead. `key` was made with the page, so that sending it twice sends one."""
+    """An e-mail to the person of a lead. `key` was made with the page, so that sending it twice sends one.
+
+    The hidden fields refuse nothing, since nobody could see why: a mail that is no longer this lead's is not answered.
+    """
 
     to = forms.ChoiceField(label=_("To"))
     subject = TextField(label=_("Subject"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto"}))
@@ -37,7 +40,16 @@ class WriteForm(forms.Form):
         """`begun` serves the page only."""
         data = super().clean()
         data.pop("begun", None)
+        for name, value in (("answers", None), ("key", uuid.uuid4())):
+            if self.errors.pop(name, None):
+                data[name] = value
         return data
+
+    def refuse_second(self) -> None:
+        """Another letter went out from this page: this one goes when it is sent once more."""
+        self.data = self.data.copy()
+        self.data["key"] = str(uuid.uuid4())
+        self.add_error(None, _("Another letter has gone out from this page already. Send this one again to send it as well."))
 
 
 def answered_subject(subject: str) -> str:

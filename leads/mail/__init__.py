@@ -8,7 +8,7 @@ mail.opt_out(address, how=…) / mail.lift(address, …)              who wants 
 from leads.mail.listeners import Listener, register
 from leads.mail.optout import has_opted_out, lift, opt_out
 from leads.mail.outbound.delivery import it_arrived
-from leads.mail.outbound.outbox import CannotSend, NoAddress, NotSetUp, OptedOut, leave_unsent, queue, send_again
+from leads.mail.outbound.outbox import CannotSend, NoAddress, NotSetUp, OptedOut, SentOtherwise, leave_unsent, queue, send_again
 
 __all__ = [
     "CannotSend",
@@ -16,6 +16,7 @@ __all__ = [
     "NoAddress",
     "NotSetUp",
     "OptedOut",
+    "SentOtherwise",
     "has_opted_out",
     "it_arrived",
     "leave_unsent",

@@ -90,6 +90,7 @@ def test_a_filter_nobody_understands_empties_the_list_and_says_so(client, cast):
     response = client.get(reverse("leads"), {"source": "999999", "period_from": "yesterday"})
     assert list(response.context["page"].rows) == []
     assert "could not be understood" in response.content.decode()
+    assert '<details class="fold" open>' in response.text
 
 
 def test_each_filter_in_force_can_be_taken_away(client, cast, sources):

@@ -96,6 +96,8 @@ def _queued(request, lead: Lead, form: WriteForm) -> HttpResponse | None:
         form.add_error(None, _("There is no mail server yet, so nothing was sent."))
     except mail.NoAddress:
         form.add_error("to", _("There is no address to write to."))
+    except mail.SentOtherwise:
+        form.refuse_second()
     else:
         toast(request, _("It is on its way"))
         return redirect(lead)

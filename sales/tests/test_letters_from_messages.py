@@ -95,6 +95,13 @@ def test_another_message_replaces_an_unchanged_one(tom, lead, template):
     assert (second["subject"].value(), second["text"].value()[:12]) == ("Thank you", "Many thanks,")
 
 
+def test_another_message_replaces_the_one_below_typed_words(tom, lead, template):
+    other = MessageTemplate.add("Thanks", subject="Thank you", text="Many thanks")
+    first = begin(tom, lead, template, subject="", text="Hello Maria").context["form"]
+    letter = {name: first[name].value() for name in ("subject", "text", "begun")}
+    assert begin(tom, lead, other, **letter).context["form"]["text"].value() == "Hello Maria\n\nMany thanks"
+
+
 def test_a_changed_message_stays(tom, lead, template):
     other = MessageTemplate.add("Thanks", subject="Thank you", text="Many thanks")
     form = begin(tom, lead, other, subject="Oak", text="Dear Maria, changed", begun=template.pk).context["form"]

@@ -44,6 +44,15 @@ def test_what_cannot_be_understood_is_said(sales_client, make_opportunity):
     make_opportunity()
     page = sales_client.get(reverse("opportunities"), {"value_min": "a lot"})
     assert "could not be understood" in page.content.decode()
+    assert '<details class="fold" open>' in page.text
+    assert not page.context["page"].rows
+
+
+@pytest.mark.parametrize(("name", "said"), [("lost_for", "is-invalid"), ("came_from", '<p class="small late">')])
+def test_a_filter_out_of_sight_says_what_is_wrong(sales_client, make_opportunity, name, said):
+    make_opportunity()
+    page = sales_client.get(reverse("opportunities"), {name: "0"})
+    assert said in page.text
     assert not page.context["page"].rows
 
 

@@ -18,7 +18,8 @@ MODELS = (Campaign, Source)
 LAST_DOING = SQL("(SELECT e.pgh_context_id FROM {events} e WHERE e.pgh_obj_id = t.id ORDER BY e.pgh_id DESC LIMIT 1)")
 RETIRE = SQL("""
 UPDATE {table} t SET retired_at = now()
-WHERE t.retired_at IS NULL AND {last} = ANY(%(contexts)s::uuid[])
+WHERE t.retired_at IS NULL
+  AND ({last} = ANY(%(contexts)s::uuid[]) OR (SELECT c.metadata->>'file' FROM pghistory_context c WHERE c.id = {last}) = %(file)s)
   AND EXISTS (SELECT FROM {events} e WHERE e.pgh_obj_id = t.id AND e.pgh_label = 'insert' AND e.pgh_context_id = ANY(%(contexts)s::uuid[]))
 """)
 UNUSED = SQL("AND NOT EXISTS (SELECT FROM {table} used WHERE used.{column} = t.id{standing})\n")
@@ -28,10 +29,10 @@ STANDING = {Lead: SQL(" AND used.state <> 'withdrawn'"), Campaign: SQL(" AND use
 
 
 def retire_unused(file: Import) -> None:
-    """Those made by this file that nobody has changed since, and that nothing points at, of whatever room."""
+    """Those made by this file that nobody has changed since but its own coming back, and that nothing points at, of whatever app."""
     for model in MODELS:
         query = RETIRE.format(**_names(model)) + SQL("").join(_unused(model))
-        execute(query, {"contexts": file.contexts})
+        execute(query, {"contexts": file.contexts, "file": str(file.pk)})
 
 
 def bring_back(file: Import) -> None:

@@ -34,6 +34,10 @@ class NotSetUp(CannotSend):
     """There is no mail server, see Settings → E-mail."""
 
 
+class SentOtherwise(CannotSend):
+    """Something else was sent under this key."""
+
+
 def can_send(business: Business) -> bool:
     """A sample business may queue: what it queues is stopped before it goes out, since its people are made up."""
     return mailing.is_set_up() or business.is_sample
@@ -55,15 +59,18 @@ def queue(
     """Have an e-mail sent to the person of a lead: now, or not before a moment. The same key again: the same message.
 
     `to` None: the contact's first address mail can go to. `answers` is the incoming message this is the answer to; None: it
-    goes into the thread of the latest one with the same subject, if any. Raises OptedOut, NoAddress or NotSetUp.
+    goes into the thread of the latest one with the same subject, if any. Raises OptedOut, NoAddress or NotSetUp; and SentOtherwise
+    for the key of another letter that somebody wrote by hand (one of a sequence, with a `reference`, is the same whatever it says).
     """
+    lead = merging.survivor(lead)
     known = Message.objects.filter(key=key).first()
     if known:
+        if not reference and _differs(known, lead=lead, to=to, subject=subject, text=text):
+            raise SentOtherwise(lead)
         return known
-    lead = merging.survivor(lead)
     if not can_send(Business.current()):
         raise NotSetUp(lead)
-    written = {"by": by, "subject": " ".join(subject.split())[:500], "text": text, "reference": reference}
+    written = {"by": by, "subject": _one_line(subject), "text": text, "reference": reference}
     message = _draft(lead, key=key, address=_address(lead, to), not_before=not_before or timezone.now(), **written)
     _put_in_thread(message, answers)
     Message.objects.bulk_create([message], ignore_conflicts=True)
@@ -73,6 +80,15 @@ def queue(
         if stored.by and not stored.reference:
             close_questions(stored.lead, address=stored.address, by=stored.by)
     return stored
+
+
+def _differs(message: Message, *, lead: Lead, to: str | None, subject: str, text: str) -> bool:
+    address = address_key(to) if to else message.address
+    return (message.lead_id, message.address, message.subject, message.text) != (lead.pk, address, _one_line(subject), text)
+
+
+def _one_line(subject: str) -> str:
+    return " ".join(subject.split())[:500]
 
 
 def _draft(lead: Lead, *, key: uuid.UUID, **written) -> Message:

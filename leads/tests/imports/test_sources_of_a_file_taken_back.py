@@ -70,3 +70,19 @@ def test_source_that_a_person_retired_stays_retired(file, bring_in):
     Source.objects.get(name="Radio West").retire()
     bring_in()
     assert "Radio West" not in in_use()
+
+
+def test_they_go_again_with_the_file(file, cast):
+    take_back(file, by=cast.owner)
+    bring_back(Import.objects.get(pk=file.pk), by=cast.owner)
+    take_back(Import.objects.get(pk=file.pk), by=cast.owner)
+    assert in_use().isdisjoint({"Radio West", "Spring", "Summer"})
+
+
+def test_source_renamed_after_it_came_back_stays(file, cast):
+    take_back(file, by=cast.owner)
+    bring_back(Import.objects.get(pk=file.pk), by=cast.owner)
+    with pghistory.context(user=cast.owner.pk):
+        Source.objects.get(name="Radio West").rename("Radio North")
+    take_back(Import.objects.get(pk=file.pk), by=cast.owner)
+    assert "Radio North" in in_use()

@@ -20,7 +20,21 @@ def test_a_message_waits_with_its_task(write, cast):
 
 def test_the_same_key_is_the_same_message(write):
     key = uuid.uuid4()
-    assert write(key=key).pk == write(key=key, text="Another text").pk
+    assert write(key=key).pk == write(key=key).pk
+    assert Message.objects.count() == 1
+
+
+def test_the_key_of_another_letter_is_refused(write):
+    key = uuid.uuid4()
+    write(key=key)
+    with pytest.raises(mail.SentOtherwise):
+        write(key=key, text="Another text")
+    assert Message.objects.count() == 1
+
+
+def test_a_step_of_a_sequence_is_the_same_whatever_it_says(write):
+    key = uuid.uuid4()
+    assert write(key=key, reference="a step").pk == write(key=key, reference="a step", text="Another text").pk
     assert DBTaskResult.objects.count() == 1
 
 

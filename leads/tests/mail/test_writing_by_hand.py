@@ -80,3 +80,19 @@ def test_what_is_uncertain_is_shown_with_its_two_answers(jo, lead, write, server
     jo.post(reverse("message_leaving", args=[message.pk]))
     message.refresh_from_db()
     assert message.status == "sent"
+
+
+def test_another_letter_from_the_same_page_asks_first(jo, lead):
+    href, first = reverse("write_mail", args=[lead.pk]), typed()
+    jo.post(href, first)
+    answer = jo.post(href, first | {"text": "One more thing."})
+    assert (answer.status_code, Message.objects.count()) == (422, 1)
+    assert "One more thing." in answer.text
+    assert "Another letter has gone out from this page already" in answer.text
+    assert jo.post(href, first | {"text": "One more thing.", "key": answer.context["form"]["key"].value()}).status_code == 302
+    assert Message.objects.count() == 2
+
+
+def test_a_mail_that_is_no_longer_theirs_is_not_answered(jo, lead):
+    assert jo.post(reverse("write_mail", args=[lead.pk]), typed(answers=str(uuid.uuid4()))).status_code == 302
+    assert Message.objects.get().in_reply_to == ""
