@@ -189,9 +189,12 @@ def _what_went(file: Import, *, count: int, rows: int) -> str:
 @require_POST
 def bringing_back(request, pk):
     """Undo a taking back."""
-    found = _import(pk)
-    Plan(**found.plan).holds.back.bring_back(found, by=request.user)
-    toast(request, _("What it brought in counts again"))
+    file = _import(pk)
+    if file.undo_contexts:
+        Plan(**file.plan).holds.back.bring_back(file, by=request.user)
+        toast(request, _("What it brought in counts again"))
+    else:
+        refusal(request, _("Nothing of it is taken back."))
     return redirect("import", pk=pk)
 
 

@@ -113,3 +113,9 @@ def test_statements_do_not_grow_with_rows(client, address):
 def test_front_desk_sees_no_such_page(client, address, cast):
     client.force_login(cast.staff)
     assert client.get(address).status_code == 403
+
+
+def test_what_was_not_taken_back_is_not_brought_back(client, address, file):
+    page = client.post(reverse("import_bringing_back", args=[file.pk]), follow=True).text
+    assert "Nothing of it is taken back." in page
+    assert "counts again" not in page
