@@ -86,7 +86,9 @@ def goes_over_the_board(seller: steps.At) -> None:
     steps.goes_to(seller, "Pipeline")
     page = seller.page
     card = page.locator("#lanes .deal", has_text=MAYA)
-    steps.carries(card, steps.lane(page, "Talking").locator("ul"))
+    # The card is shown there at once; it can be moved again when the server has answered.
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        steps.carries(card, steps.lane(page, "Talking").locator("ul"))
     expect(steps.lane(page, "Talking")).to_contain_text(MAYA)
     steps.moves(seller, MAYA, to="New")
     name = page.get_by_role("link", name=MAYA, exact=True)

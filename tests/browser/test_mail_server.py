@@ -57,7 +57,7 @@ def inspect(browser, live_server, complaints):
 
 def fill(page: Page, port: int, password: str) -> None:
     page.get_by_label("Server", exact=True).fill("127.0.0.1")
-    page.get_by_label("Port").fill(str(port))
+    page.get_by_label("Port", exact=True).fill(str(port))
     page.get_by_label("Security").select_option("none")
     page.get_by_label("User name").fill(USER)
     page.get_by_label("Password").fill(password)
@@ -89,8 +89,8 @@ def test_a_provider_fills_in_the_way_and_says_what_it_wants(opened):
     page.goto("/settings/e-mail/server/")
     page.get_by_label("Provider").select_option("Gmail, Google Workspace")
     expect(page.get_by_label("Server", exact=True)).to_have_value("smtp.gmail.com")
-    expect(page.get_by_label("Port")).to_have_value("465")
+    expect(page.get_by_label("Port", exact=True)).to_have_value("465")
     expect(page.get_by_text("It wants an app password")).to_be_visible()
-    page.get_by_label("Port").fill("587")
+    page.get_by_label("Port", exact=True).fill("587")
     expect(page.get_by_label("Provider")).to_have_value("")
     expect(page.get_by_text("It wants an app password")).not_to_be_visible()
