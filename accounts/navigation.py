@@ -17,9 +17,9 @@ class NavItem:
     icon: str
     roles: tuple[Role, ...] = EVERYONE
     count: str = ""
-    """Name of a URL that reports with the number to show, when there is one."""
+    """Name of a URL that answers with the number to show, when there is one."""
     is_timed: bool = False
-    """Whether it is about a period, and so keeps the one that somebody chose siblings it."""
+    """Whether it is about a period, and so keeps the one that somebody chose beside it."""
     also: tuple[str, ...] = ()
     """Names of URLs whose pages belong here although their address lies elsewhere."""
 

@@ -65,8 +65,8 @@ def chosen_days(context) -> str:
 @register.inclusion_tag("components/definition.html")
 def word(name: str, where: str = "") -> dict:
     """The mark that opens what a word of ours means. `where` keeps a second mark for it on the page apart."""
-    told = TERMS[name]
-    return {"id": f"word-{name}{where}", "title": told.title, "text": told.text}
+    term = TERMS[name]
+    return {"id": f"word-{name}{where}", "title": term.title, "text": term.text}
 
 
 @register.simple_tag
