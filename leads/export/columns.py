@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+BLANK = "(blank)"
+"""How files of ours write that there is none: no source, no channel, no reason."""
+
 
 class Kind(Enum):
     """What a cell says. Every cell is text, as it stands in CSV; empty: not known.

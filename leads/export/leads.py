@@ -1,10 +1,9 @@
 """The columns of the saved list that leads know themselves."""
 
-from leads.export.columns import Column, Kind, Part, register
+from leads.export.columns import BLANK, Column, Kind, Part, register
 from leads.export.sql import amount, array_items, escaped, flag, items, moment, user
 from leads.models.contact import ADDRESS
 
-BLANK = "(blank)"
 DIALLED = "CASE WHEN p.e164 = '' THEN p.as_typed WHEN p.extension = '' THEN p.e164 ELSE p.e164 || ' x' || p.extension END"
 TOUCH = {"at": Kind.MOMENT} | dict.fromkeys(("source", "channel", "campaign", "how_known", "by", "text"), Kind.TEXT)
 HAND_OFF = dict.fromkeys(("at", "due_at", "decided_at"), Kind.MOMENT)

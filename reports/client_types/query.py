@@ -14,12 +14,12 @@ from psycopg2.sql import SQL
 from accounts.amounts import Share
 from accounts.current_business import amount_cell
 from accounts.models import Business
+from leads.export.columns import BLANK
 from reports.core.base import BaseReport
 from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 from reports.metrics import counting
 from reports.sources import query as sources
-from reports.sources.query import BLANK
 from reports.statistics import crosstab, stats
 from reports.statistics.amounts import Moments, mean_range
 from reports.statistics.crosstab import Cell

@@ -11,10 +11,11 @@ from django.utils.translation import ngettext
 
 from accounts.formatting import percent
 from accounts.templatetags.durations import worked
+from leads.export.columns import BLANK
 from leads.follow_ups.response_time import Answer, answers
 from leads.models import HandOff
 from reports.core.request import Choice, ReportRequest
-from reports.hand_offs.query import BLANK, Report, Row, made_in
+from reports.hand_offs.query import Report, Row, made_in
 
 SHOWN = 25
 """Hand-overs the list shows; a shorter period shows the others."""

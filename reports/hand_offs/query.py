@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business
 from accounts.working_hours import Hours, add_working, working_between
+from leads.export.columns import BLANK
 from leads.follow_ups.response_time import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, Lead, Message, Source, State
 from reports.core.base import CountedReport
@@ -23,7 +24,6 @@ from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 from sales.models import NO_PROMISE, HandOffRules, SourceRules
 
-BLANK = "(blank)"
 MINUTE = timedelta(minutes=1)
 
 

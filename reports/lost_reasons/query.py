@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.amounts import Share
 from accounts.current_business import amount_cell
 from accounts.models import Business
+from leads.export.columns import BLANK
 from leads.models import Lead
 from reports.core.base import BaseReport
 from reports.core.filters import ALL_LEADS, LeadFilters
@@ -18,8 +19,6 @@ from reports.core.periods import Period
 from reports.statistics.stats import Interval, wilson
 from sales.models import LostReason, Opportunity
 
-BLANK = "(blank)"
-"""The label of what was lost without a reason, in CSV, JSON and the command."""
 COLUMNS = ("label", "lost", "share", "low", "high", "value", "unvalued")
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Business
+from leads.export.columns import BLANK
 from leads.models import Campaign, Channel, Source
 from reports.core.base import CountedReport
 from reports.core.filters import ALL_LEADS, LeadFilters
@@ -19,8 +20,6 @@ from reports.metrics.spend import cuts_a_month, spend_by
 from reports.statistics import stats
 
 GROUPS = ("source", "channel", "campaign")
-BLANK = "(blank)"
-"""The label of leads without a source (channel, campaign) where people's words would not do: CSV, JSON, the command."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Business, User
 from leads.contacts import editing
-from leads.export.columns import columns
+from leads.export.columns import BLANK, columns
 from leads.export.reading import chunks
 from leads.imports.fields import FIELDS
 from leads.imports.own.rows import YES, OwnDraft, field_of
-from leads.imports.questions.new_names import BLANK
 from leads.imports.values.typed_cells import MomentCell, NumberCell
 from leads.models import Contact, Lead
 from leads.models.contact import ADDRESS

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from leads.export.cells import items
+from leads.export.columns import BLANK
 from leads.imports.columns.own import OTHERWISE
 from leads.imports.plan import Plan
-from leads.imports.questions.new_names import BLANK
 from leads.imports.rows.drafts import Draft, Drafts
 from leads.imports.table import Row, Table
 from leads.imports.values.dates import parse_moment

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from leads.export.columns import BLANK
 from leads.imports.fields import FIELDS
 from leads.imports.plan import BadPlan, Plan
 from leads.imports.questions.name_fields import NAMED, Naming
@@ -17,12 +18,10 @@ from leads.imports.values.near_names import near_names
 from leads.models import Source
 from leads.models.source import name_key, tidy_name
 
-__all__ = ["BLANK", "NAMED", "Naming", "NewName", "Newcomers", "known_names", "misspelt", "newcomers", "present", "settle"]
+__all__ = ["NAMED", "Naming", "NewName", "Newcomers", "known_names", "misspelt", "newcomers", "present", "settle"]
 MOST_NAMES = 10_000
 """New names of one field that are looked at."""
 LOOK_AT_THE_CLOCK = 1000
-BLANK = "(blank)"
-"""How our own list writes that there is no name."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.regions import country_of_name
 from leads.contacts.matching import Stated, Way, ways_of
+from leads.export.columns import BLANK
 from leads.imports.columns.headers import label_column, note_label
 from leads.imports.columns.others import other_of
 from leads.imports.columns.people import name_of
@@ -18,7 +19,7 @@ from leads.imports.fields import EMAIL, FIELDS, NAME_PARTS, PHONE
 from leads.imports.kinds import LEADS
 from leads.imports.plan import BadPlan, Plan
 from leads.imports.questions.choices import LOST, WON
-from leads.imports.questions.new_names import BLANK, NAMED
+from leads.imports.questions.new_names import NAMED
 from leads.imports.rows.missing import day_of_undated
 from leads.imports.rows.outcomes import settle_outcome
 from leads.imports.rows.repeats import Repeats

@@ -9,10 +9,10 @@ from itertools import batched
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from leads.export.columns import BLANK
 from leads.imports.fields import NAME_PARTS
 from leads.imports.kinds import LEADS
 from leads.imports.plan import TODAY, UNKNOWN, BadPlan, Plan
-from leads.imports.questions.new_names import BLANK
 from leads.imports.questions.survey import key_of
 from leads.imports.systems import id_header
 from leads.imports.table import Row, Table
