@@ -166,11 +166,13 @@ def main(names: list[str]) -> None:
     from django.test.utils import setup_test_environment, teardown_test_environment
 
     from bench import business
+    from leadtrack.database import roles
 
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     setup_test_environment(debug=False)
     runner = DiscoverRunner(verbosity=0, interactive=False)
     databases = runner.setup_databases()
+    roles.grant()  # a web server of a bench connects as the application
     try:
         started = time.perf_counter()
         leads = 0 if set(names) and set(names) <= BEGINS_EMPTY else business.LEADS

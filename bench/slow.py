@@ -16,6 +16,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
@@ -45,12 +46,11 @@ class Server:
             return time.perf_counter() - started
         return WAIT
 
-    def answer(self, connection: http.client.HTTPConnection, method: str, path: str, body: str | None) -> int:
+    def answer(self, connection: http.client.HTTPConnection, method: str, path: str, body: str | None) -> tuple[int, str]:
         headers = {"Cookie": self.cookies, "X-CSRFToken": "a" * 32, "Content-Type": "application/json"}
         connection.request(method, path, body, headers)
         response = connection.getresponse()
-        response.read()
-        return response.status
+        return response.status, response.read().decode()
 
     def megabytes(self) -> float:
         """Of its own, a worker."""
@@ -96,16 +96,15 @@ def milliseconds_a_capture(server: Server, *, source: int) -> float:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=WAIT)
         while time.perf_counter() < until:
             tap = json.dumps({"key": str(uuid.uuid4()), "source": source, "channel": "walk_in"})
-            assert server.answer(connection, "POST", "/capture/", tap) in (200, 201)
+            status, text = server.answer(connection, "POST", "/capture/", tap)
+            assert status in (200, 201), (server.name, status, text[:200])
             done.append(1)
 
     started = time.perf_counter()
-    clients = [threading.Thread(target=client) for _number in range(CLIENTS)]
-    for thread in clients:
-        thread.start()
-    for thread in clients:
-        thread.join()
-    return (time.perf_counter() - started) / max(len(done), 1) * 1000
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        for work in [clients.submit(client) for _number in range(CLIENTS)]:
+            work.result()
+    return (time.perf_counter() - started) / len(done) * 1000
 
 
 @contextmanager
