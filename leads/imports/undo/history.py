@@ -47,6 +47,11 @@ INSERT INTO {table} ({columns})
 SELECT {columns} FROM {events} t WHERE pgh_context_id = ANY(%(contexts)s::uuid[]) AND pgh_label = 'delete' AND {only}
 ON CONFLICT DO NOTHING RETURNING id
 """)
+LOCKED = SQL("""
+SELECT count(*) FROM (
+    SELECT FROM {table} t WHERE t.id IN (SELECT pgh_obj_id FROM {events} WHERE pgh_context_id = ANY(%(contexts)s::uuid[]))
+    ORDER BY t.id FOR NO KEY UPDATE) locked
+""")
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,10 @@ class Tracked:
             "SELECT e.* FROM (SELECT max(pgh_id) AS pgh_id FROM {events} WHERE pgh_context_id = ANY(%(contexts)s::uuid[])"
             " AND pgh_label <> 'delete' GROUP BY pgh_obj_id) newest JOIN {events} e USING (pgh_id)"
         ).format(**self.names)
+
+    def lock(self, contexts: Contexts) -> None:
+        """Every row that the contexts wrote, until the transaction ends: what is seen of them then stays true."""
+        fetch(LOCKED.format(**self.names), {"contexts": contexts})
 
     def written(self, label: str) -> Composable:
         """Keys of the rows that the contexts inserted, updated or deleted."""

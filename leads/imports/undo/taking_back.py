@@ -20,6 +20,7 @@ from leads.imports.undo import people, sources
 from leads.imports.undo.bringing import bring
 from leads.imports.undo.changes import Changes
 from leads.imports.undo.children import CONTACT, LEAD, registry
+from leads.imports.undo.history import Contexts
 from leads.imports.undo.made import reasons, words
 from leads.imports.undo.writing import BATCH, Notes, write_move
 from leads.models import Contact, Import, ImportedLead, Lead, State
@@ -93,6 +94,7 @@ def take_back(file: Import, *, by: User | None) -> int:
     """Withdraw what nobody has touched, and put back what was changed; each lead says so in its history. Returns how many leads
     and changes. A second time: none."""
     file = Import.objects.select_for_update().defer("survey").get(pk=file.pk)
+    _lock(file.contexts)
     plan = TakingBack.of(file)
     count = len(plan.free) + plan.changes.count
     if not count:
@@ -107,6 +109,12 @@ def take_back(file: Import, *, by: User | None) -> int:
     Import.objects.filter(pk=file.pk).update(is_undone=is_undone)
     transaction.on_commit(table_statistics.refresh)
     return count
+
+
+def _lock(contexts: Contexts) -> None:
+    """What somebody is changing at this moment is awaited, and then stays."""
+    for tracked in (CONTACT, LEAD):
+        tracked.lock(contexts)
 
 
 def _withdraw(leads: list[UUID], *, by: User | None) -> set[int]:
@@ -170,6 +178,7 @@ def bring_back(file: Import, *, by: User | None) -> int:
     """Undo it: what was taken back with the file, and is still withdrawn, counts again; what was put back is changed again.
     Returns how many leads."""
     file = Import.objects.select_for_update().defer("survey").get(pk=file.pk)
+    _lock(file.undo_contexts)
     gone = ImportedLead.objects.filter(file=file, taken_back_at__isnull=False)
     leads = list(gone.filter(lead__state=State.WITHDRAWN).values_list("lead", flat=True))
     with pghistory.context(file=str(file.pk)):
