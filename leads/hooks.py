@@ -57,6 +57,8 @@ referrer_changed: Hooks[LeadChanged] = Hooks()
 timeline_readers: "Hooks[Reader]" = Hooks()
 letter_drafts: "Hooks[Callable[[Lead, User], list[Draft]]]" = Hooks()
 """Messages written once that a letter to a lead may begin with."""
+contact_searches: "Hooks[Callable[[str], QuerySet]]" = Hooks()
+"""More to find somebody by, such as an invoice: the ids of contacts for what was typed, answered by an index."""
 lead_filters: dict[str, LeadFilter] = {}
 """By name: "progress" (how far leads came) and "owner" (who sells them)."""
 

@@ -13,7 +13,7 @@ class SalesConfig(AppConfig):
         from leads.imports.questions import choices, new_names
         from leads.merging import contacts
         from sales import export
-        from sales.clients import thanks
+        from sales.clients import searching, thanks
         from sales.hand_off.transfer import let_go
         from sales.imports import own_list, undo
         from sales.imports.handing_over import HandingOver
@@ -49,5 +49,7 @@ class SalesConfig(AppConfig):
         entering.follow(entered)
         mail.register(SequencesListen())
         hooks.letter_drafts.register(drafts)
+        hooks.contact_searches.register(searching.by_invoice)
+        hooks.contact_searches.register(searching.by_what_they_bought)
         add_columns(export.PART)
         restorers.append(own_list.restore)

@@ -1,5 +1,6 @@
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models.functions import Now
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leads.models.lead import Lead
 from leads.models.lead_states import State
+from leads.search import texts
 
 LONGEST_MINUTES = 24 * 60
 USUAL_MINUTES = {"meeting": 60, "call": 15}
@@ -101,6 +103,7 @@ class Activity(models.Model):
                 condition=models.Q(done_at=None, dropped_at=None, due_on__isnull=False),
                 name="activities_ahead",
             ),
+            GinIndex(texts.OF_ACTIVITY.words, name="words_of_activities", condition=~texts.OF_ACTIVITY.is_empty),
         ]
 
     def __str__(self) -> str:

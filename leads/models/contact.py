@@ -7,18 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.money import MoneyField
 from accounts.regions import country_name
-from leads.contacts import search
+from leads import hooks
 from leads.letters import sort_key
 from leads.phones import Phone
+from leads.search import names, texts, ways
+from leads.search.names import ENDS, INITIALS, NAMES
 
 ADDRESS = ("street", "postcode", "town", "region", "country")
 """A postal address, one a contact. It is taken over as a whole: no street of one address with the town of another."""
-
-
-NAMES = models.Func(
-    "sort_name", "company_key", arg_joiner=" || ' ' || ", template="(' ' || %(expressions)s)", output_field=models.TextField()
-)
-"""What searches look for words in: one index serves the words of both. A word of it begins behind a space."""
 
 
 class ContactQuerySet(models.QuerySet):
@@ -49,18 +45,31 @@ class ContactQuerySet(models.QuerySet):
         return self.current().filter(match).distinct().order_by("pk")
 
     def search(self, text: str, *, country: str):
-        """By name, company, e-mail, or phone in any spelling."""
+        """By name, company, initials, e-mail, phone in any spelling, or what apps above know them by; a letter may be wrong."""
         return self.filter(pk__in=Contact.objects.ids_of(text, country=country)) if text.strip() else self
 
     def ids_of(self, text: str, *, country: str):
-        """The ids of those a search finds, as a subquery: a look-up in an index each by name, e-mail and phone, put together.
+        """The ids of those a search finds, as a subquery: look-ups in an index each, put together.
 
-        One OR over the three tables would read all of them.
+        One OR over the tables would read all of them.
         """
-        names = self.alias(names=NAMES).filter(search.by_name(text)).order_by().values("pk")
-        emails = ContactEmail.objects.filter(search.by_email(text)).order_by().values("contact")
-        phones = ContactPhone.objects.filter(search.by_phone(text, country=country)).order_by().values("contact")
-        return names.union(emails, phones)
+        named, *others = self.searches_of(text, country=country)
+        return named.union(*others)
+
+    def searches_of(self, text: str, *, country: str) -> list:
+        """A queryset of ids for each way to find somebody: by name, initials, a name with a slip of the hand where nobody's is as
+        typed, e-mail, phone, and those of `hooks.contact_searches`."""
+        contacts = self.order_by()
+        named = contacts.alias(names=NAMES).filter(names.by_name(text))
+        return [
+            named.values("pk"),
+            contacts.alias(initials=INITIALS, ends=ENDS).filter(names.by_initials(text)).values("pk"),
+            contacts.alias(names=NAMES).filter(names.by_near_name(text)).filter(~models.Exists(named.current())).values("pk"),
+            ContactEmail.objects.order_by().filter(ways.by_email(text)).values("contact"),
+            ContactPhone.objects.order_by().filter(ways.by_phone(text, country=country)).values("contact"),
+            texts.OF_CONTACT.holding(text).values("pk"),
+            *(search(text) for search in hooks.contact_searches),
+        ]
 
 
 @pghistory.track(
@@ -106,6 +115,9 @@ class Contact(models.Model):
             GinIndex(OpClass(NAMES, "gin_trgm_ops"), name="contact_names_trigrams"),
             models.Index(fields=["sort_name"], name="contact_by_name"),
             models.Index(fields=["company_key"], name="contact_by_company"),
+            models.Index(INITIALS, models.F("id").desc(), name="contact_by_initials"),
+            models.Index(ENDS, models.F("id").desc(), name="contact_by_first_and_last"),
+            GinIndex(texts.OF_CONTACT.words, name="words_about_contacts", condition=~texts.OF_CONTACT.is_empty),
         ]
 
     def __str__(self) -> str:

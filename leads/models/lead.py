@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pghistory
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -18,6 +19,7 @@ from leads.models.lead_change import LeadChange
 from leads.models.lead_states import ALL_BUT_WITHDRAWN, OPEN_STATES, SALES_STATES, Disqualified, IllegalMove, State
 from leads.models.new_business import NEW_BUSINESS, STANDING, VALID, LeadCondition
 from leads.models.source import Campaign, Channel, HowKnown, Source
+from leads.search import texts
 
 LAST = datetime(1900, 1, 1, tzinfo=UTC)
 """Where leads stand of which nobody knows the day: behind all others, newest first."""
@@ -58,10 +60,9 @@ class LeadQuerySet(models.QuerySet):
         return self.filter(source=source)
 
     def search(self, text: str, *, country: str):
-        """By the contact's name, company, e-mail or phone in any spelling."""
-        if not text.strip():
-            return self
-        return self.filter(contact__in=Contact.objects.ids_of(text, country=country))
+        """Of those whom `Contact.objects.search` finds, or with these words in what they want, notes, what was said, or mail."""
+        theirs = Lead.objects.order_by().filter(contact__in=Contact.objects.ids_of(text, country=country)).values("pk")
+        return self.filter(pk__in=theirs.union(*texts.leads_holding(text))) if text.strip() else self
 
     @transaction.atomic
     def withdraw(self, *, by: AbstractBaseUser | None) -> int:
@@ -142,6 +143,7 @@ class Lead(models.Model):
             models.Index(fields=["-listed_at", "-id"], name="leads_newest_first"),
             models.Index(fields=["source", "received_at"], name="leads_by_source"),
             models.Index(fields=["state", "-listed_at", "-id"], name="leads_by_state"),
+            GinIndex(texts.OF_LEAD.words, name="words_of_leads", condition=~texts.OF_LEAD.is_empty),
         ]
         constraints = [models.UniqueConstraint(fields=["external_id", "external_system"], name="one_lead_of_an_external_id")]
 

@@ -4,6 +4,7 @@ from datetime import datetime
 import pghistory
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from accounts.ids import uuid7
 from leads.models.activity import Activity
 from leads.models.contact import Contact
 from leads.models.lead import Lead
+from leads.search import texts
 
 READ = {
     "name": _("Name"),
@@ -145,6 +147,7 @@ class Message(models.Model):
             models.Index(fields=["not_before"], condition=models.Q(status="queued"), name="messages_to_send"),
             models.Index(fields=["status"], condition=models.Q(status__in=("sending", "uncertain", "failed")), name="messages_to_decide"),
             models.Index(fields=["address", "-at"], name="messages_of_an_address"),
+            GinIndex(texts.OF_MESSAGE.words, name="words_of_messages", condition=~texts.OF_MESSAGE.is_empty),
         ]
 
     def __str__(self) -> str:

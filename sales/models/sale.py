@@ -1,5 +1,6 @@
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -9,8 +10,15 @@ from accounts.ids import uuid7
 from accounts.models.money import MoneyField
 from leads.models import Contact, IllegalMove
 from leads.models.contact import ContactQuerySet
+from leads.search.texts import Text
 from sales.models.opportunity import Opportunity
 from sales.models.product import Product
+
+INVOICE_KEY = models.Func(
+    "invoice", template="regexp_replace(lower(%(expressions)s), '[^[:alnum:]]+', '', 'g')", output_field=models.TextField()
+)
+"""The number of an invoice without what stands between: `RE-2026/0815` as `re20260815`."""
+WHAT = Text("sales.Sale", ("what",), of="contact", at="made_at")
 
 
 class SaleQuerySet(models.QuerySet):
@@ -76,6 +84,8 @@ class Sale(models.Model):
         indexes = [
             models.Index(fields=["contact", "sold_at"], name="sales_of_a_contact"),
             models.Index(fields=["sold_at"], name="sales_by_day"),
+            GinIndex(OpClass(INVOICE_KEY, "gin_trgm_ops"), name="sales_by_invoice", condition=~models.Q(invoice="")),
+            GinIndex(WHAT.words, name="words_of_sales", condition=~WHAT.is_empty),
         ]
         constraints = [
             models.UniqueConstraint(fields=["opportunity"], condition=models.Q(reversed_at=None), name="one_standing_sale_of_a_win"),

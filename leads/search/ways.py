@@ -1,28 +1,12 @@
-"""What somebody typed to find a person by, as conditions on names, addresses and numbers; an index answers each of them."""
+"""What somebody typed to find a person by, as conditions on e-mail addresses and numbers; an index answers each of them."""
 
 import re
 
 from django.db.models import Q
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 
-from leads.letters import folded, sort_key, words_of
 from leads.phones import digits_of, parse_phone
-
-NOBODY = Q(pk__in=[])
-TRIGRAM = 3
-"""Letters or digits in a row that an index of trigrams needs to look inside a word."""
-
-
-def by_name(text: str) -> Q:
-    """On contacts that have their `names`: every word is in them, in whatever order; a short word begins one of theirs."""
-    words = [folded(word) for word in words_of(text)]
-    if not words:
-        key = sort_key(text)
-        return Q(sort_name=key) | Q(company_key=key) if key else NOBODY
-    match = Q()
-    for word in words:
-        match &= Q(names__contains=word if len(word) >= TRIGRAM else f" {word}")
-    return match
+from leads.search.names import NOBODY, TRIGRAM
 
 
 def by_email(text: str) -> Q:

@@ -1,0 +1,85 @@
+"""What somebody typed to find a person by, as conditions on names; an index answers each of them."""
+
+from django.db.models import Func, Lookup, Q, TextField
+
+from leads.letters import folded, sort_key, words_of
+
+NOBODY = Q(pk__in=[])
+TRIGRAM = 3
+"""Letters or digits in a row that an index of trigrams needs to look inside a word."""
+FEWEST_WITH_A_SLIP = 4
+"""Letters of a word in which one may be wrong: of three, every other name would be one slip away."""
+MOST_WORDS = 8
+MOST_INITIALS = 4
+
+NAMES = Func("sort_name", "company_key", arg_joiner=" || ' ' || ", template="(' ' || %(expressions)s)", output_field=TextField())
+"""What searches look for words in: one index serves the words of both. A word of it begins behind a space."""
+INITIALS = Func("sort_name", template=r"regexp_replace(%(expressions)s, '([^ ])[^ ]* ?', '\1', 'g')", output_field=TextField())
+"""`anna maria muller` as `amm`."""
+ENDS = Func("sort_name", template=r"regexp_replace(%(expressions)s, '^([^ ])[^ ]* (.* )?([^ ])[^ ]*$', '\1\3')", output_field=TextField())
+"""`anna maria muller` as `am`: the first and the last initial. A name of one word as it is."""
+
+
+@TextField.register_lookup
+class Like(Lookup):
+    """A pattern with places for one letter, `_`, and for some, `%`."""
+
+    lookup_name = "like"
+
+    def as_sql(self, compiler, connection) -> tuple[str, tuple]:
+        (left, left_params), (right, right_params) = self.process_lhs(compiler, connection), self.process_rhs(compiler, connection)
+        return f"{left} LIKE {right}", (*left_params, *right_params)
+
+
+def by_name(text: str) -> Q:
+    """On contacts that have their `names`: every word is in them, in whatever order; a short word begins one of theirs."""
+    words = typed_words(text)
+    if not words:
+        key = sort_key(text)
+        return Q(sort_name=key) | Q(company_key=key) if key else NOBODY
+    match = Q()
+    for word in words:
+        match &= Q(names__contains=word if len(word) >= TRIGRAM else f" {word}")
+    return match
+
+
+def by_initials(text: str) -> Q:
+    """On contacts that have their `initials` and `ends`: `jk` and `j.k.` are John Kennedy, with or without what is between."""
+    words = typed_words(text)
+    initials = words[0] if len(words) == 1 else "".join(words) if all(len(word) == 1 for word in words) else ""
+    if not 2 <= len(initials) <= MOST_INITIALS or not initials.isalpha():
+        return NOBODY
+    return Q(ends=initials) if len(initials) == 2 else Q(initials=initials)
+
+
+def by_near_name(text: str) -> Q:
+    """On contacts that have their `names`: one word of them begins as one typed but for a letter that is wrong, missing, too many or
+    in its neighbour's place; the other words are in them as typed."""
+    words = typed_words(text)
+    match = NOBODY
+    for at, word in enumerate(words):
+        if len(word) < FEWEST_WITH_A_SLIP or not word.isalpha():
+            continue
+        rest = Q()
+        for other in words[:at] + words[at + 1 :]:
+            rest &= Q(names__contains=other if len(other) >= TRIGRAM else f" {other}")
+        near = Q()
+        for pattern in one_slip(word):
+            near |= Q(names__like=f"% {pattern}%")
+        match |= rest & near
+    return match
+
+
+def typed_words(text: str) -> list[str]:
+    """The words of a search, folded as names are; no more than anybody's name has."""
+    return [folded(word) for word in words_of(text)][:MOST_WORDS]
+
+
+def one_slip(word: str) -> list[str]:
+    """Patterns of LIKE for the words from which this one is one slip of the hand away. Some three for each letter."""
+    pairs = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    wrong = {f"{left}_{right[1:]}" for left, right in pairs if right}
+    missing = {f"{left}_{right}" for left, right in pairs if left and right}
+    too_many = {left + right[1:] for left, right in pairs if right}
+    in_its_neighbours_place = {left + right[1] + right[0] + right[2:] for left, right in pairs if len(right) > 1}
+    return sorted(wrong | missing | too_many | in_its_neighbours_place)
