@@ -27,7 +27,7 @@ class NavItem:
 WORK = (
     NavItem("tally", _("Log"), "tally-5", also=("sheet", "new_lead")),
     NavItem("today", _("Today"), "calendar-check", count="today_count"),
-    NavItem("leads", _("Leads"), "inbox"),
+    NavItem("leads", _("Leads"), "inbox", also=("contacts",)),
     NavItem("board", _("Pipeline"), "square-kanban", SELLERS),
     NavItem("clients", _("Clients"), "users", SELLERS),
     NavItem("playbook", _("How we sell here"), "book-open", SELLERS),

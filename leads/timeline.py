@@ -1,11 +1,12 @@
-"""Everything that happened to a lead, newest first, in one list.
+"""Everything that happened to a lead, or to all leads of a person, newest first, in one list.
 
-Apps above add their readers to `leads.hooks.timeline_readers`; a reader takes a lead and returns entries.
+Apps above add their readers to `leads.hooks.timeline_readers`; a reader takes leads and returns the entries of all of them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,6 +58,10 @@ class Entry:
     """Its differences are what a program filled in where nothing stood: the page shows that as it is now."""
     title_without_money: str = ""
     """The title for those who may not see money, where it names an amount."""
+    lead_id: UUID | None = None
+    """The lead it happened to; None: to the person."""
+    about: str = ""
+    """What was asked for in that lead, where the entries of several stand in one list."""
 
     @property
     def order(self) -> tuple:
@@ -64,13 +69,14 @@ class Entry:
         return (self.todo is not None, self.at is not None, self.at or datetime.min.replace(tzinfo=UTC))
 
 
-type Reader = Callable[[Lead], Iterable[Entry]]
+type Leads = Sequence[Lead]
+type Reader = Callable[[Leads], Iterable[Entry]]
 
 
-def timeline(lead: Lead, *, with_money: bool = True) -> list[Entry]:
-    """All entries, what is planned first, then newest to oldest. One query a reader and kind of row."""
+def timeline(*leads: Lead, with_money: bool = True) -> list[Entry]:
+    """All entries, what is planned first, then newest to oldest. One query a reader and kind of row, however many leads."""
     readers = (captured, activities, touches, hand_offs, changes, *hooks.timeline_readers)
-    entries = [entry for reader in readers for entry in reader(lead)]
+    entries = [entry for reader in readers for entry in reader(leads)]
     if not with_money:
         entries = [replace(entry, title=entry.title_without_money or entry.title) for entry in entries]
     return sorted(entries, key=lambda entry: entry.order, reverse=True)
@@ -81,7 +87,11 @@ def person(user) -> str:
     return str(user) if user else _("automatically")
 
 
-def captured(lead: Lead) -> list[Entry]:
+def captured(leads: Leads) -> list[Entry]:
+    return [_captured(lead) for lead in leads]
+
+
+def _captured(lead: Lead) -> Entry:
     if lead.logged_by:
         said = _("Logged by %(person)s") % {"person": lead.logged_by}
     elif lead.external_id:
@@ -93,12 +103,12 @@ def captured(lead: Lead) -> list[Entry]:
         source = _("%(source)s (%(how)s)") % {"source": lead.source, "how": lead.get_how_known_display().lower()}
     channel = lead.get_channel_display()
     text = _("%(source)s, %(channel)s.") % {"source": source, "channel": channel.lower()} if channel else f"{source}."
-    return [Entry(at=lead.received_at, icon="tally-5", title=_("First enquiry"), text=text, said=said)]
+    return Entry(at=lead.received_at, icon="tally-5", title=_("First enquiry"), text=text, said=said, lead_id=lead.pk)
 
 
-def activities(lead: Lead) -> list[Entry]:
-    found = lead.activities.filter(mail=None).select_related("by", "for_user")
-    return [_planned(one) if one.is_planned and one.due_on else _past(one) for one in found]
+def activities(leads: Leads) -> list[Entry]:
+    rows = Activity.objects.filter(lead__in=leads, mail=None).select_related("by", "for_user").order_by("pk")
+    return [_planned(row) if row.is_planned and row.due_on else _past(row) for row in rows]
 
 
 def _planned(activity: Activity) -> Entry:
@@ -111,6 +121,7 @@ def _planned(activity: Activity) -> Entry:
         said=_("For %(person)s") % {"person": who},
         todo=activity,
         late=activity.due_on < timezone.localdate(),
+        lead_id=activity.lead_id,
     )
 
 
@@ -126,6 +137,7 @@ def _past(activity: Activity) -> Entry:
         text=activity.text,
         said=said,
         struck=dropped,
+        lead_id=activity.lead_id,
     )
 
 
@@ -133,8 +145,8 @@ def _start_of(day: date, at: time | None) -> datetime:
     return datetime.combine(day, at or time.min, tzinfo=timezone.get_current_timezone())
 
 
-def touches(lead: Lead) -> list[Entry]:
-    return [_touch(one) for one in lead.touches.select_related("by", "source", "from_lead")]
+def touches(leads: Leads) -> list[Entry]:
+    return [_touch(touch) for touch in Touch.objects.filter(lead__in=leads).select_related("by", "source", "from_lead")]
 
 
 def _touch(touch: Touch) -> Entry:
@@ -148,11 +160,13 @@ def _touch(touch: Touch) -> Entry:
         text=" ".join(filter(None, (f"{source}, {str(channel).lower()}.", touch.text))),
         said=said,
         href=touch.from_lead.get_absolute_url() if touch.from_lead else "",
+        lead_id=touch.lead_id,
     )
 
 
-def hand_offs(lead: Lead) -> list[Entry]:
-    return [entry for one in lead.hand_offs.select_related("by", "to", "decided_by") for entry in _hand_off(one)]
+def hand_offs(leads: Leads) -> list[Entry]:
+    rows = HandOff.objects.filter(lead__in=leads).select_related("by", "to", "decided_by")
+    return [replace(entry, lead_id=row.lead_id) for row in rows for entry in _hand_off(row)]
 
 
 def _hand_off(hand_off: HandOff) -> list[Entry]:
@@ -194,8 +208,8 @@ CHANGE_ICONS = {
 }
 
 
-def changes(lead: Lead) -> list[Entry]:
-    found = list(lead.changes.select_related("by"))
+def changes(leads: Leads) -> list[Entry]:
+    found = list(LeadChange.objects.filter(lead__in=leads).select_related("by"))
     return [
         Entry(
             at=change.at,
@@ -205,6 +219,7 @@ def changes(lead: Lead) -> list[Entry]:
             said=person(change.by),
             differences=told if change.verb == "edited" else [],
             fills=change.by is None and not any(change.before.values()),
+            lead_id=change.lead_id,
         )
         for change, told in zip(found, differences(found), strict=True)
     ]

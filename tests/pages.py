@@ -134,6 +134,12 @@ CLIENTS = (
     Page("hand_over", pk_of("open_lead")),
     Page("hand_off_return", pk_of("handed_over")),
     Page("hand_off_recipient", pk_of("handed_over")),
+    Page("contact", lambda small: {"pk": small.sale.contact_id}, opens=(SHEET, "[popovertarget^=deeds-]", "button[popovertarget=acts]")),
+    Page("contact", lambda small: {"pk": small.sale.contact_id}, who="staff"),
+    Page("contact", lambda small: {"pk": small.opportunity.lead.contact_id}, who="sales", opens=("#move", "#win", "#change-expected")),
+    Page("contact", lambda small: {"pk": small.lost.lead.contact_id}),
+    Page("contact", lambda small: {"pk": small.handed_over.lead.contact_id}),
+    Page("contact", lambda small: {"pk": small.open_lead.contact_id}, who="staff", opens=(".write details summary",)),
     Page("clients"),
     Page("clients", query="?q=nobody-is-called-that"),
     Page("clients_again", opens=("button[popovertarget=why-quiet]",)),
@@ -293,6 +299,7 @@ NOT_PAGES = {
     "sequence_steps": "sends on to the page of its sequence",
     "sequence_step": "sends on to the page of its sequence",
     "lost_reasons": "sends on to the page of stages",
+    "contacts": "sends on to the list of leads",
     "client_types": "sends on to the page of what we sell",
 }
 

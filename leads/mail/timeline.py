@@ -1,6 +1,7 @@
 """What mail adds to the timeline of a lead."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +9,7 @@ from leads.mail.fields_shown import fields_not_shown, words_not_shown
 from leads.mail.outbound.composition import body
 from leads.mail.parsing.quotations import own_words
 from leads.models import Lead, Message
-from leads.timeline import Entry, person
+from leads.timeline import Entry, Leads, person
 
 ICONS = {
     Message.Status.QUEUED: "hourglass",
@@ -24,9 +25,16 @@ MOST_EARLIER = 10
 """Mails before an answer that it may quote without a mark."""
 
 
-def messages(lead: Lead) -> list[Entry]:
-    """Two queries. Of a form's mail what the lead does not show already, with the whole behind it."""
-    rows = list(lead.messages.select_related("by").prefetch_related("files").order_by("at", "pk"))
+def messages(leads: Leads) -> list[Entry]:
+    """Two queries. Of a form's mail what its lead does not show already, with the whole behind it."""
+    rows = Message.objects.filter(lead__in=leads).select_related("by").prefetch_related("files").order_by("at", "pk")
+    by_lead: dict[UUID, list[Message]] = {}
+    for message in rows:
+        by_lead.setdefault(message.lead_id, []).append(message)
+    return [entry for lead in leads for entry in _of_lead(lead, by_lead.get(lead.pk, []))]
+
+
+def _of_lead(lead: Lead, rows: list[Message]) -> list[Entry]:
     return [
         _of_form(message, lead) if message.fields_read else _entry(message, before=rows[:number]) for number, message in enumerate(rows)
     ]
@@ -48,6 +56,7 @@ def _entry(message: Message, *, before: list[Message]) -> Entry:
         mail=message,
         struck=message.status == Message.Status.STOPPED,
         whole=message.text if message.text.strip() != text else "",
+        lead_id=message.lead_id,
     )
 
 

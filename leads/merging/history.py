@@ -5,13 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.formatting import when
-from leads.models import Lead, Merger
-from leads.timeline import Entry, person
+from leads.models import Merger
+from leads.timeline import Entry, Leads, person
 
 
-def mergers(lead: Lead) -> list[Entry]:
-    """Those into this lead, and those into its contact. One query."""
-    about = Q(into_lead=lead) | Q(into_contact=lead.contact_id, lead=None) if lead.contact_id else Q(into_lead=lead)
+def mergers(leads: Leads) -> list[Entry]:
+    """Those into these leads, and those into their contacts. One query."""
+    contacts = {lead.contact_id for lead in leads} - {None}
+    about = Q(into_lead__in=leads) | Q(into_contact__in=contacts, lead=None) if contacts else Q(into_lead__in=leads)
     rows = Merger.objects.filter(about).select_related("contact", "lead__contact", "by", "undone_by")
     return [_entry(merger) for merger in rows]
 
@@ -29,4 +30,5 @@ def _entry(merger: Merger) -> Entry:
         said=" · ".join(said),
         href=reverse("merger", args=[merger.pk]),
         struck=merger.is_undone,
+        lead_id=merger.into_lead_id,
     )

@@ -29,12 +29,16 @@ def lead_page(request, pk, *, status: int = 200, **refused):
     """The page of a lead; a form that was refused (`note`, `disqualify` or `warm`) comes back in its place with what was typed."""
     lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
     others = lead.contact.leads.standing().exclude(pk=pk).select_related("source").order_by("-listed_at")[:20] if lead.contact else []
-    sells = request.user.has_role(*SELLERS)
+    context = lead_context(request, lead)
+    context |= {"entries": timeline(lead, with_money=context["sells"]), "others": others}
+    return render(request, "leads/lead.html", context | refused, status=status)
+
+
+def lead_context(request, lead: Lead) -> dict:
+    """What a page shows of one lead read `for_page`, beside its history: how it stands, its forms, what is asked next."""
     context = {
         "lead": lead,
-        "entries": timeline(lead, with_money=sells),
-        "sells": sells,
-        "others": others,
+        "sells": request.user.has_role(*SELLERS),
         "sent": sent_by(lead.contact),
         "note": ActivityForm(initial={"next_for": request.user.pk}),
         "warm": KeepWarmForm(),
@@ -44,7 +48,7 @@ def lead_page(request, pk, *, status: int = 200, **refused):
         "disqualify": DisqualifyForm(),
         "read_in_mail": _read_in_mail(lead),
     }
-    return render(request, "leads/lead.html", context | _answered(request, lead) | refused, status=status)
+    return context | _answered(request, lead)
 
 
 def _answered(request, lead: Lead) -> dict:

@@ -51,6 +51,9 @@ class RunQuerySet(models.QuerySet):
     def of_lead(self, lead):
         return self.filter(lead=lead)
 
+    def of_leads(self, leads):
+        return self.filter(lead__in=leads)
+
     def of_opportunity(self, opportunity):
         """Its own, and those that began with the enquiry."""
         return self.filter(Q(opportunity=opportunity) | Q(lead=opportunity.lead_id, opportunity=None))

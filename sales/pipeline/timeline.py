@@ -3,20 +3,27 @@
 from django.utils.translation import gettext as _
 
 from accounts.formatting import money, when
-from leads.models import Lead
-from leads.timeline import Entry, person
+from leads.timeline import Entry, Leads, person
 from sales.models import Sale, Stage, StageChange
 
 ICONS = {Stage.Kind.OPEN: "square-kanban", Stage.Kind.WON: "check", Stage.Kind.LOST: "x"}
 
 
-def stage_changes(lead: Lead) -> list[Entry]:
-    found = StageChange.objects.filter(opportunity__lead=lead).select_related("from_stage", "to_stage", "by", "reason").order_by("pk")
-    return [_stage_change(one) for one in found]
+def stage_changes(leads: Leads) -> list[Entry]:
+    rows = StageChange.objects.filter(opportunity__lead__in=leads)
+    rows = rows.select_related("opportunity", "from_stage", "to_stage", "by", "reason").order_by("pk")
+    return [_stage_change(change) for change in rows]
 
 
 def _stage_change(change: StageChange) -> Entry:
-    return Entry(at=change.at, icon=ICONS[change.to_stage.kind], title=_title(change), text=change.note, said=person(change.by))
+    return Entry(
+        at=change.at,
+        icon=ICONS[change.to_stage.kind],
+        title=_title(change),
+        text=change.note,
+        said=person(change.by),
+        lead_id=change.opportunity.lead_id,
+    )
 
 
 def _title(change: StageChange) -> str:
@@ -30,9 +37,8 @@ def _title(change: StageChange) -> str:
     return _("Moved from %(before)s to %(stage)s") % names
 
 
-def sales(lead: Lead) -> list[Entry]:
-    found = Sale.objects.filter(opportunity__lead=lead).select_related("by", "reversed_by")
-    return [_sale(one) for one in found]
+def sales(leads: Leads) -> list[Entry]:
+    return [_sale(sale) for sale in Sale.objects.filter(opportunity__lead__in=leads).select_related("opportunity", "by", "reversed_by")]
 
 
 def _sale(sale: Sale) -> Entry:
@@ -52,4 +58,5 @@ def _sale(sale: Sale) -> Entry:
         text=sale.what,
         said=" · ".join(filter(None, said)),
         struck=bool(sale.reversed_at),
+        lead_id=sale.opportunity.lead_id,
     )

@@ -1,15 +1,16 @@
 """What sequences add to the timeline of a lead: that one began, what was left out, and why it ended."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
-from leads.models import Lead
-from leads.timeline import Entry, person
+from leads.timeline import Entry, Leads, person
 from sales.models import Ended, SequenceDeed, SequenceRun
 
 
-def sequences(lead: Lead) -> list[Entry]:
-    runs = SequenceRun.objects.of_lead(lead).select_related("sequence", "by", "ended_by", "paused_by").prefetch_related("deeds__by")
-    return [entry for run in runs for entry in _entries(run)]
+def sequences(leads: Leads) -> list[Entry]:
+    runs = SequenceRun.objects.of_leads(leads).select_related("sequence", "by", "ended_by", "paused_by").prefetch_related("deeds__by")
+    return [replace(entry, lead_id=run.lead_id) for run in runs for entry in _entries(run)]
 
 
 def _entries(run: SequenceRun) -> list[Entry]:

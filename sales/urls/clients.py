@@ -1,8 +1,10 @@
 from django.urls import path
 
-from sales.views import clients, products, repeat_sales, sales
+from sales.views import clients, contact, products, repeat_sales, sales
 
 urlpatterns = [
+    path("people/", contact.contacts, name="contacts"),
+    path("people/<int:pk>/", contact.contact, name="contact"),
     path("clients/", clients.clients, name="clients"),
     path("clients/again/", repeat_sales.clients_again, name="clients_again"),
     path("clients/again/<uuid:pk>/undoing/", repeat_sales.client_again_undoing, name="client_again_undoing"),

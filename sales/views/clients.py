@@ -11,7 +11,7 @@ from accounts.roles import SELLERS
 from accounts.toasts import toast
 from leads.contacts.referrals import sender_of, sent_by
 from leads.lead_list.chips import chips_of
-from leads.models import Contact
+from leads.models import Contact, Lead
 from sales.clients.page import ahead, not_bought
 from sales.clients.queries import describe, listed, with_a_page
 from sales.forms.sale import AboutForm, NewSaleForm
@@ -43,22 +43,25 @@ def client(request, pk):
     found = with_a_page().select_related("client_lead__source").prefetch_related("phones", "emails").filter(pk=pk).first()
     if found is None:
         return redirect("client", get_object_or_404(Contact, merged__pk=pk).pk)
-    sales = found.sales.select_related("by", "reversed_by", "product", "opportunity__lead__source").order_by("-sold_at", "-pk")
-    sales = list(sales.prefetch_related(Prefetch("refunds", Refund.objects.standing().select_related("by"))))
     enquiries = found.leads.standing().select_related("source").prefetch_related("opportunities__stage", "opportunities__lost_reason")
     enquiries = list(enquiries.order_by("-listed_at", "-pk"))
-    context = {
-        "client": found,
-        "sender": sender_of(found),
-        "sent": sent_by(found),
-        "sells": True,
+    context = client_context(request, found, enquiries=enquiries)
+    context |= {"sent": sent_by(found), "sells": True, "not_bought": not_bought(enquiries, context["sales"])}
+    return render(request, "sales/client.html", context)
+
+
+def client_context(request, contact: Contact, *, enquiries: list[Lead]) -> dict:
+    """What a page shows of what somebody bought, and when they may buy again. `enquiries`: theirs, with their opportunities."""
+    sales = contact.sales.select_related("by", "reversed_by", "product", "opportunity__lead__source").order_by("-sold_at", "-pk")
+    sales = list(sales.prefetch_related(Prefetch("refunds", Refund.objects.standing().select_related("by"))))
+    return {
+        "client": contact,
+        "sender": sender_of(contact),
         "undoes_all": may_undo(request.user, by_id=None),
         "sales": sales,
-        "bought": Sale.objects.standing().filter(contact=found).bought(),
-        "not_bought": not_bought(enquiries, sales),
-        "ahead": ahead(found, enquiries, sales),
+        "bought": Sale.objects.standing().filter(contact=contact).bought(),
+        "ahead": ahead(contact, enquiries, sales),
     }
-    return render(request, "sales/client.html", context)
 
 
 @allow(*SELLERS)

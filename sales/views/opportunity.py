@@ -28,25 +28,31 @@ from sales.views.responses import answer, asked, posted, refuse, seen_version
 @require_safe
 def opportunity(request, pk):
     found = _load(pk)
-    sale = found.sales.standing().first()
     context = {
-        "opportunity": found,
         "lead": found.lead,
         "here": request.path,
         "note": ActivityForm(initial={"next_for": request.user.pk}),
         "outcomes": Activity.Outcome.choices[:4],
-        "step": Planner(request.business, user=request.user).for_lead(found.lead) if found.is_open else None,
         "sells": True,
-        "stages": Stage.objects.in_use().exclude(kind=Stage.Kind.LOST),
         "entries": timeline(found.lead),
+        "others": found.lead.opportunities.exclude(pk=pk).select_related("stage"),
+    }
+    return render(request, "sales/opportunity.html", context | opportunity_context(request, found))
+
+
+def opportunity_context(request, found: Opportunity) -> dict:
+    """What a page shows of one opportunity: its stage and steps, what can be done with it, what is asked next."""
+    sale = found.sales.standing().first()
+    return {
+        "opportunity": found,
+        "step": Planner(request.business, user=request.user).for_lead(found.lead) if found.is_open else None,
+        "stages": Stage.objects.in_use().exclude(kind=Stage.Kind.LOST),
         "sale": sale,
         "may_reopen": _may_reopen(request, sale),
         "to_do": to_do(found),
         "runs": underway(SequenceRun.objects.of_opportunity(found), business=request.business),
         "can_begin": can_begin(found),
-        "others": found.lead.opportunities.exclude(pk=pk).select_related("stage"),
     }
-    return render(request, "sales/opportunity.html", context)
 
 
 @allow(*SELLERS)

@@ -304,6 +304,8 @@ SALES = (
     Row("client_again_undoing", SELLERS, POST, opportunities, own=True),
     Row("client_not_now", SELLERS, POST, clients, also=(404,)),
     Row("client_not_now_undoing", SELLERS, POST, not_nows, own=True),
+    Row("contacts", EVERYONE),
+    Row("contact", EVERYONE, GET, clients),
     Row("client", SELLERS, GET, clients),
     Row("client_sales", SELLERS, BOTH, clients),
     Row("client_about", SELLERS, BOTH, clients),

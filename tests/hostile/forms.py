@@ -472,7 +472,7 @@ BUTTONS = {
     *("other_sessions", "tally", "service_worker", "known_contact", "lead_withdrawal", "lead_restoration", "lead_separation"),
     *("glossary", "tally_counts", "lead_source", "unsubscribe", "mailbox_test", "mailbox_removal"),
     *("mail_server_test", "mail_server_removal", "passed_mail", "passed_mail_return", "mail_file"),
-    *("own_mail", "digest"),
+    *("own_mail", "digest", "contacts", "contact"),
     *("sheet_print", "sheet_entered", "sheet_withdrawal", "leads", "leads_csv", "leads_json", "lead"),
     *("leads_xlsx", "import_bad_rows_xlsx", "spend_xlsx", "spend_csv", "lead_reopening"),
     *("contact_merger_with", "lead_merger_with", "merger", "merger_undoing"),
