@@ -62,6 +62,16 @@ class Hours:
                     yield max(start, moment), end
             day += timedelta(days=1)
 
+    def spans_until(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """What there was of the spans before `moment`, the latest first and without end."""
+        day = moment.astimezone(self.zone).date()
+        moment = moment.astimezone(UTC)
+        while True:
+            for start, end in reversed(self.spans_of(day)):
+                if start < moment:
+                    yield start, min(end, moment)
+            day -= timedelta(days=1)
+
 
 def is_working(business: Business | Hours, moment: datetime) -> bool:
     hours = Hours.of(business)
@@ -89,6 +99,16 @@ def add_working(business: Business | Hours, moment: datetime, duration: timedelt
     for start, end in hours.spans_from(moment):
         if left <= end - start:
             return (start + left).astimezone(hours.zone)
+        left -= end - start
+    raise AssertionError("a week has working hours")
+
+
+def working_before(business: Business | Hours, moment: datetime, duration: timedelta) -> datetime:
+    """The moment since which the business has worked for `duration` until `moment`: what came before it has waited longer."""
+    hours, left = Hours.of(business), duration
+    for start, end in hours.spans_until(moment):
+        if left < end - start:
+            return (end - left).astimezone(hours.zone)
         left -= end - start
     raise AssertionError("a week has working hours")
 

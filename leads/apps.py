@@ -9,6 +9,7 @@ class LeadsConfig(AppConfig):
         from leads import hooks, merging
         from leads.contacts.referrals import ReferralPart
         from leads.duplicates import finding  # noqa: F401 (looking for duplicates is a chore)
+        from leads.follow_ups.reminders import of_follow_ups
         from leads.imports import kinds, lead_file, row_handlers
         from leads.imports.columns import asked
         from leads.imports.own import kind as own_list
@@ -21,5 +22,6 @@ class LeadsConfig(AppConfig):
         kinds.register(own_list.KIND)
         row_handlers.register(referrers.Senders())
         asked.register()
+        hooks.reminder_readers.register(of_follow_ups)
         hooks.timeline_readers.register(timeline.messages)
         hooks.timeline_readers.register(mergers)

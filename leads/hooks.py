@@ -1,6 +1,6 @@
 """What apps above add to leads. Each list is filled in an app's `ready()`; leads calls what is in it and never imports those apps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from django.db.models import QuerySet
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import Business, User
+    from leads.follow_ups.reminders import Reminder
     from leads.mail.outbound.drafts import Draft
     from leads.models import Contact, Lead
     from leads.timeline import Reader
@@ -41,6 +42,12 @@ class LeadChanged(Protocol):
     def __call__(self, lead: "Lead", *, by: "User | None") -> None: ...
 
 
+class ReminderReader(Protocol):
+    """What is to be said to `user` from `OVER` ago to `AHEAD` of `now` (see leads.follow_ups.reminders)."""
+
+    def __call__(self, user: "User", *, business: "Business", now: datetime) -> "Iterable[Reminder]": ...
+
+
 @dataclass(frozen=True)
 class LeadFilter:
     """A filter of the lead list whose answer an app above knows. `leads(*keys, as_of=…)`: the leads it is true of."""
@@ -54,6 +61,8 @@ became_reachable: Hooks[LeadChanged] = Hooks()
 """There is a way to reach whoever asked, and the lead is with marketing: see `leads.contacts.reachability`."""
 referrer_changed: Hooks[LeadChanged] = Hooks()
 """Somebody else stands as having sent the lead, or nobody does."""
+reminder_readers: "Hooks[ReminderReader]" = Hooks()
+"""What a person is reminded of on open pages; leads.apps registers the follow-ups."""
 timeline_readers: "Hooks[Reader]" = Hooks()
 letter_drafts: "Hooks[Callable[[Lead, User], list[Draft]]]" = Hooks()
 """Messages written once that a letter to a lead may begin with."""

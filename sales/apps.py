@@ -30,6 +30,7 @@ class SalesConfig(AppConfig):
         from sales.sequences.events import SequencesListen
         from sales.sequences.timeline import sequences
         from sales.today import digest as _digest  # noqa: F401 (it is a scheduled job)
+        from sales.today.reminders import of_first_contacts
 
         hooks.contact_changed.register(take_along)
         hooks.contact_changed.register(thanks.moved)
@@ -43,6 +44,7 @@ class SalesConfig(AppConfig):
         undo.register()
         new_names.NAMED["product"] = PRODUCTS
         hooks.became_reachable.register(let_go)
+        hooks.reminder_readers.register(of_first_contacts)
         hooks.timeline_readers.register(timeline.stage_changes)
         hooks.timeline_readers.register(timeline.sales)
         hooks.timeline_readers.register(sequences)

@@ -17,7 +17,7 @@ class Thanks(models.TextChoices):
     CLIENT = "client", _("When the person they sent becomes a client")
 
 
-@pghistory.track(exclude=["setup_token"])
+@pghistory.track(exclude=["setup_token", "first_contacts_since"])
 class Business(models.Model):
     """The one business of this installation: what it is called, where its days begin, what it promises.
 
@@ -52,6 +52,9 @@ class Business(models.Model):
     is_sample = models.BooleanField(default=False, editable=False)
     set_up_at = models.DateTimeField(null=True, blank=True, editable=False)
     setup_token = models.CharField(max_length=64, blank=True, editable=False)
+    first_contacts_since = models.DateTimeField(
+        default=timezone.now, editable=False, help_text="Leads logged before are counted where nobody spoke to them, without an alert."
+    )
 
     class Meta:
         verbose_name = _("business")

@@ -45,6 +45,5 @@ def first_contact(lead: Lead) -> FirstContact | None:
         return FirstContact(on_arrival=True)
     if lead.received_at is None:
         return None
-    done = lead.activities.filter(kind__in=Activity.CONTACTS, done_at__gte=lead.received_at).exclude(mail__direction="in")
-    at = done.aggregate(first=Min("done_at"))["first"]
+    at = Activity.objects.our_contacts().filter(lead=lead, done_at__gte=lead.received_at).aggregate(first=Min("done_at"))["first"]
     return FirstContact(on_arrival=False, at=at, after=at and at - lead.received_at)

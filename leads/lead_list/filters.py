@@ -11,6 +11,8 @@
     outcome         open: not yet decided (open, handed over or with sales); decided: won or lost; won; lost; disqualified
     closed_from     decided (won, lost or disqualified) on this day or later; closed_to: or earlier
     warm=1          those marketing keeps warm
+    spoken          open leads nobody spoke to (see leads.follow_ups.uncontacted): new: to be called, earlier: of an import or
+                    from before LeadTrack kept an eye on that
     by              id of the person who logged it
     sent_by         id of the contact who is named to have sent it
     period_from     first day, inclusive, YYYY-MM-DD, in the business time zone
@@ -51,6 +53,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from leads import hooks
+from leads.follow_ups import uncontacted
 from leads.forms.text import DateField
 from leads.lead_list import source_credit
 from leads.models import JUNK, OPEN_STATES, Campaign, Channel, ClientType, Contact, HowKnown, Import, Lead, Source, State
@@ -74,6 +77,7 @@ OUTCOMES = [
     ("lost", _("Lost")),
     ("disqualified", _("Disqualified")),
 ]
+SPOKEN = [("new", _("Not spoken to yet")), ("earlier", _("Never spoken to, of an import or of earlier days"))]
 STATES = [choice for choice in State.choices if choice[0] != State.WITHDRAWN]
 
 
@@ -191,6 +195,7 @@ class LeadFilter(Narrowing):
     new_business = django_filters.BooleanFilter(label=_("New business only"), method="only_new_business", widget=forms.CheckboxInput)
     converted = django_filters.BooleanFilter(label=_("Made a client"), method="only_converted", widget=forms.CheckboxInput)
 
+    spoken = django_filters.ChoiceFilter(label=_("First contact"), choices=SPOKEN, method="not_spoken_to", widget=forms.HiddenInput)
     closed_from = DayFilter(label=_("Decided from"), method="closed_on_or_after", widget=forms.HiddenInput)
     closed_to = DayFilter(label=_("Decided until"), method="closed_on_or_before", widget=forms.HiddenInput)
     file = django_filters.ModelChoiceFilter(
@@ -261,6 +266,10 @@ class LeadFilter(Narrowing):
 
     def only_warm(self, leads, name, value):
         return leads.warm() if value else leads
+
+    def not_spoken_to(self, leads, name, value):
+        wanted = {"new": uncontacted.new, "earlier": uncontacted.earlier}[value](self.business)
+        return leads.filter(pk__in=wanted.values("pk"))
 
     def only_new_business(self, leads, name, value):
         return leads.new_business() if value else leads

@@ -28,6 +28,14 @@ class ActivityQuerySet(models.QuerySet):
         """The follow-ups ahead of a lead (its id, or an OuterRef), the nearest first; within a day those with a time."""
         return self.planned().filter(lead=lead).order_by("due_on", models.F("due_at").asc(nulls_last=True), "pk")
 
+    def our_contacts(self):
+        """Calls, messages and meetings of ours that took place, whether or not somebody was reached; what they wrote is none."""
+        return self.filter(kind__in=Activity.CONTACTS, done_at__isnull=False).exclude(mail__direction="in")
+
+    def conversations(self):
+        """Contacts that reached somebody: all but calls that ended otherwise."""
+        return self.our_contacts().filter(outcome__in=("", Activity.Outcome.REACHED))
+
     def for_person(self, user):
         return self.filter(models.Q(for_user=user) | models.Q(for_user=None))
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
 from leads import hooks
-from leads.models.contact import Contact
+from leads.models.contact import Contact, ContactEmail, ContactPhone
 from leads.models.lead_change import LeadChange
 from leads.models.lead_states import ALL_BUT_WITHDRAWN, OPEN_STATES, SALES_STATES, Disqualified, IllegalMove, State
 from leads.models.new_business import NEW_BUSINESS, STANDING, VALID, LeadCondition
@@ -45,6 +45,12 @@ class LeadQuerySet(models.QuerySet):
     def open(self):
         """Valid and not won, lost or disqualified."""
         return self.valid().filter(state__in=OPEN_STATES)
+
+    def reachable(self):
+        """There is a number or an address."""
+        phones = ContactPhone.objects.filter(contact=models.OuterRef("contact"))
+        emails = ContactEmail.objects.filter(contact=models.OuterRef("contact"))
+        return self.filter(models.Exists(phones) | models.Exists(emails))
 
     def received_in(self, period, zone):
         """`period`: a half-open span of days (`.bounds(zone)`); without bounds, every lead, those of unknown time too."""
@@ -144,6 +150,7 @@ class Lead(models.Model):
             models.Index(fields=["source", "received_at"], name="leads_by_source"),
             models.Index(fields=["state", "-listed_at", "-id"], name="leads_by_state"),
             GinIndex(texts.OF_LEAD.words, name="words_of_leads", condition=~texts.OF_LEAD.is_empty),
+            models.Index(fields=["logged_at"], condition=models.Q(state__in=OPEN_STATES, merged_into=None), name="leads_open_by_logging"),
         ]
         constraints = [models.UniqueConstraint(fields=["external_id", "external_system"], name="one_lead_of_an_external_id")]
 

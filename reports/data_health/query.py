@@ -46,7 +46,7 @@ def _untouched(business: Business, now: datetime) -> QuerySet:
     """With marketing, with somebody to call, and left alone; neither kept warm nor talked to as they came."""
     before, _end = business.day_bounds(now.astimezone(business.zone).date() - timedelta(days=PATIENCE))
     own = {"lead": OuterRef("pk")}
-    touched = Activity.objects.filter(**own, kind__in=Activity.CONTACTS, done_at__isnull=False).exclude(mail__direction="in")
+    touched = Activity.objects.our_contacts().filter(**own)
     queryset = Lead.objects.new_business().filter(state=State.OPEN, warm_since=None, received_at__lt=before)
     queryset = queryset.exclude(contact=None).exclude(channel__in=CONTACTED_ON_ARRIVAL)
     return queryset.exclude(Exists(touched)).exclude(Exists(HandOff.objects.standing().filter(**own)))

@@ -35,7 +35,10 @@ class RulesForm(forms.Form):
     respond_minutes = forms.TypedChoiceField(
         label=_("Sales answers within"),
         coerce=int,
-        help_text=_("In your working hours. To answer is to accept the lead or to return it with a reason."),
+        help_text=_(
+            "In your working hours. To answer is to accept the lead or to return it with a reason. "
+            "By the same time a new lead is to be called first, whoever has it."
+        ),
     )
     assignment = forms.ChoiceField(
         label=_("Who answers, when nobody is named"),

@@ -5,9 +5,9 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.formatting import when
+from accounts.formatting import by_when_briefly, when
 from leads.models import Activity
-from sales.today.sections import Row, Section
+from sales.today.rows import Row, Section
 
 register = template.Library()
 
@@ -15,6 +15,8 @@ register = template.Library()
 @register.filter
 def heading(section: Section) -> str:
     return {
+        "new_late": _("New, and nobody called in time"),
+        "new": _("New, and nobody spoke to them yet"),
         "unsent": _("E-mail that did not go out"),
         "overdue": _("Overdue"),
         "due": _("Due today"),
@@ -27,6 +29,10 @@ def heading(section: Section) -> str:
 @register.filter
 def reason(row: Row, key: str) -> str:
     """Why it stands in that section."""
+    if key == "new_late":
+        return _("late since %(when)s") % {"when": by_when_briefly(row.due_at)}
+    if key == "new":
+        return when(row.lead.received_at)
     if key == "unsent":
         return str(row.message.get_status_display())
     if key == "overdue":
@@ -51,6 +57,8 @@ def beyond(section: Section, lines: list) -> int:
 @register.filter
 def late_words(line) -> str:
     said = []
+    if line.first_contacts:
+        said.append(ngettext("%(n)d not called in time", "%(n)d not called in time", line.first_contacts) % {"n": line.first_contacts})
     if line.overdue:
         said.append(ngettext("%(n)d follow-up overdue", "%(n)d follow-ups overdue", line.overdue) % {"n": line.overdue})
     if line.hand_overs:

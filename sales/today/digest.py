@@ -19,13 +19,14 @@ from accounts.working_hours import Hours
 from leads.mail.outbound.postings import post
 from leads.models import HandOff
 from sales.models import Digest
-from sales.today.sections import Row, Section, Today, Waiting, today_for
+from sales.today.rows import Row, Section, Today
+from sales.today.sections import Waiting, today_for
 
 LINES = 12
 """Rows of a section that are named; how many more there are is said."""
 WINDOW = timedelta(hours=6)
 """A digest that could not be sent in this time after its hour is no morning digest any more."""
-OF_A_MORNING = ("unsent", "overdue", "due", "later", "handed_over", "came_back", "stuck")
+OF_A_MORNING = ("new_late", "unsent", "overdue", "due", "later", "handed_over", "new", "came_back", "stuck")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class TeamLine:
     """What is late with one person; `name` empty: with nobody."""
 
     name: str
+    first_contacts: int
     overdue: int
     hand_overs: int
     stuck: int
@@ -66,15 +68,16 @@ def content_for(user: User, *, business: Business) -> Content:
 
 
 def _team(user: User, *, business: Business) -> list[TeamLine]:
-    """What is late with everybody else, those with most first. Four queries."""
+    """What is late with everybody else, those with most first. A fixed number of queries."""
     everyone = Waiting(user, business=business, mine=False)
+    first_contacts = _by_person(everyone.new_late(), "caller")
     overdue = _by_person(everyone.overdue(), "for_user")
     hand_overs = _by_person(HandOff.objects.late(timezone.now()), "to")
     stuck = _by_person(everyone.stuck(), "owner")
-    people = (overdue.keys() | hand_overs.keys() | stuck.keys()) - {user.pk}
+    people = (first_contacts.keys() | overdue.keys() | hand_overs.keys() | stuck.keys()) - {user.pk}
     names = dict(User.objects.filter(pk__in=people - {None}).values_list("pk", "name"))
-    lines = [TeamLine(names.get(pk, ""), overdue[pk], hand_overs[pk], stuck[pk]) for pk in people]
-    return sorted(lines, key=lambda line: (-(line.overdue + line.hand_overs + line.stuck), line.name))
+    lines = [TeamLine(names.get(pk, ""), first_contacts[pk], overdue[pk], hand_overs[pk], stuck[pk]) for pk in people]
+    return sorted(lines, key=lambda line: (-(line.first_contacts + line.overdue + line.hand_overs + line.stuck), line.name))
 
 
 def _by_person(found: QuerySet, person: str) -> Counter:

@@ -1,90 +1,26 @@
-"""Whom to hear from today: what is due, what waits for a decision, what was accepted and not begun, what came back, what stands
-still, and what was done with nothing after it."""
+"""Whom to hear from today: whom nobody spoke to yet, what is due, what waits for a decision, what was accepted and not begun, what came
+back, what stands still, and what was done with nothing after it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import time, timedelta
-from uuid import UUID
+from functools import cached_property
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from accounts.models import Absence
 from accounts.roles import SELLERS, Role
-from leads.follow_ups.next_step import NextStep, Planner, attempts
+from leads.follow_ups import uncontacted
+from leads.follow_ups.next_step import Planner, attempts
 from leads.models import Activity, HandOff, Lead, Message, State
+from sales.hand_off.promises import Promises
 from sales.models import Opportunity
+from sales.today.rows import EARLIER, Row, Section, Today
 
 ROWS = 100
 """Rows a section shows; the rest moves up as these are done."""
 SOON = timedelta(hours=1)
 """A follow-up with a time is due this long before it; until then it is for later today."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One person to hear from, and why: a follow-up, a hand-over, an opportunity that stands still, or mail that did not go."""
-
-    lead: Lead
-    activity: Activity | None = None
-    hand_off: HandOff | None = None
-    opportunity: Opportunity | None = None
-    message: Message | None = None
-    step: NextStep | None = None
-
-    @property
-    def days_late(self) -> int:
-        return (timezone.localdate() - self.activity.due_on).days if self.activity else 0
-
-    @property
-    def phone(self):
-        return self.lead.contact.main_phone if self.lead.contact else None
-
-    @property
-    def email(self):
-        return self.lead.contact.main_email if self.lead.contact else None
-
-    @property
-    def writes(self) -> bool:
-        """Whether the next thing to do is to write: a message is due, or there is no number to call."""
-        wants = self.activity and self.activity.kind == Activity.Kind.MESSAGE
-        return bool(self.email and (wants or not self.phone))
-
-    @property
-    def answers(self) -> UUID | None:
-        """The mail that the follow-up is to answer."""
-        return getattr(self.activity, "answers", None)
-
-    @property
-    def is_call(self) -> bool:
-        return bool(self.activity and self.activity.kind == Activity.Kind.CALL)
-
-
-@dataclass(frozen=True)
-class Section:
-    key: str
-    rows: list[Row]
-    count: int
-
-
-@dataclass(frozen=True)
-class Today:
-    """`people`: how many different leads are waiting. `first`: whom to start with, and in which section.
-
-    `forwarded`: mails that a colleague passed on, of which nobody has said yet whose they are.
-    """
-
-    sections: list[Section]
-    people: int
-    forwarded: list[Message] = field(default_factory=list)
-
-    @property
-    def sections_shown(self) -> list[Section]:
-        return [section for section in self.sections if section.rows]
-
-    @property
-    def first(self) -> tuple[str, Row] | None:
-        return next(((section.key, section.rows[0]) for section in self.sections if section.rows and section.key != "next"), None)
 
 
 class Waiting:
@@ -94,6 +30,52 @@ class Waiting:
         self.user, self.business, self.mine = user, business, mine
         self.today = business.today()
         self.soon = self._soon()
+
+    def new_late(self) -> QuerySet:
+        """Leads that nobody even tried to reach in the time that was promised."""
+        return self._new(late=True)
+
+    def new(self) -> QuerySet:
+        """Leads that nobody spoke to whose time has not run out, who were promised none, or whom somebody tried to reach."""
+        return self._new(late=False)
+
+    def untried(self) -> QuerySet:
+        """New leads that nobody even tried to reach: the promise of a first contact runs."""
+        return uncontacted.new(self.business).filter(self._to_call(), self._untried).order_by("received_at", "pk")
+
+    @property
+    def _untried(self) -> Q:
+        return Q(~Exists(Activity.objects.our_contacts().filter(lead=OuterRef("pk"))))
+
+    def _new(self, *, late: bool) -> QuerySet:
+        """Each with `caller`, the key of whoever is to speak to them. Those in a section of their own stand there."""
+        is_late = self.promises.late(timezone.now()) & self._untried
+        queryset = uncontacted.new(self.business).filter(self._to_call()).filter(is_late if late else ~is_late | Q(received_at=None))
+        for elsewhere in (self.came_back(), self.accepted(), self.stuck(), self.done_without_next()):
+            queryset = queryset.exclude(Exists(elsewhere.order_by().filter(lead=OuterRef("pk"))))
+        owner = Opportunity.objects.open().filter(lead=OuterRef("pk")).order_by("pk").values("owner")[:1]
+        caller = Case(When(state=State.IN_SALES, then=Subquery(owner)), default=F("logged_by"), output_field=BigIntegerField())
+        queryset = queryset.annotate(caller=caller)
+        return queryset.order_by(F("received_at").asc(nulls_last=True), "pk")
+
+    def _to_call(self) -> Q:
+        """Of leads: with marketing, and logged by this person or by nobody who is here; or in sales, and theirs or nobody's."""
+        opportunities = Opportunity.objects.open().filter(lead=OuterRef("pk"))
+        with_marketing, in_sales = Q(state=State.OPEN), Q(state=State.IN_SALES)
+        if self.mine:
+            away = Exists(Absence.objects.on(self.today).filter(user=OuterRef("logged_by")))
+            here = Q(logged_by__is_active=True) & ~away
+            with_marketing &= Q(logged_by=self.user) | ~here
+            opportunities = opportunities.for_person(self.user)
+        return with_marketing | (in_sales & Exists(opportunities)) if self.user.has_role(*SELLERS) else with_marketing
+
+    @cached_property
+    def promises(self) -> Promises:
+        return Promises.of(self.business)
+
+    @cached_property
+    def _past_promise(self) -> QuerySet:
+        return Opportunity.objects.past_promise(business=self.business)
 
     def unsent(self) -> QuerySet:
         """E-mail that did not go out, for whoever wrote it or has the opportunity; for everybody where neither is here."""
@@ -139,7 +121,7 @@ class Waiting:
         taken = HandOff.objects.accepted().filter(lead=OuterRef("lead"))
         since = Activity.objects.filter(lead=OuterRef("lead"), made_at__gte=OuterRef("made_at"), dropped_at=None)
         found = Opportunity.objects.open().filter(Exists(taken), ~Exists(since), version=1, lead__merged_into=None).nothing_planned()
-        found = found.exclude(Exists(Opportunity.objects.past_promise(business=self.business).filter(pk=OuterRef("pk"))))
+        found = found.exclude(Exists(self._past_promise.filter(pk=OuterRef("pk"))))
         return (found.for_person(self.user) if self.mine else found).order_by("made_at", "pk")
 
     def unanswered(self) -> QuerySet:
@@ -172,15 +154,19 @@ class Waiting:
         """For those who sell: longer in a stage than it promises, and no follow-up planned."""
         if not self.user.has_role(*SELLERS):
             return Opportunity.objects.none()
-        found = Opportunity.objects.past_promise(business=self.business).nothing_planned().filter(lead__merged_into=None)
+        found = self._past_promise.nothing_planned().filter(lead__merged_into=None)
         found = found.exclude(Exists(self.done_without_next().order_by().filter(lead=OuterRef("lead"))))
         return (found.for_person(self.user) if self.mine else found).order_by("stage_since", "pk")
+
+    def due_at(self, lead: Lead) -> dict:
+        return {"due_at": self.promises.due_at(lead.source_id, lead.received_at)}
 
     def people(self) -> int:
         """How many different leads all of it is about, and mails of which nobody knows whose they are. Two queries."""
         every = [self.unsent(), self.overdue(), self.due(), self.later(), self.handed_over(), self.came_back(), self.unanswered()]
         first, *rest = (found.order_by().values("lead") for found in [*every, self.accepted(), self.stuck()])
-        return first.union(*rest, self.warm().order_by().values("pk")).count() + Message.objects.questions().count()
+        leads = (queryset.order_by().values("pk") for queryset in (self.warm(), self.new_late(), self.new()))
+        return first.union(*rest, *leads).count() + Message.objects.questions().count()
 
     def _soon(self) -> time:
         soon = (timezone.now() + SOON).astimezone(self.business.zone)
@@ -198,10 +184,12 @@ def today_for(user, *, business, mine: bool) -> Today:
     """All of Today, in the order of urgency. Queries: a fixed number, whatever waits."""
     waiting = Waiting(user, business=business, mine=mine)
     sections = [
+        _section("new_late", waiting.new_late(), waiting.due_at, of=""),
         _section("unsent", waiting.unsent(), lambda row: {"message": row}),
         _section("overdue", waiting.overdue(), lambda row: {"activity": row}),
         _section("handed_over", waiting.handed_over(), lambda row: {"hand_off": row}),
         _section("accepted", waiting.accepted(), lambda row: {"opportunity": row}),
+        _section("new", waiting.new(), waiting.due_at, of=""),
         _section("came_back", waiting.came_back(), lambda row: {"hand_off": row}),
         _section("unanswered", waiting.unanswered(), lambda row: {"hand_off": row}),
         _section("due", waiting.due(), lambda row: {"activity": row}),
@@ -210,7 +198,8 @@ def today_for(user, *, business, mine: bool) -> Today:
         _section("later", waiting.later(), lambda row: {"activity": row}),
         _next_steps(waiting),
     ]
-    return Today(sections, people=waiting.people(), forwarded=list(Message.objects.questions()[:ROWS]))
+    forwarded, earlier = list(Message.objects.questions()[:ROWS]), uncontacted.earlier(business)[: EARLIER + 1].count()
+    return Today(sections, people=waiting.people(), forwarded=forwarded, earlier=earlier)
 
 
 def _next_steps(waiting: Waiting) -> Section:
@@ -222,7 +211,9 @@ def _next_steps(waiting: Waiting) -> Section:
 
 def _section(key: str, found: QuerySet, as_row: Callable, *, of: str = "lead__") -> Section:
     """`of` is the way from a row to its lead; empty for leads themselves."""
-    prefetched = found.for_list().prefetch_related(Prefetch(f"{of}opportunities", Opportunity.objects.open(), to_attr="open_opportunities"))
+    prefetched = found.for_list().prefetch_related(
+        Prefetch(f"{of}opportunities", Opportunity.objects.open().select_related("owner"), to_attr="open_opportunities")
+    )
     rows = list(prefetched[: ROWS + 1])
     count = found.count() if len(rows) > ROWS else len(rows)
     return Section(key, [_row(row, as_row(row)) for row in rows[:ROWS]], count)

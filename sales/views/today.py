@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import mailing
@@ -30,6 +31,7 @@ def today(request):
         "choices": whose_choices(chosen),
         "sells": request.user.has_role(*SELLERS),
         "here": f"{request.path}?whose={chosen}",
+        "now": timezone.now(),
         "tomorrow": request.business.today() + timedelta(days=1),
         "decides": request.user.has_role(Role.SALES),
     }
