@@ -6,13 +6,14 @@ class SalesConfig(AppConfig):
 
     def ready(self):
         """Register what leads calls when a lead changes: it never imports sales."""
+        from accounts.belongings import counters
         from leads import hooks, mail, merging
         from leads.export.columns import register as add_columns
         from leads.imports import kinds, row_handlers
         from leads.imports.own.restoring import restorers
         from leads.imports.questions import choices, new_names
         from leads.merging import contacts
-        from sales import export
+        from sales import belongings, export
         from sales.clients import searching, thanks
         from sales.hand_off.transfer import let_go
         from sales.imports import own_list, undo
@@ -32,6 +33,8 @@ class SalesConfig(AppConfig):
         from sales.today import digest as _digest  # noqa: F401 (it is a scheduled job)
         from sales.today.reminders import of_first_contacts
 
+        if belongings.counted not in counters:
+            counters.append(belongings.counted)
         hooks.contact_changed.register(take_along)
         hooks.contact_changed.register(thanks.moved)
         hooks.referrer_changed.register(thanks.settle)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import OFFICE, Role
+from accounts.roles import OFFICE, SELLERS, Role
 
 
 class UserQuerySet(models.QuerySet):
@@ -21,6 +21,10 @@ class UserQuerySet(models.QuerySet):
         """Those who are not away on `day` of the business."""
         away = self.model._meta.get_field("absences").related_model.objects.on(day).filter(user=models.OuterRef("pk"))
         return self.filter(~models.Exists(away))
+
+    def sellers(self):
+        """Who may be given what is to be sold."""
+        return self.active().with_role(*SELLERS).by_name()
 
     def by_name(self):
         return self.order_by(Lower("name"), "pk")

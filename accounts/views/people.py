@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import links, mailing
 from accounts.access import allow
+from accounts.belongings import belongings_of
 from accounts.forms.hours import AbsenceForm
 from accounts.forms.people import InvitationForm, NameForm, PersonForm
 from accounts.forms.preferences import PreferencesForm
@@ -62,6 +63,7 @@ def person_page(request, someone: User, *, form: PersonForm | None = None, absen
     """Somebody's page for the office; a form that was refused comes back in its place with what was typed."""
     as_stored = User(pk=someone.pk, name=someone.name, roles=someone.roles, email=someone.email)
     context = {"someone": someone, "form": form or PersonForm(instance=as_stored), "two_step": is_mfa_enabled(someone)}
+    context |= {"belongings": belongings_of(someone), "sellers": User.objects.sellers().exclude(pk=someone.pk)}
     return render(request, "accounts/person.html", context | _absences(request, someone, absence), status=422 if absence else 200)
 
 
@@ -82,6 +84,8 @@ def deactivation(request, pk: int):
     else:
         undo = reverse("reactivation", args=[pk])
         toast(request, _("%(name)s can no longer sign in. What they logged stays.") % {"name": someone}, undo=undo)
+        if belongings_of(someone):
+            return redirect("person", pk=pk)
     return redirect("people")
 
 

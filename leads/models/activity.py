@@ -37,7 +37,8 @@ class ActivityQuerySet(models.QuerySet):
         return self.our_contacts().filter(outcome__in=("", Activity.Outcome.REACHED))
 
     def for_person(self, user):
-        return self.filter(models.Q(for_user=user) | models.Q(for_user=None))
+        """Theirs, and those for whoever is free, or for somebody who left."""
+        return self.filter(models.Q(for_user=user) | models.Q(for_user=None) | models.Q(for_user__is_active=False))
 
     def awaiting_next(self):
         """Follow-ups and calls done on leads still open that have nothing ahead of them, where that was not meant so."""

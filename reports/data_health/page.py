@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import keyset
 from accounts.formatting import when
 from accounts.models import Business
-from leads.models import Lead, Message, Source
+from leads.models import Activity, Lead, Message, Source
 from reports.data_health import text as health_text
 from reports.data_health.query import CHECKS, DOUBLES, Finding, Report
 from reports.data_health.text import WORDS, Words
@@ -31,6 +31,7 @@ RELATED = {
     Opportunity: ("lead__contact", "stage", "owner"),
     Sale: ("contact", "opportunity__lead"),
     Message: ("lead__contact",),
+    Activity: ("lead__contact", "for_user"),
 }
 
 
@@ -141,6 +142,8 @@ def _of_lead(lead: Lead, *, key: str) -> Row:
 
 def _of_opportunity(opportunity: Opportunity, *, key: str) -> Row:
     mend = reverse("opportunity_details", args=[opportunity.pk]) if key == "nobodys" else opportunity.get_absolute_url()
+    if key == "nobodys" and opportunity.owner:
+        mend = reverse("person", args=[opportunity.owner_id]) + "#belongings"
     parts = [str(opportunity.stage), str(opportunity.owner) if opportunity.owner else _("nobody’s")]
     if key == "closed_too_soon":
         parts.append(_("begun %(begun)s, decided %(closed)s") % {"begun": when(opportunity.made_at), "closed": when(opportunity.closed_at)})
@@ -163,4 +166,11 @@ def _of_message(message: Message, *, key: str) -> Row:
     return Row(str(message.lead), href, " · ".join([str(message), message.get_status_display(), when(message.at)]), href)
 
 
-ROWS = {Lead: _of_lead, Opportunity: _of_opportunity, Sale: _of_sale, Message: _of_message}
+def _of_follow_up(activity: Activity, *, key: str) -> Row:
+    """Given on where all of that person's is."""
+    parts = [activity.get_kind_display(), when(activity.due_on), str(activity.for_user)]
+    mend = reverse("person", args=[activity.for_user_id])
+    return Row(str(activity.lead), activity.lead.get_absolute_url(), " · ".join(parts), f"{mend}#belongings")
+
+
+ROWS = {Lead: _of_lead, Opportunity: _of_opportunity, Sale: _of_sale, Message: _of_message, Activity: _of_follow_up}

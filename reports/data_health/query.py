@@ -1,6 +1,6 @@
 """What is missing or cannot be in the records, counted: each of it bends a number. Of all time, as the records stand now.
 
-Twelve checks. A check is a queryset, so that what is counted and what is listed are the same rows; pairs of people are in
+Thirteen checks. A check is a queryset, so that what is counted and what is listed are the same rows; pairs of people are in
 `reports.metrics.duplicates`.
 """
 
@@ -57,7 +57,13 @@ def _stuck(business: Business, now: datetime) -> QuerySet:
 
 
 def _nobodys(business: Business, now: datetime) -> QuerySet:
-    return Opportunity.objects.open().filter(owner=None)
+    return Opportunity.objects.open().nobodys()
+
+
+def _left_behind(business: Business, now: datetime) -> QuerySet:
+    """Follow-ups of somebody who left."""
+    queryset = Activity.objects.planned().filter(for_user__is_active=False, lead__merged_into=None)
+    return queryset.exclude(lead__state=State.WITHDRAWN)
 
 
 def _no_amount(business: Business, now: datetime) -> QuerySet:
@@ -103,6 +109,7 @@ CHECKS = {
         Check("untouched", _untouched, "listed_at"),
         Check("stuck", _stuck, "made_at"),
         Check("nobodys", _nobodys, "made_at"),
+        Check("left_behind", _left_behind, "made_at"),
         Check("no_amount", _no_amount, "made_at"),
         Check("to_come", _to_come, "listed_at"),
         Check("won_too_soon", _won_too_soon, "listed_at"),

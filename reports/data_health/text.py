@@ -46,7 +46,12 @@ WORDS = {
     ),
     "nobodys": Words(
         gettext_lazy("Open opportunities with nobody"),
-        gettext_lazy("They are in nobody’s figures, and on nobody’s list for today."),
+        gettext_lazy("They are in the figures of nobody who is here, and nobody in particular calls. Those of people who left count too."),
+        gettext_lazy("Give it to somebody"),
+    ),
+    "left_behind": Words(
+        gettext_lazy("Follow-ups of people who left"),
+        gettext_lazy("They are on everyone’s list for today, and nobody’s in particular."),
         gettext_lazy("Give it to somebody"),
     ),
     "no_amount": Words(

@@ -16,6 +16,8 @@ from sales.models.stage import LostReason, Stage
 
 NEXT_ACTIVITY = (("kind", "kind"), ("on", "due_on"), ("at", "due_at"))
 
+NOBODYS = models.Q(owner=None) | models.Q(owner__is_active=False)
+
 
 class OpportunityQuerySet(models.QuerySet):
     def open(self):
@@ -32,7 +34,11 @@ class OpportunityQuerySet(models.QuerySet):
 
     def for_person(self, user):
         """Theirs, and what is nobody's: somebody has to take it."""
-        return self.filter(models.Q(owner=user) | models.Q(owner=None))
+        return self.filter(models.Q(owner=user) | NOBODYS)
+
+    def nobodys(self):
+        """With nobody, or with somebody who left."""
+        return self.filter(NOBODYS)
 
     def past_promise(self, *, business):
         """Open, and longer in the stage than its promise says, in calendar days of the business. Two queries when read."""

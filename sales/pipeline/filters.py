@@ -69,6 +69,7 @@ class CardFilter(django_filters.FilterSet):
         empty_label=_("Anybody"),
         null_label=_("Nobody"),
         null_value=NOBODY,
+        method="with_owner",
     )
     source = django_filters.ModelChoiceFilter(
         label=_("Source"),
@@ -92,6 +93,9 @@ class CardFilter(django_filters.FilterSet):
 
     def search(self, found, _name, text):
         return found.filter(lead__contact__in=Contact.objects.ids_of(text, country=self.request.business.country))
+
+    def with_owner(self, found, _name, owner):
+        return found.nobodys() if owner == NOBODY else found.filter(owner=owner)
 
     def of_age(self, found, _name, chosen):
         business = self.request.business

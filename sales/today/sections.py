@@ -111,7 +111,7 @@ class Waiting:
         found = HandOff.objects.waiting().filter(lead__merged_into=None)
         if self.mine:
             away = Exists(Absence.objects.on(self.today).filter(user=OuterRef("to")))
-            found = found.filter(Q(to=self.user) | Q(to=None) | away)
+            found = found.filter(Q(to=self.user) | Q(to=None) | Q(to__is_active=False) | away)
         return found.order_by(F("due_at").asc(nulls_last=True), "at", "pk")
 
     def accepted(self) -> QuerySet:
@@ -142,7 +142,7 @@ class Waiting:
     def warm(self) -> QuerySet:
         """Leads kept warm for which nothing is planned: they would be forgotten."""
         found = Lead.objects.warm().exclude(Exists(Activity.objects.planned().filter(lead=OuterRef("pk"))))
-        found = found.filter(Q(logged_by=self.user) | Q(logged_by=None)) if self.mine else found
+        found = found.filter(Q(logged_by=self.user) | ~Q(logged_by__is_active=True)) if self.mine else found
         return found.order_by("warm_since", "pk")
 
     def _from_me(self) -> Q:

@@ -1,4 +1,4 @@
-from sales.urls import clients, handoffs, pipeline, playbook, sequences, stages, today
+from sales.urls import belongings, clients, handoffs, pipeline, playbook, sequences, stages, today
 
-ROOMS = (handoffs, today, pipeline, playbook, clients, stages, sequences)
+ROOMS = (belongings, handoffs, today, pipeline, playbook, clients, stages, sequences)
 urlpatterns = [pattern for room in ROOMS for pattern in room.urlpatterns]

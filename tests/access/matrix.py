@@ -136,6 +136,8 @@ PEOPLE = (
     Row("reactivation", OFFICE, POST, people),
     Row("password_link", OFFICE, POST, people),
     Row("two_step_removal", OFFICE, POST, people),
+    Row("belongings", OFFICE, POST, people),
+    Row("belongings_return", OFFICE, POST, people),
     Row("invitations", OFFICE, POST),
     Row("invitation_withdrawal", OFFICE, POST, invitations),
     Row("join", PUBLIC, BOTH, links),

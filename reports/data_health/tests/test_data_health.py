@@ -33,6 +33,7 @@ def amiss(business, cast, sources, stages):
     leaflet = {"source": sources["Leaflet"]}
     make_lead("No source", source=None)
     make_lead("Spam", source=None).disqualify("spam", by=cast.staff)
+    Activity.plan(make_lead("Left behind", **leaflet), by=cast.staff, on=business.today(), for_user=cast.stranger)
     make_lead("Assumed", how_known="assumed", **leaflet)
     make_lead("Untouched", received_at=ago(9), **leaflet | {"channel": "website"})
     make_lead("To come", received_at=ago(-2), **leaflet)
@@ -62,7 +63,7 @@ def test_every_check_counts_what_its_list_holds(amiss, business, look):
 
 def test_page_counts_faults_and_says_why(amiss, look):
     page = look(PATH).text
-    assert "12 things would make your numbers better." in page
+    assert "13 things would make your numbers better." in page
     assert "every source looks smaller than it is" in page
     assert "Looked at, and nothing found" not in page
 
@@ -112,7 +113,7 @@ def test_arrivals_and_new_leads_need_no_mending(business, sources, channel, days
 
 def test_the_counts_are_a_file_and_data(amiss, look):
     text = look(PATH, format="json").json()
-    assert [row["count"] for row in text["rows"]] == [1] * 12
+    assert [row["count"] for row in text["rows"]] == [1] * 13
     assert b'"no_source","1"' in b"".join(look(PATH, format="csv").streaming_content)
 
 
@@ -125,5 +126,5 @@ def test_page_takes_a_constant_number_of_queries(amiss, client, look, sources, d
         make_lead("No source", source=None, company="One", received_at=ago(number))
         Message.objects.update(contact=Contact.objects.first())
     look(PATH)
-    with django_assert_num_queries(34):  # a count and a list a check
+    with django_assert_num_queries(36):  # a count and a list a check
         client.get(PATH)
