@@ -1,4 +1,5 @@
-// The card under a key: what is known about the enquiry just logged. Nothing in it must be filled in.
+// The card: what is known about the enquiry just logged. Nothing in it must be filled in. It opens in a place of its own, so that
+// no key moves under a finger.
 
 import { dayAhead, timeOf } from "./clock.js";
 import { UNDO_SECONDS } from "./log.js";
@@ -9,7 +10,8 @@ const NAME_WITH_A_NUMBER_FIRST = /^\d{1,2}[^\d+()]*\p{L}/u;
 const TEXT = "input:not([type=radio])";
 const blank = document.getElementById("slip-blank");
 const { known: knownAddress } = document.getElementById("tally").dataset;
-const roomy = matchMedia("(min-width: 40.0625rem)");
+const place = document.querySelector("[data-place]");
+const roomy = matchMedia("(min-width: 75.0625rem)");
 
 export class Slip {
   /** The field that was emptied last by deleting, which undo fills again. */
@@ -39,16 +41,16 @@ export class Slip {
   /** Once the server has it, its source can be put right. */
   arrived(id) {
     this.tap.id = id;
-    this.find("correct").hidden = !id;
+    this.find("correct").classList.toggle("not-yet", !id);
   }
 
-  /** The source was put right: the card goes on under the key of the other one. */
+  /** The source was put right: the card goes on as that of the other key. */
   moveTo(item, sourceName, channel) {
-    this.item.querySelector(".key").removeAttribute("aria-expanded");
+    this.#mark(false);
     this.item = item;
     this.tap.sourceName = sourceName;
     this.#tellWhence(channel);
-    this.#place();
+    this.#mark(true);
   }
 
   #tellWhence(channel) {
@@ -72,10 +74,10 @@ export class Slip {
     clearTimeout(this.#pause);
     clearTimeout(this.#undoTimer);
     const hadFocus = this.element.contains(document.activeElement);
-    const key = this.item.querySelector(".key");
-    this.#steadily(key, () => this.element.remove());
-    key.removeAttribute("aria-expanded");
-    if (hadFocus) key.focus({ preventScroll: true });
+    place.style.setProperty("--tallest", `${Math.max(place.offsetHeight, this.element.offsetHeight)}px`);
+    this.element.remove();
+    this.#mark(false);
+    if (hadFocus) this.item.querySelector(".key").focus({ preventScroll: true });
   }
 
   focus() {
@@ -114,20 +116,17 @@ export class Slip {
     name.focus({ preventScroll: true });
   }
 
-  /** The key that was pressed stays under the finger when a card above it goes or comes. */
-  #steadily(key, change) {
-    const before = key.getBoundingClientRect().top;
-    change();
-    scrollBy(0, key.getBoundingClientRect().top - before);
+  #place() {
+    place.append(this.element);
+    place.dataset.used = "";
+    this.#mark(true);
   }
 
-  #place() {
+  /** Whose card is open. */
+  #mark(isOpen) {
     const key = this.item.querySelector(".key");
-    const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
-    this.#steadily(key, () => this.item.after(this.element));
-    focused?.focus({ preventScroll: true });
-    key.setAttribute("aria-expanded", "true");
-    this.element.scrollIntoView({ block: "nearest" });
+    if (isOpen) key.setAttribute("aria-expanded", "true");
+    else key.removeAttribute("aria-expanded");
   }
 
   #fill(fields) {
@@ -189,13 +188,13 @@ export class Slip {
       this.on.undo(this);
     });
     const left = UNDO_SECONDS * 1000 - (Date.now() - new Date(this.tap.at));
-    if (left <= 0) undo.hidden = true;
+    if (left <= 0) undo.classList.add("no-more");
     else this.#undoTimer = setTimeout(() => this.#endUndo(undo), left);
   }
 
   #endUndo(undo) {
     if (document.activeElement === undo) this.focus();
-    undo.hidden = true;
+    undo.classList.add("no-more");
   }
 
   /** This looks like … Without a network nobody is asked, and the rule for the same person decides on arrival. */

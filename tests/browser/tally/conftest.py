@@ -42,6 +42,10 @@ class Device:
     def tap(self, source: str) -> None:
         self.key(source).click()
 
+    def skip(self) -> None:
+        """Close the card: on a desk it lies over the list."""
+        self.slip.get_by_role("button", name="Skip").click()
+
     @property
     def slip(self) -> Locator:
         return self.page.get_by_role("region", name="Details of the enquiry just logged")

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 HEADING = "1 enquiry so far"
 
 
-def test_the_card_moves_under_the_right_key(device):
+def test_the_card_goes_on_as_that_of_the_right_key(device):
     desk = device()
     desk.tap("Leaflet")
     desk.slip.get_by_role("button", name="Change source").click()
@@ -41,7 +41,6 @@ def test_it_is_not_offered_for_what_has_not_been_sent(device):
     desk = device()
     desk.offline()
     desk.tap("Leaflet")
-    expect(desk.rows.first).to_be_visible()
     expect(desk.slip.get_by_role("button", name="Change source")).to_be_hidden()
     desk.page.keyboard.press("Escape")
     expect(desk.rows.first.get_by_role("button", name="Change source")).to_be_hidden()
