@@ -35,6 +35,18 @@ export function clear({ but = null } = {}) {
   for (const toast of shelf.querySelectorAll("[data-toast='']")) if (toast !== but && !hasUndo(toast) && !toast.contains(document.activeElement)) toast.remove();
 }
 
+/** A form, as every way back in a toast is one: it gives the time to press it, and the shortcut that takes back presses it. */
+function actor(toast, { label, press }) {
+  const form = document.createElement("form");
+  form.append(Object.assign(document.createElement("button"), { className: "btn", textContent: label }));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    leave(toast);
+    press();
+  });
+  return form;
+}
+
 function receive(node) {
   if (!(node instanceof HTMLElement) || !node.matches("[data-toast]") || node.dataset.toast === "stays") return;
   clear({ but: node });
@@ -43,9 +55,9 @@ function receive(node) {
 
 /**
  * Say `text` from script. `stays` is for what went wrong: it waits to be closed. `waits` does so for what is no fault.
- * `href` adds a link called `label`. Returns the toast.
+ * `href` adds a link called `label`, `press` a button that does it, once. Returns the toast.
  */
-export function say(text, { stays = false, waits = stays, href = "", label = "" } = {}) {
+export function say(text, { stays = false, waits = stays, href = "", press = null, label = "" } = {}) {
   const toast = document.getElementById("toast-blank").content.firstElementChild.cloneNode(true);
   toast.querySelector("p").textContent = text;
   if (waits) toast.dataset.toast = "stays";
@@ -54,6 +66,7 @@ export function say(text, { stays = false, waits = stays, href = "", label = "" 
     const link = Object.assign(document.createElement("a"), { className: "btn", href, textContent: label });
     toast.querySelector("p").after(link);
   }
+  if (press) toast.querySelector("p").after(actor(toast, { label, press }));
   shelf.append(toast);
   return toast;
 }

@@ -7,12 +7,14 @@ import { listenToCorrections } from "./correct.js";
 import { Drafts } from "./drafts.js";
 import { channel, channelName, confirmHow, recallHow } from "./how.js";
 import { listenToKeys, takesFocus } from "./keyboard.js";
+import { justCounts, listenToJustCount } from "./just-count.js";
 import { followOthers } from "./live.js";
 import { drawLog, listenToLog, UNDO_SECONDS } from "./log.js";
 import { Outbox } from "./outbox.js";
 import { Slip } from "./slip.js";
 import { drawStatus } from "./status.js";
 import { openStore } from "./store.js";
+import { listenToTakingBack, offerTakingBack } from "./take-back.js";
 import { sentence } from "./words.js";
 import { keepThisPage } from "./worker.js";
 
@@ -44,6 +46,7 @@ async function draw() {
   drawDay(taps.filter((tap) => dayOf(tap.at) === dayOf(Date.now())));
   drawLog(taps, { drafts, openKey: slip?.tap.key });
   drawStatus(outbox.state, waiting);
+  offerTakingBack(standing());
   const others = await outbox.others();
   const told = document.querySelector("[data-others]");
   told.hidden = !others;
@@ -85,8 +88,8 @@ async function tap(button) {
   counts.newest = item.dataset.source;
   confirmHow();
   settle();
-  open(fresh, item);
-  if (takesFocus()) slip.focus();
+  if (!justCounts()) open(fresh, item);
+  if (slip && takesFocus()) slip.focus();
   ticks.push(key);
   remember({ ...fresh, todo: [{ deed: "capture" }] });
   await outbox.add(fresh, { deed: "capture" });
@@ -159,6 +162,17 @@ function undoLast() {
   if (slip) undoSlip(slip);
   else turn(key, "withdrawal");
   return true;
+}
+
+/** The ticks of this page that count, newest first. */
+const standing = () => ticks.filter((key) => !mine.get(key).undone).map((key) => mine.get(key)).reverse();
+
+function takeSeveralBack(n) {
+  const keys = standing().slice(0, n).map(({ key }) => key);
+  if (keys.includes(slip?.tap.key)) undoSlip(slip);
+  for (const key of keys) if (!mine.get(key).undone) turn(key, "withdrawal");
+  const restore = () => keys.forEach((key) => mine.get(key).undone && turn(key, "restoration"));
+  say(sentence("takenBack", { n }), { label: sentence("putBack"), press: restore });
 }
 
 /** Another source: on screen at once; the counts follow with the answer, and a refusal puts it back. */
@@ -267,6 +281,9 @@ followOthers({
     draw();
   },
 });
+
+listenToJustCount(settle);
+listenToTakingBack({ ticks: standing, takeBack: takeSeveralBack });
 
 drafts.taps.forEach(remember);
 keepThisPage(tally.dataset.worker).catch(() => {});
