@@ -64,7 +64,7 @@ def keys(model: type[models.Model], *, count: int) -> Iterator[int]:
         return iter(())
     with connection.cursor() as cursor:
         sequence = [model._meta.db_table, model._meta.pk.column, count]
-        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", sequence)
+        cursor.execute("SELECT nextval(name::regclass) FROM pg_get_serial_sequence(%s, %s) name, generate_series(1, %s)", sequence)
         return iter([value for (value,) in cursor.fetchall()])
 
 

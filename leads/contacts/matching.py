@@ -51,10 +51,10 @@ class Owners:
 
     @classmethod
     def of(cls, ways: Iterable[Way]) -> "Owners":
-        ways = set(ways)
         contacts: dict[Way, list[Contact]] = defaultdict(list)
-        numbers = [way[0] for way in ways if len(way) == 2]
-        addresses = [way[0] for way in ways if len(way) == 1]
+        numbers, addresses = set(), set()
+        for way in ways:
+            (numbers if len(way) == 2 else addresses).add(way[0])
         standing = {"contact__merged_into": None, "contact__withdrawn_at": None}
         phones = ContactPhone.objects.filter(e164__among=numbers, **standing) if numbers else ()
         emails = ContactEmail.objects.filter(key__among=addresses, **standing) if addresses else ()

@@ -18,7 +18,7 @@ from leads.imports.undo.taking_back import bring_again
 from leads.models import Contact, ContactEmail, ContactPhone, Import, ImportedLead, Lead, State
 
 CREATED, UPDATED, TOUCHED, SKIPPED, REFUSED = "created", "updated", "touched", "skipped", "refused"
-AT_ONCE = 500
+AT_ONCE = 250
 """New leads that PostgreSQL is given together: it stores them while the next are made."""
 new_lead, new_contact = RowMaker(Lead), RowMaker(Contact)
 CONTACT_OF_LEAD = Lead._meta.get_field("contact")

@@ -37,12 +37,12 @@ class Known:
         leads = Lead.objects.select_related("contact", "source", "campaign").prefetch_related(
             "contact__phones", "contact__emails", "touches", *reads
         )
-        ids = [draft.external_id for draft in drafts if draft.external_id]
+        ids = {draft.external_id for draft in drafts if draft.external_id}
         by_id = leads.filter(external_system=system, external_id__among=ids) if ids else ()
         self.by_id = {lead.external_id: lead for lead in by_id}
-        keys = [draft.key for draft in drafts if not draft.external_id]
+        keys = {draft.key for draft in drafts if not draft.external_id}
         self.by_key = {lead.key: lead for lead in leads.filter(key__among=keys)} if keys else {}
-        self.owners = Owners.of({way for draft in drafts if draft.external_id not in self.by_id for way in draft.ways})
+        self.owners = Owners.of(way for draft in drafts if draft.external_id not in self.by_id for way in draft.ways)
         contacts = {contact.pk for contacts in self.owners.contacts.values() for contact in contacts}
         self.leads_of: dict[int, list[Lead]] = {}
         for lead in leads.filter(contact__in=contacts).standing() if contacts else ():

@@ -75,11 +75,8 @@ class _Batch:
         self.drafts.append(draft)
         self.rows[row.number] = row
         self.size += row.size
-
-    def track(self, draft: Draft) -> None:
-        """For `concerns`."""
         self.ids.add(draft.external_id)
-        self.ways |= draft.ways
+        self.ways |= draft.ways  # worked out here for all who write it: this is done while PostgreSQL is busy
 
     def refuse(self, row: Row, reason: str) -> None:
         self.refused.append((row, reason))
@@ -108,7 +105,7 @@ class _Run:
         checkpoint = file.checkpoint if file else {}
         self.begin = checkpoint.get("rows", 0)
         self.summary = self._go_on(checkpoint) if checkpoint else Summary(rows=len(table.rows), unused=unused_columns(table, plan))
-        self.batch = _Batch()
+        self.batch = self.last = _Batch()
         self.under_way: Generator[None] = _nothing()
 
     def _go_on(self, checkpoint: dict) -> Summary:
@@ -152,8 +149,6 @@ class _Run:
         if self.batch.is_full(self.kind.batch) or (not self.kind.joins and self.batch.concerns(draft)):
             self._store(done)
         self.batch.add(draft, row)
-        if not self.kind.joins:
-            self.batch.track(draft)
 
     def _store(self, done: int) -> None:
         """Begin to store the rows up to this one, once those before them are in."""
@@ -161,6 +156,7 @@ class _Run:
         batch, self.batch = self.batch, _Batch()
         self.under_way = self._storing(batch, done)
         next(self.under_way)
+        self.last = batch  # so that the one before goes now: it is thousands of objects, and PostgreSQL is busy again
 
     def _finish(self) -> None:
         for _pause in self.under_way:
@@ -191,17 +187,24 @@ class _Run:
             with transaction.atomic(), copying_beside():
                 written = self.writer.write(batch.drafts)
                 yield
+                part = self._counted(written)  # before it is known to be in: PostgreSQL still is at it
         except REFUSALS as error:
             self.writer.forget()
             for draft, before in zip(batch.drafts, warned, strict=True):
                 draft.warnings = before
             yield from self._in_halves(batch, error)
             return
+        self.summary.add(part)
         for draft, verb in written:
             if verb == REFUSED:
                 batch.refuse(batch.rows[draft.row], draft.refusal)
-            else:
-                self.summary.count(draft, verb, lacks=self.kind.lacks(draft))
+
+    def _counted(self, written: list[tuple[Draft, str]]) -> Summary:
+        part = Summary()
+        for draft, verb in written:
+            if verb != REFUSED:
+                part.count(draft, verb, lacks=self.kind.lacks(draft))
+        return part
 
     def _in_halves(self, batch: _Batch, error: Exception) -> Generator[None]:
         """Until what is refused stands alone."""

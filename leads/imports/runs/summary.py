@@ -65,6 +65,17 @@ class Summary:
             self.warned += 1
             _keep(self.warnings, draft.row, " ".join(draft.warnings))
 
+    def add(self, part: "Summary") -> None:
+        """What became of further rows; none of them was refused."""
+        self.created += part.created
+        self.updated += part.updated
+        self.touched += part.touched
+        self.skipped += part.skipped
+        self.warned += part.warned
+        self.without += part.without
+        for remark in part.warnings:
+            _keep(self.warnings, remark.row, remark.reason)
+
     def refuse(self, row: int, reason: str) -> None:
         self.failed += 1
         self.refused.append(row)
