@@ -153,6 +153,12 @@ class HandOff(models.Model):
         self.save(update_fields=["decided_at", "decided_by", "taken_back_at"])
         self.lead.go_to_sales()
 
+    def wait_for_answer(self) -> None:
+        """Nobody has decided it after all (`sales.hand_off.transfer.undo_acceptance`). Raises IllegalMove unless it is marketing's."""
+        self.decided_at = self.decided_by = None
+        self.save(update_fields=["decided_at", "decided_by"])
+        self.lead.go_to_sales()
+
     @transaction.atomic
     def give_to(self, person, *, by) -> None:
         """Another is to answer it (None: whoever is free); the promise stays. The same person: nothing is written.

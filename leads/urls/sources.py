@@ -9,6 +9,7 @@ urlpatterns = [
     path("settings/sources/<int:pk>/retirement/", sources.retirement, name="source_retirement"),
     path("settings/sources/<int:pk>/return/", sources.bringing_back, name="source_return"),
     path("settings/sources/<int:pk>/merger/", sources.merger, name="source_merger"),
+    path("settings/sources/<int:pk>/separation/", sources.separation, name="source_separation"),
     path("settings/campaigns/", campaigns.campaigns, name="campaigns"),
     path("settings/campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
     path("settings/campaigns/<int:pk>/retirement/", campaigns.retirement, name="campaign_retirement"),

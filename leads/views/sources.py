@@ -12,6 +12,7 @@ from accounts.access import allow
 from accounts.roles import OFFICE
 from accounts.toasts import toast
 from leads.forms.source import MergerForm, SourceForm
+from leads.merging.sources import merged_sources, separate
 from leads.models import IllegalMerge, Source, SourceExists
 
 
@@ -44,7 +45,12 @@ def source(request, pk):
         else:
             toast(request, _("Saved"))
             return redirect("sources_settings")
-    return render(request, "leads/settings/source.html", {"form": form, "source": found}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "leads/settings/source.html",
+        {"form": form, "source": found, "merged": merged_sources(found)},
+        status=422 if form.errors else 200,
+    )
 
 
 @allow(*OFFICE)
@@ -77,7 +83,7 @@ def bringing_back(request, pk):
 @allow(*OFFICE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def merger(request, pk):
-    """Give all of a source to another one. It cannot be undone, so the page says what would move before it asks."""
+    """Give all of a source to another one. The page says what would move before it asks."""
     found = get_object_or_404(Source.objects.listed(), pk=pk)
     form = MergerForm(request.POST or None, source=found)
     if request.method == "POST" and form.is_valid():
@@ -96,5 +102,22 @@ def _merge(request, found: Source, into: Source):
         )
     else:
         text = ngettext("%(n)d lead of “%(name)s” is “%(into)s” now", "%(n)d leads of “%(name)s” are “%(into)s” now", leads)
-        toast(request, text % {"n": leads, "name": found, "into": into})
+        undo = reverse("source_separation", args=[found.pk])
+        toast(request, text % {"n": leads, "name": found, "into": into}, undo=undo)
+    return redirect("sources_settings")
+
+
+@allow(*OFFICE)
+@require_POST
+def separation(request, pk):
+    """Undo of a merger."""
+    found = get_object_or_404(Source, pk=pk)
+    try:
+        into = separate(found)
+    except IllegalMerge:
+        messages.error(
+            request, _("“%(name)s” cannot be separated: something else was merged since. Separate that first.") % {"name": found}
+        )
+    else:
+        toast(request, _("“%(name)s” is a source of its own again, and no more part of “%(into)s”") % {"name": found, "into": into})
     return redirect("sources_settings")

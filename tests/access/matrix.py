@@ -232,6 +232,7 @@ MARKETING_SETTINGS = (
     Row("source_retirement", OFFICE, POST, sources),
     Row("source_return", OFFICE, POST, sources),
     Row("source_merger", OFFICE, BOTH, sources),
+    Row("source_separation", OFFICE, POST, sources),
     Row("campaigns", OFFICE, BOTH),
     Row("campaign", OFFICE, BOTH, campaigns),
     Row("campaign_retirement", OFFICE, POST, campaigns),
@@ -255,6 +256,7 @@ MARKETING_SETTINGS = (
 SALES = (
     Row("hand_over", EVERYONE, BOTH, leads),
     Row("hand_off_accept", SALES_ONLY, POST, hand_offs),
+    Row("hand_off_accept_undoing", SALES_ONLY, POST, hand_offs, also=(403,)),
     Row("hand_off_return", SALES_ONLY, BOTH, hand_offs),
     Row("hand_off_recipient", EVERYONE, BOTH, hand_offs),
     Row("hand_off_taking_back", EVERYONE, POST, hand_offs, also=(403,)),
