@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Business
 from accounts.roles import Role
-from leads.models import HandOff, IllegalMove, Lead
+from leads.models import Activity, HandOff, IllegalMove, Lead, State
 from sales.hand_off.assignment import whose_turn
 from sales.models import HandOffRules, Opportunity, Stage, StageChange, entering
 
@@ -49,6 +49,25 @@ def accept(hand_off: HandOff, *, by, owner=None, at=None) -> Opportunity:
     hand_off.decide(by=by, at=at)
     hand_off.lead.be_taken_on()
     return open_opportunity(hand_off.lead, by=by, owner=owner or by, at=at)
+
+
+@transaction.atomic
+def undo_acceptance(hand_off: HandOff) -> None:
+    """It was a slip: the lead waits for an answer again, the promise as it was, and the opportunity goes.
+
+    Raises IllegalMove once anything was done with it, or when it was not accepted.
+    """
+    hand_off = HandOff.objects.select_for_update(of=("self",)).select_related("lead").get(pk=hand_off.pk)
+    lead = Lead.objects.select_for_update(of=("self",)).get(pk=hand_off.lead_id)
+    if not hand_off.was_accepted or lead.state != State.IN_SALES:
+        raise IllegalMove(lead)
+    opportunities = list(lead.opportunities.select_for_update(of=("self",))[:2])
+    since = Activity.objects.filter(lead=lead, made_at__gte=hand_off.decided_at)
+    if len(opportunities) != 1 or opportunities[0].version != 1 or not opportunities[0].is_open or since.exists():
+        raise IllegalMove(lead)
+    opportunities[0].delete()
+    lead.come_back()
+    hand_off.wait_for_answer()
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import allow
+from accounts.access import allow, require_own
 from accounts.roles import EVERYONE, Role
 from accounts.toasts import toast
 from leads.models import HandOff, IllegalMove, Lead
@@ -43,8 +43,24 @@ def acceptance(request, pk):
         opportunity = transfer.accept(hand_off, by=request.user)
     except IllegalMove:
         return refuse(request, where_lead_is(hand_off.lead), fallback=reverse("today"))
-    toast(request, _("%(lead)s is yours, in %(stage)s") % {"lead": opportunity.lead, "stage": opportunity.stage})
+    undo = reverse("hand_off_accept_undoing", args=[pk])
+    toast(request, _("%(lead)s is yours, in %(stage)s") % {"lead": opportunity.lead, "stage": opportunity.stage}, undo=undo)
     return answer(request, fallback=reverse("opportunity", args=[opportunity.pk]))
+
+
+@allow(Role.SALES)
+@require_POST
+def acceptance_undoing(request, pk):
+    """Undo, as long as nothing was done with it; of whoever accepted it."""
+    hand_off = get_object_or_404(HandOff.objects.select_related("lead__contact"), pk=pk)
+    require_own(request.user, by_id=hand_off.decided_by_id)
+    try:
+        transfer.undo_acceptance(hand_off)
+    except IllegalMove:
+        text = _("Something was done with it since. Close it as lost instead.")
+        return refuse(request, text, fallback=hand_off.lead.get_absolute_url())
+    toast(request, _("%(lead)s waits to be answered again") % {"lead": hand_off.lead})
+    return answer(request, fallback=reverse("today"))
 
 
 @allow(Role.SALES)
