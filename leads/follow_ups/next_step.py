@@ -108,7 +108,7 @@ class Planner:
             return self._after_wrong_number(activity)
         if activity.outcome in Activity.UNANSWERED:
             return self._after_no_answer(activity, attempts)
-        proposals = [self._call(days) for days in (1, 3, 7)]
+        proposals = [self._call(days) for days in ((1, 3, 7) if activity.done_at else (0, 1, 3))]
         return NextStep(activity, 0, _("What comes next?"), list({each.on: each for each in proposals}.values()))
 
     def _after_no_answer(self, activity: Activity, tries: int) -> NextStep:

@@ -109,7 +109,7 @@ def test_the_number_of_queries_does_not_grow_with_what_happened(client, cast, le
     page(client, lead)
 
     def queries() -> int:
-        with django_assert_max_num_queries(30) as counted:
+        with django_assert_max_num_queries(34) as counted:
             page(client, lead)
         return len(counted)
 

@@ -14,7 +14,7 @@ from leads.follow_ups.response_time import answers, first_contact
 from leads.forms.activity import ActivityForm
 from leads.forms.lead import DisqualifyForm, LeadForm
 from leads.forms.warmth import KeepWarmForm
-from leads.models import Activity, Contact, IllegalMove, Lead
+from leads.models import Activity, Contact, IllegalMove, Lead, State
 from leads.phones import doubts
 from leads.timeline import timeline
 
@@ -72,8 +72,8 @@ def _read_in_mail(lead: Lead) -> list[tuple[str, str]]:
 
 
 def _next_step(request, lead: Lead):
-    """Asked when something was done and nothing came after it."""
-    if not Activity.objects.awaiting_next().filter(lead=lead).exists():
+    """Asked of every open lead for which nothing is planned; of one handed over, whoever answers it is asked."""
+    if lead.contact is None or lead.merged_into_id or lead.state not in (State.OPEN, State.IN_SALES):
         return None
     return Planner(request.business, user=request.user).for_lead(lead)
 
