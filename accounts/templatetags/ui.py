@@ -69,13 +69,17 @@ def word(name: str, where: str = "") -> dict:
     return {"id": f"word-{name}{where}", "title": term.title, "text": term.text}
 
 
+MOST_STROKES = 50
+
+
 @register.simple_tag
 def ruler_ticks(count, length: int = 10, *, newest: bool = False) -> SafeString:
-    """The strokes of a tally: `count` inked out of a ruler at least `length` long, every fifth a little longer.
+    """The strokes of a tally: `count` inked out of a ruler at least `length` long, every fifth a little longer; at most MOST_STROKES,
+    as more could not be told apart, and would weigh on the page.
 
     `newest` puts the needle on the last one. Coordinates lie in a view box of 100 by 16.
     """
-    count = max(int(count or 0), 0)
+    count = min(max(int(count or 0), 0), MOST_STROKES)
     length = max(int(length), count, 1)
     step = 100 / max(length, 2)
     strokes = []

@@ -14,6 +14,8 @@ HINTS = "123456789abcdefghijklmopqrstvwxyz"
 FIRST_HOUR, LAST_HOUR = 8, 18
 """What the ruler of the day shows at least."""
 JUST_LOGGED = 6
+STEPS = 200
+"""Places for a stroke on the ruler of the day: a pixel or two apart on a phone."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def ruler(business) -> Ruler:
     return Ruler(
         start=start,
         end=end,
-        strokes=[place(minute, start, end) for minute in minutes],
+        strokes=_strokes(minutes, start, end),
         marks=_marks(last - first),
         hours=list(range(first, last + 1, _step(last - first))),
         first=local[0] if local else None,
@@ -113,6 +115,12 @@ def place(moment: datetime, start: datetime, end: datetime) -> str:
     """With a point whatever the language, as SVG wants it."""
     share = (moment.timestamp() - start.timestamp()) / (end.timestamp() - start.timestamp())
     return f"{min(max(share, 0), 1) * 100:.2f}"
+
+
+def _strokes(minutes: list[datetime], start: datetime, end: datetime) -> list[str]:
+    """One for each of STEPS at most, the newest of it: a busy day is no heavier page."""
+    places = [place(minute, start, end) for minute in minutes]
+    return list({round(float(each) * STEPS / 100): each for each in places}.values())
 
 
 def _marks(hours: int) -> list[tuple[str, bool]]:

@@ -97,3 +97,22 @@ def test_the_service_worker_is_served_from_the_root_to_everybody(client, busines
 
 def test_the_address_of_a_lead_that_is_none_opens_the_page_all_the_same(desk, sources):
     assert desk.get(reverse("tally"), {"lead": "' or 1"}).status_code == 200
+
+
+def spread(source, day, *, minutes: int) -> None:
+    """A lead in each of the first so many minutes of the day."""
+    Lead.objects.bulk_create(
+        Lead(key=uuid.uuid4(), source=source, channel="phone", received_at=day + timedelta(minutes=n)) for n in range(minutes)
+    )
+
+
+def test_a_busy_day_makes_no_heavier_page(desk, sources, business):
+    day, _ = business.day_bounds(business.today())
+    spread(sources["Signboard"], day, minutes=1440)
+    many(sources["Leaflet"], 60)
+    calm = len(desk.get(reverse("tally")).content)
+    spread(sources["Signboard"], day, minutes=1440)
+    many(sources["Leaflet"], 3000)
+    busy = len(desk.get(reverse("tally")).content)
+    assert abs(busy - calm) < 100
+    assert busy < 90_000

@@ -5,7 +5,10 @@ import { counted, sentence } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const LEAST_LONG = 10;
+const MOST = 50; // strokes a key shows, as the server draws it: more cannot be told apart
+const STEPS = 200; // places on the line of the day
 const tally = document.getElementById("tally");
+const kept = `counts:${tally.dataset.user}`;
 
 export const isUnsent = (tap) => tap.todo.some(({ deed }) => deed === "capture");
 export const lastTurn = (tap) => tap.todo.findLast(({ deed }) => deed === "withdrawal" || deed === "restoration")?.deed;
@@ -23,7 +26,8 @@ function stroke(kind, x, top, bottom) {
 }
 
 /** The strokes of a key, drawn as the server draws them; the last `unsent` of them broken. */
-function strokes(count, unsent, isNewest) {
+function strokes(number, unsent, isNewest) {
+  const count = Math.min(number, MOST);
   const length = Math.max(LEAST_LONG, count);
   return Array.from({ length }, (_, n) => {
     const x = ((100 / length) * (n + 0.5)).toFixed(2);
@@ -31,6 +35,16 @@ function strokes(count, unsent, isNewest) {
     const newest = isNewest && n === count - 1;
     return stroke(`${newest ? "now" : "on"}${n >= count - unsent ? " unsent" : ""}`, x, newest ? 0 : 4, 16);
   });
+}
+
+/** What the server last said of that day, as long as nothing newer came with the page: without a network the page is an old one. */
+function lastHeard(day) {
+  try {
+    const said = JSON.parse(localStorage.getItem(kept));
+    return said?.day === day && said.at >= tally.dataset.at * 1000 ? said : null;
+  } catch {
+    return null;
+  }
 }
 
 export class Counts {
@@ -41,18 +55,24 @@ export class Counts {
     this.items = [...tally.querySelectorAll("li[data-source]")];
     for (const item of this.items) this.#said.sources[item.dataset.source] = Number(item.querySelector(".key").dataset.count);
     this.newest = this.items.find((item) => item.querySelector(".ruler .now"))?.dataset.source;
+    this.#said = lastHeard(this.#day) ?? this.#said;
   }
 
   /** What the server counts, which all taps it answered are part of. */
   hear(counts) {
     this.#said = counts;
+    try {
+      localStorage.setItem(kept, JSON.stringify({ day: this.#day, ...counts }));
+    } catch {
+      return; // they are kept as long as the page is open
+    }
   }
 
   /** A new day begins at nothing, until the server says more. Answers whether one has begun. */
   turnDay(day) {
     if (day === this.#day) return false;
     this.#day = day;
-    this.#said = { total: 0, sources: {} };
+    this.#said = lastHeard(day) ?? { total: 0, sources: {} };
     this.newest = undefined;
     return true;
   }
@@ -92,10 +112,14 @@ export function drawDay(taps) {
   const { start, end } = ruler.dataset;
   ruler.querySelectorAll("[data-mine]").forEach((line) => line.remove());
   const shown = taps.filter((tap) => !tap.undone);
+  const places = new Set();
   if (shown.length) ruler.querySelectorAll(".now").forEach((line) => line.classList.replace("now", "on"));
   shown.forEach((tap, n) => {
     const share = (new Date(tap.at) / 1000 - start) / (end - start);
     const x = (Math.min(Math.max(share, 0), 1) * 100).toFixed(2);
+    const place = Math.round((x / 100) * STEPS);
+    if (places.has(place)) return;
+    places.add(place);
     const kind = n === 0 ? "now" : "on";
     const line = stroke(`${kind}${isUnsent(tap) ? " unsent" : ""}`, x, n === 0 ? 0 : 6, 28);
     line.dataset.mine = "";

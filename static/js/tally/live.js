@@ -1,6 +1,7 @@
 // What colleagues tap at other desks: today's counts, asked for every few seconds while somebody can see them.
 
 import { dayOf } from "./clock.js";
+import { momentOf } from "./outbox.js";
 
 const PAUSE = 5000;
 const { counts: address } = document.getElementById("tally").dataset;
@@ -23,7 +24,7 @@ export function followOthers({ hear, isBusy }) {
     const said = await response.json().catch(() => null);
     if (!said || said.day !== dayOf(Date.now()) || (await isBusy())) return;
     etag = response.headers.get("ETag") ?? "";
-    hear(said);
+    hear({ ...said, at: momentOf(response) });
   }
 
   function again() {

@@ -5,6 +5,9 @@ const SHORTEST = 1000;
 const LONGEST = 60_000;
 const PATIENCE = 15_000;
 const CAPTURE = { deed: "capture" };
+
+/** When the server answered, by its own clock. */
+export const momentOf = (response) => Date.parse(response.headers.get("Date")) || 0;
 const CHANNEL = "leadtrack-outbox";
 
 const cookie = (name) => document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
@@ -100,6 +103,7 @@ export class Outbox extends EventTarget {
     const [first] = tap.todo;
     const response = await this.#post(tap, first).catch(() => null);
     const answer = await response?.json().catch(() => null);
+    if (answer?.counts) answer.counts.at = momentOf(response);
     if (response?.ok && answer) return this.#delivered(tap, first, answer);
     if (response?.type === "opaqueredirect" || response?.status === 401 || response?.status === 403) return "signedOut";
     if (response?.status === 500) return "failed";

@@ -66,3 +66,17 @@ def test_two_pages_of_one_browser_send_each_tap_once(device):
     expect(second.locator("[data-badge]:visible")).to_have_count(0)
     assert Lead.objects.count() == 1
     assert not Contact.objects.exists()
+
+
+def test_counts_after_a_reload_without_a_network_include_what_was_delivered(device):
+    desk = device()
+    desk.keep_for_offline()
+    desk.page.keyboard.type("1")
+    desk.skip()
+    desk.expect_leads(1)
+    desk.offline()
+    desk.tap("Leaflet")
+    desk.reload()
+    expect(desk.page.get_by_role("heading", level=1)).to_have_text("2 enquiries so far")
+    desk.online()
+    desk.expect_leads(2)
