@@ -1,12 +1,13 @@
 """Somebody we know already: who that is, and what becomes of an enquiry of theirs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from django.db import connection
 
-from leads.contacts.matching import Owners, Stated, ways_of
+from leads.contacts.matching import Owners, Stated, is_somebody_else, ways_of
+from leads.letters import words_of
 from leads.models import Contact, Lead
 from leads.phones import Phone
 
@@ -21,12 +22,19 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True)
 class Known:
-    """A person recognised by a number or an address. `enquiry` is their open one, `last_at` when they last asked."""
+    """A person recognised by a number or an address. `enquiry` is their open one, `last_at` when they last asked; `differs`: the name
+    that was typed is another one, so that somebody has to say who it is."""
 
     contact: Contact
     enquiry: Lead | None
     last_at: datetime | None
     others: int = 0
+    differs: bool = False
+
+    def compared(self, name: str) -> "Known":
+        """With what was typed as the name. Empty, or a part of theirs: nothing speaks against them."""
+        is_part = set(words_of(name)) <= set(words_of(self.contact.name))
+        return replace(self, differs=not is_part and is_somebody_else(Stated(name=name), self.contact))
 
     @property
     def usual(self) -> Decision:

@@ -55,14 +55,19 @@ def _remember_switch(user: User, channel: str) -> None:
 @require_POST
 @as_sent_by
 def details(request, pk):
-    """The card. Without script, and with somebody we know, it asks who that is before it saves."""
+    """The card. With somebody we know it asks who that is before it saves: without script always, else where another name was typed."""
     lead = get_object_or_404(Lead.objects.select_related("source"), pk=pk)
     form = CardForm(sent(request), country=request.business.country)
     if not form.is_valid():
         return refuse(form) if wants_json(request) else page(request, slip=Slip(lead=lead, form=form), status=422)
     known = None if lead.contact_id else recognition.recognise(phones=form.phones(), emails=form.emails(), but=lead)
-    if known and not form.cleaned_data["decision"] and not wants_json(request):
-        return page(request, slip=Slip(lead=lead, form=form, known=known))
+    known = known and known.compared(form.cleaned_data["name"])
+    if known and not form.cleaned_data["decision"]:
+        if not wants_json(request):
+            return page(request, slip=Slip(lead=lead, form=form, known=known))
+        if known.differs:
+            form.add_error("decision", _("That is how %(person)s is reached. Say who it is.") % {"person": known.contact})
+            return refuse(form)
     described = describe(lead, by=request.user, **form.card())
     text = sentences(told(described), doubts(form.phones()))
     if wants_json(request):
@@ -88,13 +93,13 @@ def told(described: Described) -> str:
 @allow(*EVERYONE)
 @require_safe
 def known(request):
-    """This looks like …: whoever owns the number or address that is being typed."""
-    phone, email = request.GET.get("phone", "")[:60], request.GET.get("email", "")[:254]
-    if "\0" in phone + email:
+    """This looks like …: whoever owns the number or address that is being typed, and whether the typed name is theirs."""
+    phone, email, name = request.GET.get("phone", "")[:60], request.GET.get("email", "")[:254], request.GET.get("name", "")[:200]
+    if "\0" in phone + email + name:
         return HttpResponse()
     phones = [parse_phone(phone, country=request.business.country)]
     found = recognition.recognise(phones=phones, emails=[email], but=lead_named(request.GET.get("lead", "")))
-    return render(request, "leads/known.html", {"known": found})
+    return render(request, "leads/known.html", {"known": found and found.compared(name.strip())})
 
 
 @allow(*EVERYONE)

@@ -24,7 +24,7 @@ def new(request):
         return render(request, "leads/new.html", {"form": form}, status=422 if form.is_bound else 200)
     known = recognition.recognise(phones=form.phones(), emails=form.emails())
     if known and not form.cleaned_data["decision"]:
-        return render(request, "leads/new.html", {"form": form, "known": known})
+        return render(request, "leads/new.html", {"form": form, "known": known.compared(form.cleaned_data["name"])})
     lead, described = _log(form, by=request.user)
     toast(request, sentences(told(described), doubts(form.phones())), undo=reverse("lead_withdrawal", args=[lead.pk]))
     return redirect(described.lead)

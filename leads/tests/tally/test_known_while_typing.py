@@ -59,3 +59,16 @@ def test_looking_somebody_up_costs_the_same_however_often_they_asked(maria, tick
     desk.get(reverse("known_contact"))
     with django_assert_num_queries(6):  # session, person, business, contacts, their leads, which are open
         desk.get(reverse("known_contact"), {"phone": PHONE})
+
+
+def test_another_name_is_asked_about_and_nothing_is_proposed(maria, ask):
+    shown = ask(phone=PHONE, name="Bob Marsh")
+    assert "The name you typed is another one." in shown
+    assert " checked" not in shown
+
+
+@pytest.mark.parametrize("name", ["Maria", "lindqvist, maria", " "])
+def test_their_own_name_proposes_the_usual(maria, ask, name):
+    shown = ask(phone=PHONE, name=name)
+    assert "another one" not in shown
+    assert 'value="same" checked' in shown

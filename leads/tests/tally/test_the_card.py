@@ -91,3 +91,13 @@ def test_two_desks_that_meet_the_same_new_person_make_one_contact(send, tick):
     for lead in (tick(), tick()):
         send(lead, phone="0113 496 0142", decision="new")
     assert (Contact.objects.count(), Lead.objects.valid().count()) == (1, 2)
+
+
+def test_another_name_on_a_known_number_is_saved_once_somebody_says_who_it_is(tick, cast, send):
+    describe(tick(), by=cast.staff, name="Maria Lindqvist", phones=[parse_phone("0113 496 0142", country="GB")])
+    lead, card = tick(), {"name": "Bob Marsh", "phone": "0113 496 0142"}
+    refused = send(lead, **card)
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["decision"])
+    lead.refresh_from_db()
+    assert lead.contact is None
+    assert send(lead, **card, decision="other").json()["name"] == "Bob Marsh"

@@ -30,7 +30,7 @@ function fill(row, tap, { draft, open }) {
   if (tap.href) link.href = tap.href;
   const reopens = Boolean(draft || tap.stuck?.deed === "details") && !open && !tap.undone;
   const opener = row.querySelector("[data-row-open]");
-  opener.textContent = tap.stuck ? sentence("refused") : sentence("draft");
+  opener.textContent = sentence(tap.stuck?.errors?.decision ? "whoIsIt" : tap.stuck ? "refused" : "draft");
   may(row, "open", reopens);
   may(row, "name", !tap.undone && !reopens);
   const text = note(tap);

@@ -6,6 +6,7 @@ import { UNDO_SECONDS } from "./log.js";
 import { sentence } from "./words.js";
 
 const TYPING_PAUSE = 300;
+const SECOND_TAP = 400;
 const NAME_WITH_A_NUMBER_FIRST = /^\d{1,2}[^\d+()]*\p{L}/u;
 const TEXT = "input:not([type=radio])";
 const blank = document.getElementById("slip-blank");
@@ -13,11 +14,19 @@ const { known: knownAddress } = document.getElementById("tally").dataset;
 const place = document.querySelector("[data-place]");
 const roomy = matchMedia("(min-width: 75.0625rem)");
 
+/** The second tap of a double tap on a button of the card meets its place, and nothing that lies below. */
+function shield() {
+  place.style.setProperty("--left", `${place.offsetHeight}px`);
+  place.dataset.leaving = "";
+  setTimeout(() => delete place.dataset.leaving, SECOND_TAP);
+}
+
 export class Slip {
   /** The field that was emptied last by deleting, which undo fills again. */
   emptied = null;
   #asked = 0;
   #isNumberFirst = false;
+  #hasChosen = false;
   #last;
   #pause;
   #undoTimer;
@@ -75,6 +84,7 @@ export class Slip {
     clearTimeout(this.#undoTimer);
     const hadFocus = this.element.contains(document.activeElement);
     place.style.setProperty("--tallest", `${Math.max(place.offsetHeight, this.element.offsetHeight)}px`);
+    shield();
     this.element.remove();
     this.#mark(false);
     if (hadFocus) this.item.querySelector(".key").focus({ preventScroll: true });
@@ -117,6 +127,7 @@ export class Slip {
   }
 
   #place() {
+    delete place.dataset.leaving;
     place.append(this.element);
     place.dataset.used = "";
     this.#mark(true);
@@ -144,6 +155,7 @@ export class Slip {
       if (!said) continue;
       said.textContent = text;
       said.id ||= `slip-error-${name}`;
+      if (name === "decision") continue;
       this.form.elements[name].classList.add("is-invalid");
       this.form.elements[name].setAttribute("aria-invalid", "true");
       this.form.elements[name].setAttribute("aria-describedby", said.id);
@@ -164,6 +176,7 @@ export class Slip {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.isEmpty) this.on.close(this);
+      else if (this.#mustChoose) this.#askWho();
       else this.on.save(this);
     });
     this.form.addEventListener("focusin", ({ target }) => {
@@ -171,10 +184,15 @@ export class Slip {
     });
     this.form.addEventListener("input", ({ target, inputType }) => {
       this.emptied = !target.value && inputType?.startsWith("delete") ? target : null;
-      if (target.name !== "phone" && target.name !== "email") return;
+      if (!["name", "phone", "email"].includes(target.name)) return;
       this.#giveBackNumber();
       clearTimeout(this.#pause);
       this.#pause = setTimeout(() => this.#recognise(), TYPING_PAUSE);
+    });
+    this.form.addEventListener("change", ({ target }) => {
+      if (target.name !== "decision") return;
+      this.#hasChosen = true;
+      this.form.querySelector('[data-error="decision"]').textContent = "";
     });
     this.find("skip").addEventListener("click", () => this.on.close(this));
     this.element.addEventListener("keydown", (event) => {
@@ -197,20 +215,39 @@ export class Slip {
     undo.classList.add("no-more");
   }
 
+  /** Somebody else's name was typed with a number that is known: nothing is saved under either until it is said. */
+  get #mustChoose() {
+    const choices = [...this.form.querySelectorAll("[name=decision]")];
+    return choices.length > 0 && !choices.some(({ checked }) => checked);
+  }
+
+  #askWho() {
+    const legend = this.form.querySelector(".known legend").textContent;
+    this.form.querySelector('[data-error="decision"]').textContent = legend;
+    this.form.querySelector("[name=decision]").focus();
+  }
+
   /** This looks like … Without a network nobody is asked, and the rule for the same person decides on arrival. */
   async #recognise() {
-    const { phone = "", email = "", decision } = this.fields;
+    const { name = "", phone = "", email = "", decision } = this.fields;
+    if (!phone && !email) return this.#show("");
     const asked = ++this.#asked;
-    const query = new URLSearchParams({ phone, email, lead: this.tap.id ?? "" });
+    const query = new URLSearchParams({ name, phone, email, lead: this.tap.id ?? "" });
     const response = await fetch(`${knownAddress}?${query}`, { headers: { Accept: "application/json" } }).catch(() => null);
     const html = response?.ok ? await response.text() : "";
-    if (asked !== this.#asked) return;
-    const place = this.find("known");
-    const before = place.querySelector("[data-contact]")?.dataset.contact;
-    place.innerHTML = html;
-    if (decision && before === place.querySelector("[data-contact]")?.dataset.contact) {
-      const chosen = place.querySelector(`[value="${CSS.escape(decision)}"]`);
+    if (asked === this.#asked) this.#show(html, { decision });
+  }
+
+  /** Who it looks like. What somebody chose of the same person stays chosen; what was only proposed does not, with another name. */
+  #show(html, { decision } = {}) {
+    const known = this.find("known");
+    const before = known.querySelector("[data-contact]")?.dataset.contact;
+    known.innerHTML = html;
+    if (this.#hasChosen && before === known.querySelector("[data-contact]")?.dataset.contact) {
+      const chosen = known.querySelector(`[value="${CSS.escape(decision)}"]`);
       if (chosen) chosen.checked = true;
+    } else {
+      this.#hasChosen = false;
     }
   }
 }

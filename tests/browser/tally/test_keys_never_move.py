@@ -17,8 +17,10 @@ WATCH = """() => {
     const note = (list) => window.shifted.push(...list.getEntries().map(({ value, sources }) => `${value} ${sources.map(described)}`));
     new PerformanceObserver(note).observe({ type: "layout-shift" });
 }"""
-SETTLED = """() => Promise.allSettled(document.getAnimations().map((motion) => motion.finished)
-    .concat(new Promise((done) => setTimeout(done, 300))))"""
+SETTLED = """() => {
+    const short = document.getAnimations().filter(({ effect }) => effect.getTiming().duration < 1000); // not the time to undo
+    return Promise.allSettled([...short.map(({ finished }) => finished), new Promise((done) => setTimeout(done, 300))]);
+}"""
 WIDTHS = {"phone": {"touch": True}, "desk": {"touch": False}}
 
 
