@@ -84,6 +84,12 @@ LEADS = (
     Page("lead_referral", pk_of("referred")),
     Page("lead_referral", pk_of("referred"), query="?q=nobody-is-called-that"),
 )
+SEARCH = (
+    Page("search", opens=("[data-palette] then #palette-people",)),
+    Page("search", query="?q=maya"),
+    Page("search", query="?q=set"),
+    Page("search", query="?q=nobody-is-called-that", who="staff"),
+)
 PIPELINE = (
     Page("today", opens=(f"section.due {SHEET}", ".due .how", "[data-key=s][popovertarget^=later-]", ".forwarded summary")),
     Page("today", query="?whose=all", who="sales"),
@@ -262,6 +268,7 @@ OUTSIDE = (
 )
 PAGES = {
     "log and leads": LOG + LEADS,
+    "search": SEARCH,
     "pipeline": PIPELINE,
     "playbook and clients": CLIENTS,
     "reports": REPORTS,

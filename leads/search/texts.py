@@ -13,27 +13,26 @@ FEWEST = 3
 """Letters of a word that is looked for: shorter ones are in every text."""
 
 
-def words_in(*columns: str) -> Func:
-    """The words of these columns, folded as names are. By a function of our migrations, so that an index can hold it."""
-    joined = Func(*columns, arg_joiner=" || ' ' || ", template="(%(expressions)s)", output_field=TextField())
-    return Func(joined, function="leads_words", output_field=SearchVectorField())
-
-
 @dataclass(frozen=True)
 class Text:
     """Where something is written: columns of a model with an index of their words.
 
-    `of`: what it belongs to, the field of its id; `at`: the field that says when it was written.
+    `of`: what it belongs to, the field of its id; `newest`: the order of an index that has the newest first.
     """
 
     label: str
     columns: tuple[str, ...]
     of: str
-    at: str
+    newest: tuple[str, ...] = ("-pk",)
+
+    @property
+    def joined(self) -> Func:
+        return Func(*self.columns, arg_joiner=" || ' ' || ", template="(%(expressions)s)", output_field=TextField())
 
     @property
     def words(self) -> Func:
-        return words_in(*self.columns)
+        """What is written by its words, folded as names are. By a function of our migrations, so that an index can hold it."""
+        return Func(self.joined, function="leads_words", output_field=SearchVectorField())
 
     @property
     def is_empty(self) -> Q:
@@ -49,10 +48,10 @@ class Text:
         return queryset.filter(~self.is_empty).alias(words=self.words).filter(words=words)
 
 
-OF_CONTACT = Text("leads.Contact", ("about",), of="pk", at="created_at")
-OF_LEAD = Text("leads.Lead", ("interest", "notes"), of="pk", at="listed_at")
-OF_ACTIVITY = Text("leads.Activity", ("text",), of="lead", at="made_at")
-OF_MESSAGE = Text("leads.Message", ("subject", "text"), of="lead", at="at")
+OF_CONTACT = Text("leads.Contact", ("about",), of="pk")
+OF_LEAD = Text("leads.Lead", ("interest", "notes"), of="pk", newest=("-listed_at", "-pk"))
+OF_ACTIVITY = Text("leads.Activity", ("text",), of="lead")
+OF_MESSAGE = Text("leads.Message", ("subject", "text"), of="lead")
 OF_LEADS = (OF_LEAD, OF_ACTIVITY, OF_MESSAGE)
 
 
@@ -68,17 +67,22 @@ def query_of(text: str) -> str:
     return " & ".join(f"'{word}':*" for word in kept)
 
 
-def excerpt(text: str, typed: str, *, before: int = 30, length: int = 90) -> str:
-    """The part of a text round the first word that was looked for, on one line."""
+def excerpt(text: str, typed: str, *, else_nothing: bool = False, before: int = 30, length: int = 90) -> str:
+    """The part of a text round the first word that was looked for, on one line; without it the beginning, or nothing."""
     line = " ".join(text.split())
-    words = {folded(word)[:FEWEST] for word in words_of(typed) if len(word) >= FEWEST}
-    place = 0
-    for word in line.split(" "):
-        if any(folded(part)[:FEWEST] in words for part in words_of(word)):
-            break
-        place += len(word) + 1
-    else:
-        place = 0
-    start = 0 if place <= before else line.find(" ", place - before) + 1
+    place = _place_of(line, typed)
+    if place is None and else_nothing:
+        return ""
+    start = line.find(" ", place - before) + 1 if place and place > before else 0
     cut = line[start : start + length]
     return f"{'… ' if start else ''}{cut.rstrip()}{' …' if start + length < len(line) else ''}"
+
+
+def _place_of(line: str, typed: str) -> int | None:
+    wanted = {folded(word)[:FEWEST] for word in words_of(typed) if len(word) >= FEWEST}
+    place = 0
+    for word in line.split(" "):
+        if any(folded(part)[:FEWEST] in wanted for part in words_of(word)):
+            return place
+        place += len(word) + 1
+    return None

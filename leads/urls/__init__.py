@@ -1,3 +1,4 @@
-from leads.urls import importing, mail, mergers, records, sources, tally
+from leads.urls import importing, mail, mergers, records, search, sources, tally
 
-urlpatterns = tally.urlpatterns + records.urlpatterns + mergers.urlpatterns + sources.urlpatterns + importing.urlpatterns + mail.urlpatterns
+urlpatterns = tally.urlpatterns + records.urlpatterns + mergers.urlpatterns + sources.urlpatterns
+urlpatterns += importing.urlpatterns + mail.urlpatterns + search.urlpatterns

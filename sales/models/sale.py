@@ -18,7 +18,7 @@ INVOICE_KEY = models.Func(
     "invoice", template="regexp_replace(lower(%(expressions)s), '[^[:alnum:]]+', '', 'g')", output_field=models.TextField()
 )
 """The number of an invoice without what stands between: `RE-2026/0815` as `re20260815`."""
-WHAT = Text("sales.Sale", ("what",), of="contact", at="made_at")
+WHAT = Text("sales.Sale", ("what",), of="contact")
 
 
 class SaleQuerySet(models.QuerySet):

@@ -1,24 +1,16 @@
-// `?` lists the keys, `n` logs, `/` searches, `u` takes back what the last toast says. A page that uses one of them itself calls preventDefault first.
+// `?` lists the keys, `n` logs, `/` finds anybody and goes anywhere, `u` takes back what the last toast says. A page that uses one of them itself calls preventDefault first.
 
-const { logHref, searchHref } = document.body.dataset;
+import { openPalette } from "./palette.js";
+
+const { logHref } = document.body.dataset;
 
 function isBusyTyping(target) {
   return target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]") || document.querySelector("dialog[open]");
 }
 
-function search() {
-  const field = document.querySelector("[data-search]");
-  if (field) {
-    field.focus();
-    field.select();
-  } else if (searchHref) {
-    location.assign(`${searchHref}#search`);
-  }
-}
-
 const keys = {
   "?": () => document.getElementById("shortcuts")?.togglePopover(),
-  "/": search,
+  "/": openPalette,
   u: () => [...document.querySelectorAll("#toasts form button")].at(-1)?.click(),
   n: () => logHref && location.pathname !== logHref && location.assign(logHref),
 };
@@ -31,4 +23,11 @@ window.addEventListener("keydown", (event) => {
   keys[event.key]();
 });
 
-if (location.hash === "#search") search();
+// Ctrl-K and ⌘K open it while somebody types, too.
+window.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.key.toLowerCase() !== "k" || event.ctrlKey === event.metaKey || event.altKey || event.shiftKey) return;
+  event.preventDefault();
+  openPalette();
+});
+
+if (location.hash === "#search") document.querySelector("[data-search]")?.focus();

@@ -170,6 +170,7 @@ TALLY = (
 )
 LEADS = (
     Row("leads", EVERYONE),
+    Row("search", EVERYONE),
     Row("leads_xlsx", OFFICE),
     Row("leads_csv", OFFICE),
     Row("leads_json", OFFICE),

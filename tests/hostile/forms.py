@@ -474,7 +474,7 @@ BUTTONS = {
     *("glossary", "tally_counts", "lead_source", "unsubscribe", "mailbox_test", "mailbox_removal"),
     *("mail_server_test", "mail_server_removal", "passed_mail", "passed_mail_return", "mail_file"),
     *("own_mail", "digest", "contacts", "contact"),
-    *("sheet_print", "sheet_entered", "sheet_withdrawal", "leads", "leads_csv", "leads_json", "lead"),
+    *("sheet_print", "sheet_entered", "sheet_withdrawal", "leads", "leads_csv", "leads_json", "lead", "search"),
     *("leads_xlsx", "import_bad_rows_xlsx", "spend_xlsx", "spend_csv", "lead_reopening"),
     *("contact_merger_with", "lead_merger_with", "merger", "merger_undoing"),
     *("lead_taking_back", "activity_dropping", "activity_reopening", "activity_date", "activity_former_date", "source_place"),

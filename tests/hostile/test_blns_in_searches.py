@@ -12,6 +12,7 @@ from tests.hostile.strings import share, strings
 STRINGS = strings()
 PARAMETERS = {
     "leads": "q source state channel campaign how_known by left_out outcome new_business converted as_of period_from period_to",
+    "search": "q recent",
     "board": "whose after",
     "clients": "q client_type source since_from since_to after before again_from came_back sent_by person campaign as_of",
     "opportunities": "q outcome stage was_in owner value_min value_max came_from came_to after before",
