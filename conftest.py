@@ -4,6 +4,7 @@ import hashlib
 import os
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from django.conf import settings
@@ -20,6 +21,7 @@ from tests import pooling
 from tests.chromium import launch_arguments
 from tests.roles import as_owner, become, let_owner_empty, place_and_role
 
+settings.ERASURE_REGISTER = Path(mkdtemp()) / "erased.jsonl"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright's loop runs in the thread of the tests
 
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -30,6 +30,7 @@ GROUPS = (
             Entry("mail_settings", _("E-mail"), _("How mail goes out, who you write as, and the mailbox for answers"), "mail"),
             Entry("people", _("People"), _("Who works here, what they may do, invitations and password links"), "users"),
             Entry("saved_files", _("Saved files"), _("Who carried a list or a report away, and how many rows it had"), "download"),
+            Entry("privacy_settings", _("Privacy"), _("How long people are kept, and who was erased"), "shield"),
         ),
     ),
     Group(

@@ -16,6 +16,7 @@ class LeadsConfig(AppConfig):
         from leads.imports.rows import referrers
         from leads.mail import chores, tasks, timeline  # noqa: F401 (sending is a chore)
         from leads.merging.history import mergers
+        from leads.privacy import retention  # noqa: F401 (erasing whose time is over is a chore)
 
         merging.register(ReferralPart())
         kinds.register(lead_file.KIND)

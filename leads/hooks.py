@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from leads.follow_ups.reminders import Reminder
     from leads.mail.outbound.drafts import Draft
     from leads.models import Contact, Lead
+    from leads.privacy.held import Person
     from leads.timeline import Reader
 
 type Choices = list[tuple[str, str]]
@@ -48,6 +49,12 @@ class ReminderReader(Protocol):
     def __call__(self, user: "User", *, business: "Business", now: datetime) -> "Iterable[Reminder]": ...
 
 
+class PersonErased(Protocol):
+    """Runs in the transaction, before anything is emptied: what is open is closed."""
+
+    def __call__(self, person: "Person", *, by: "User | None") -> None: ...
+
+
 @dataclass(frozen=True)
 class LeadFilter:
     """A filter of the lead list whose answer an app above knows. `leads(*keys, as_of=…)`: the leads it is true of."""
@@ -63,6 +70,7 @@ referrer_changed: Hooks[LeadChanged] = Hooks()
 """Somebody else stands as having sent the lead, or nobody does."""
 reminder_readers: "Hooks[ReminderReader]" = Hooks()
 """What a person is reminded of on open pages; leads.apps registers the follow-ups."""
+person_erased: Hooks[PersonErased] = Hooks()
 timeline_readers: "Hooks[Reader]" = Hooks()
 letter_drafts: "Hooks[Callable[[Lead, User], list[Draft]]]" = Hooks()
 """Messages written once that a letter to a lead may begin with."""

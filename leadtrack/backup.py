@@ -110,8 +110,20 @@ def replace_by(file: Path) -> None:
     if writing.wait() or reading.returncode:
         raise BackupError("The backup could not be restored; see above for why. The old data is still there.")
     call_command("migrate", interactive=False, verbosity=0)
+    erase_again()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # a dump holds no statistics, and without them the first pages take minutes
+
+
+def erase_again() -> None:
+    """Whoever was erased since the backup was made is erased in it too."""
+    from leads.privacy import erasure, register
+
+    people = register.not_erased()
+    for contact in people:
+        erasure.erase(contact, by=None, reason="Erased before; this backup still had them")
+    if people:
+        print(f"People erased since this backup was made, and now erased from it again: {len(people)}", file=sys.stderr)
 
 
 def refuse_foreign(file: Path, *, name: Path) -> None:

@@ -158,6 +158,8 @@ TEMPLATES = [
     }
 ]
 
+ERASURE_REGISTER = postgres.data_folder() / "erased.jsonl"
+
 DATABASE_URL, DATABASE_OWNER_URL = env.str("DATABASE_URL", default=""), env.str("DATABASE_OWNER_URL", default="")
 if DATABASE_OWNER_URL and not DATABASE_URL:
     raise ImproperlyConfigured("DATABASE_OWNER_URL is set and DATABASE_URL is not; the web and the worker need a role of their own")

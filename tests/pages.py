@@ -74,6 +74,7 @@ LEADS = (
     Page("contact_merger", lambda small: {"pk": small.open_lead.contact_id}, query="?q=nora"),
     Page("contact_merger_with", lambda small: {"pk": small.open_lead.contact_id, "other": small.sale.contact_id}),
     Page("merger", pk_of("merger")),
+    Page("contact_privacy", lambda small: {"pk": small.sale.contact_id}),
     Page("write_mail", pk_of("open_lead")),
     Page("write_mail", pk_of("anonymous")),
     Page("own_mail", lambda small: {"pk": small.letter.lead_id, "activity": small.letter.pk}),
@@ -196,6 +197,7 @@ REPORTS = (
 SETTINGS = (
     Page("settings"),
     Page("business_settings"),
+    Page("privacy_settings"),
     Page("mail_settings"),
     Page("mail_server"),
     Page("mailbox"),
@@ -295,6 +297,7 @@ NOT_PAGES = {
     "calendar_feed": "a file that calendar programs read",
     "leads_json": "a file",
     "mail_file": "a file that came with a mail",
+    "contact_copy": "a file",
     "mfa_download_recovery_codes": "a file",
     "import_bad_rows": "a file",
     "import_bad_rows_xlsx": "a file",

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from psycopg2.sql import SQL, Identifier
 
-from leads.erasing import erase_history
 from leads.models import Contact, ContactEmail, ContactPhone, Erasure, Lead, MailAddress
+from leads.privacy.history import erase_history
 from leadtrack.database import roles
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,8 @@ RECORDS = {"leads.LeadChange", "sales.StageChange"}
 """Rows that say themselves what was done, when and by whom."""
 UNTRACKED = {
     # written once, and what undoes it stands in the row itself
-    *("accounts.SavedFile", "leads.Erasure", "leads.ImportedLead", "leads.IncomingMail", "leads.Merger", "leads.PassedMail"),
+    *("accounts.SavedFile", "leads.ErasedKey", "leads.Erasure"),
+    *("leads.ImportedLead", "leads.IncomingMail", "leads.Merger", "leads.PassedMail"),
     *(
         "sales.Bulk",
         "sales.BulkRow",

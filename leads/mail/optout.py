@@ -5,13 +5,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leads.mail.listeners import tell
-from leads.models import MailAddress, Message
+from leads.models import ErasedKey, MailAddress, Message
+from leads.models.mail_address import address_key
 
 How = MailAddress.How
 
 
 def has_opted_out(address: str) -> bool:
-    return MailAddress.objects.among([address]).opted_out().exists()
+    """Also of an address that was erased since, until we hear of it again."""
+    row = MailAddress.objects.among([address]).first()
+    return row.is_opted_out if row else ErasedKey.has(ErasedKey.Kind.OPT_OUT, address_key(address))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@ from leads.models.activity import Activity, Touch
 from leads.models.client_type import ClientType, TypeExists, TypeMerged
 from leads.models.contact import Contact, ContactEmail, ContactPhone
 from leads.models.duplicate_pair import DuplicatePair
+from leads.models.erased_key import ErasedKey
 from leads.models.erasure import Erasure
 from leads.models.handoff import HandOff
 from leads.models.import_chunk import ImportChunk
@@ -16,6 +17,7 @@ from leads.models.mailbox import IncomingMail, Mailbox, PassedMail
 from leads.models.merger import Merger
 from leads.models.message import Message
 from leads.models.paper_sheet import PaperSheet
+from leads.models.retention_rule import RetentionRule
 from leads.models.source import Campaign, Channel, HowKnown, IllegalMerge, Source, SourceExists, SourceFixed
 from leads.models.spend import Spend
 
@@ -31,6 +33,7 @@ __all__ = [
     "ContactPhone",
     "Disqualified",
     "DuplicatePair",
+    "ErasedKey",
     "Erasure",
     "FileContent",
     "HandOff",
@@ -52,6 +55,7 @@ __all__ = [
     "Message",
     "PaperSheet",
     "PassedMail",
+    "RetentionRule",
     "Source",
     "SourceExists",
     "SourceFixed",

@@ -9,6 +9,7 @@ from accounts.models.money import MoneyField
 from accounts.regions import country_name
 from leads import hooks
 from leads.letters import sort_key
+from leads.models.erased_key import ErasedKey
 from leads.phones import Phone
 from leads.search import names, texts, ways
 from leads.search.names import ENDS, INITIALS, NAMES
@@ -104,6 +105,7 @@ class Contact(models.Model):
     )
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False, help_text="Taken back with the file they came in.")
+    erased_at = models.DateTimeField(null=True, editable=False, help_text="Since then nothing says who it was.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ContactQuerySet.as_manager()
@@ -121,7 +123,7 @@ class Contact(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.company or str(_("No name"))
+        return self.name or self.company or str(_("Erased person") if self.erased_at else _("No name"))
 
     @classmethod
     @transaction.atomic
@@ -151,6 +153,7 @@ class Contact(models.Model):
 
     def add_ways(self, *, phones: list[Phone] = (), emails: list[str] = ()) -> None:
         """Add numbers and addresses this contact does not have yet; the others are left as they are."""
+        ErasedKey.come_back(emails=[email.strip().lower() for email in emails], phones=[phone.e164 for phone in phones])
         for phone in phones:
             if phone.as_typed:
                 ContactPhone.objects.get_or_create(

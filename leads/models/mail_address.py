@@ -4,6 +4,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from leads.models.erased_key import ErasedKey
+
 
 def address_key(address: str) -> str:
     return address.strip().lower()[:254]
@@ -56,8 +58,16 @@ class MailAddress(models.Model):
     @classmethod
     def locked(cls, address: str) -> "MailAddress":
         """Its row, made when there is none, locked until the transaction ends: who opts out and who sends wait for each other."""
-        cls.objects.bulk_create([cls(key=address_key(address))], ignore_conflicts=True)
+        if not cls.objects.among([address]).exists():
+            cls.objects.bulk_create([cls._new(address_key(address))], ignore_conflicts=True)
         return cls.objects.select_for_update(of=("self",)).get(key=address_key(address))
+
+    @classmethod
+    def _new(cls, key: str) -> "MailAddress":
+        """An erased person who wanted no mail still wants none."""
+        if not ErasedKey.has(ErasedKey.Kind.OPT_OUT, key):
+            return cls(key=key)
+        return cls(key=key, opted_out_at=timezone.now(), opted_out_how=cls.How.PERSON, note=_("Before they were erased"))
 
     @property
     def is_opted_out(self) -> bool:

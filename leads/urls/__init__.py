@@ -1,4 +1,4 @@
-from leads.urls import importing, mail, mergers, records, search, sources, tally
+from leads.urls import importing, mail, mergers, privacy, records, search, sources, tally
 
-urlpatterns = tally.urlpatterns + records.urlpatterns + mergers.urlpatterns + sources.urlpatterns
-urlpatterns += importing.urlpatterns + mail.urlpatterns + search.urlpatterns
+parts = (tally, records, mergers, privacy, sources, importing, mail, search)
+urlpatterns = [pattern for part in parts for pattern in part.urlpatterns]

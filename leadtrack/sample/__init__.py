@@ -15,8 +15,8 @@ from django.utils import timezone
 from psycopg2.sql import SQL, Identifier
 
 from accounts.models import Business, User
-from leads.erasing import erase_history
 from leads.models import Campaign, Contact, Import, Lead, Source
+from leads.privacy.history import erase_history
 from leadtrack.database import roles
 from leadtrack.sample import buying, following, hand_off, playbook, trade
 from leadtrack.sample.board import save_views

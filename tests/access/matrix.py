@@ -69,6 +69,10 @@ saved_views, bulks, likenesses, merged = each("saved_views"), each("bulks"), eac
 dates, saved_reports = each("dates"), each("saved_reports")
 
 
+def contacts(world: World) -> list[tuple]:
+    return [(lead.contact_id,) for lead in world.leads]
+
+
 def checks(world: World) -> list[tuple]:
     return [(key,) for key in ("no_source", "doubles", "stuck")]
 
@@ -193,7 +197,7 @@ LEADS = (
     Row("reminders", EVERYONE),
     Row("activity_calendar", EVERYONE, GET, activities),
     Row("calendar_feed", PUBLIC, GET, lambda world: [(world.feed.token,)]),
-    Row("contact_merger", EVERYONE, GET, lambda world: [(one.contact_id,) for one in world.leads]),
+    Row("contact_merger", EVERYONE, GET, contacts),
     Row("contact_merger_with", EVERYONE, BOTH, pairs, also=(404,)),
     Row("lead_merger", EVERYONE, GET, leads),
     Row("lead_merger_with", EVERYONE, BOTH, lambda world: [tuple(one.pk for one in world.leads)]),
@@ -210,6 +214,9 @@ LEADS = (
     Row("message_requester", EVERYONE, POST, questions),
     Row("message_dismissal", EVERYONE, POST, questions),
     Row("message_question", EVERYONE, POST, questions),
+    Row("contact_privacy", OFFICE, BOTH, contacts),
+    Row("contact_copy", OFFICE, GET, contacts),
+    Row("privacy_settings", OFFICE, BOTH),
     Row("mail_settings", OFFICE, BOTH),
     Row("mail_server", OFFICE, BOTH),
     Row("mail_server_test", OFFICE, POST),

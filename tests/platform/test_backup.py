@@ -151,3 +151,34 @@ def test_the_database_listens_on_no_network(running):
     with running.database() as connection, connection.cursor() as cursor:
         cursor.execute("SHOW listen_addresses")
         assert cursor.fetchone() == ("",)
+
+
+MAKE_A_PERSON = """
+import django; django.setup()
+from accounts.models import Business
+from leads.models import Contact
+Business.current()
+Contact.make(name="Una Quillfeather", emails=["una@quillfeather.example"])
+"""
+ERASE_EVERYBODY = """
+import django; django.setup()
+from leads.models import Contact
+from leads.privacy.erasure import erase
+for contact in Contact.objects.all():
+    erase(contact, by=None)
+"""
+
+
+def test_a_restored_backup_is_erased_again(running):
+    inside = {"DJANGO_SETTINGS_MODULE": "leadtrack.settings"}
+    assert running.run("-c", MAKE_A_PERSON, **inside).returncode == 0
+    assert save(running).returncode == 0
+    erased = running.run("-c", ERASE_EVERYBODY, **inside)
+    assert erased.returncode == 0, erased.stdout
+    restored = restore(running)
+    assert "now erased from it again: 1" in restored.stdout, restored.stdout
+    with running.database() as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT name, erased_at IS NULL FROM leads_contact")
+        assert cursor.fetchall() == [("", False)]
+        cursor.execute("SELECT count(*) FROM leads_contactemailevent")
+        assert cursor.fetchone() == (0,)

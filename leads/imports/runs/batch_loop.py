@@ -23,6 +23,7 @@ from leads.imports.rows.batches import REFUSED
 from leads.imports.rows.drafts import BadRow, Draft, drafts_of
 from leads.imports.runs import table_statistics
 from leads.imports.runs.bad_rows import BadRows, numbers_in
+from leads.imports.runs.erased_people import ErasedPeople
 from leads.imports.runs.summary import Summary
 from leads.imports.table import AT_ONCE, Row, Table
 from leads.models import IllegalMove, Import
@@ -67,6 +68,8 @@ class _Batch:
     drafts: list[Draft] = field(default_factory=list)
     rows: dict[int, Row] = field(default_factory=dict)
     refused: list[tuple[Row, str]] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
+    """Numbers of rows about people who were erased."""
     size: int = 0
     ids: set[str] = field(default_factory=set)
     ways: set[Way] = field(default_factory=set)
@@ -106,6 +109,7 @@ class _Run:
         self.begin = checkpoint.get("rows", 0)
         self.summary = self._go_on(checkpoint) if checkpoint else Summary(rows=len(table.rows), unused=unused_columns(table, plan))
         self.batch = self.last = _Batch()
+        self.erased = ErasedPeople.load(system=plan.system)
         self.under_way: Generator[None] = _nothing()
 
     def _go_on(self, checkpoint: dict) -> Summary:
@@ -146,6 +150,9 @@ class _Run:
             if self.batch.is_full(self.kind.batch):
                 self._store(done + 1)
             return
+        if self.erased.concern(draft):
+            self.batch.left_out.append(draft.row)
+            return
         if self.batch.is_full(self.kind.batch) or (not self.kind.joins and self.batch.concerns(draft)):
             self._store(done)
         self.batch.add(draft, row)
@@ -169,6 +176,8 @@ class _Run:
                 yield from self._writing(batch)
             for row, reason in batch.refused:
                 self.summary.refuse(row.number, reason)
+            for number in batch.left_out:
+                self.summary.leave_out(number, _("Left out: this person was erased"))
             if self.bad_rows:
                 self.bad_rows.add(batch.refused)
             if self.file:

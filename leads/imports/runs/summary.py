@@ -76,6 +76,12 @@ class Summary:
         for remark in part.warnings:
             _keep(self.warnings, remark.row, remark.reason)
 
+    def leave_out(self, row: int, reason: str) -> None:
+        """Meant to be: nothing of it goes in, and it is not among the bad rows."""
+        self.skipped += 1
+        self.warned += 1
+        _keep(self.warnings, row, reason)
+
     def refuse(self, row: int, reason: str) -> None:
         self.failed += 1
         self.refused.append(row)
