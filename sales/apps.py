@@ -13,13 +13,8 @@ class SalesConfig(AppConfig):
         from leads.imports.own.restoring import restorers
         from leads.imports.questions import choices, new_names
         from leads.merging import contacts
-<<<<<<< HEAD
-        from sales import belongings, export
+        from sales import belongings, export, privacy
         from sales.clients import searching, thanks
-=======
-        from sales import export, privacy
-        from sales.clients import thanks
->>>>>>> 2840190 (privacy: save all that is held of a person, erase it, keep it no longer)
         from sales.hand_off.transfer import let_go
         from sales.imports import own_list, undo
         from sales.imports.handing_over import HandingOver

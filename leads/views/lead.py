@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow
-from accounts.roles import EVERYONE, SELLERS
+from accounts.roles import EVERYONE, OFFICE, SELLERS
 from accounts.toasts import sentences, toast
 from leads.contacts.editing import correct
 from leads.contacts.referrals import sent_by
@@ -39,6 +39,7 @@ def lead_context(request, lead: Lead) -> dict:
     context = {
         "lead": lead,
         "sells": request.user.has_role(*SELLERS),
+        "runs_office": request.user.has_role(*OFFICE),
         "sent": sent_by(lead.contact),
         "note": ActivityForm(initial={"next_for": request.user.pk}),
         "warm": KeepWarmForm(),

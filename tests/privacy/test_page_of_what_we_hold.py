@@ -20,6 +20,10 @@ def test_the_page_counts_what_goes_and_what_stays(client, page):
     assert "Save everything we hold" in text
 
 
+def test_the_page_of_a_person_leads_there(client, page, una):
+    assert f'href="{page}"' in client.get(una.lead.get_absolute_url(), follow=True).text
+
+
 def test_erasing_needs_the_tick(client, page, una):
     answer = client.post(page, {"reason": "asked by letter"})
     assert answer.status_code == 422
@@ -53,5 +57,5 @@ def test_staff_cannot_erase(client, page, una, cast):
 def test_pages_of_an_erased_person_are_served(client, page, una, cast):
     client.post(page, {"understood": "on"})
     client.force_login(cast.everything)
-    for address in (una.lead.get_absolute_url(), reverse("client", args=[una.contact.pk]), reverse("leads"), reverse("clients")):
+    for address in (una.lead.get_absolute_url(), reverse("contact", args=[una.contact.pk]), reverse("leads"), reverse("clients")):
         assert client.get(address, follow=True).status_code == 200
