@@ -30,6 +30,9 @@ LOCK_SECONDS = 1
 SHARED_BUFFERS = "96MB"
 """A long import fills them, which is most of what it takes: with the 128 MB of PostgreSQL it was 174 MB more than idle."""
 
+NAMES_NOBODY = {"log_error_verbosity": "terse", "log_min_error_statement": "panic"}
+"""What is refused is logged without the statement and its values: people are in them, and an erasure does not reach a log."""
+
 
 @cache
 def owner() -> pwd.struct_passwd:
@@ -160,6 +163,7 @@ def launch() -> subprocess.Popen:
         "shared_buffers": SHARED_BUFFERS,
         "log_min_messages": "warning",
         "log_line_prefix": "%m [%p] ",
+        **NAMES_NOBODY,
     }
     settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
     return subprocess.Popen(
