@@ -54,23 +54,25 @@ class ContactQuerySet(models.QuerySet):
 
         One OR over the tables would read all of them.
         """
-        named, *others = self.searches_of(text, country=country)
-        return named.union(*others)
+        first, *others = self.searches_of(text, country=country)
+        return first.union(*others)
 
     def searches_of(self, text: str, *, country: str) -> list:
-        """A queryset of ids for each way to find somebody: by name, initials, a name with a slip of the hand where nobody's is as
-        typed, e-mail, phone, and those of `hooks.contact_searches`."""
+        """A queryset of ids for each way to find somebody that may find them: by name, initials, a name with a slip of the hand where
+        nobody's is as typed, e-mail, phone, notes about them, and those of `hooks.contact_searches`. At least one."""
         contacts = self.order_by()
-        named = contacts.alias(names=NAMES).filter(names.by_name(text))
-        return [
-            named.values("pk"),
-            contacts.alias(initials=INITIALS, ends=ENDS).filter(names.by_initials(text)).values("pk"),
-            contacts.alias(names=NAMES).filter(names.by_near_name(text)).filter(~models.Exists(named.current())).values("pk"),
-            ContactEmail.objects.order_by().filter(ways.by_email(text)).values("contact"),
-            ContactPhone.objects.order_by().filter(ways.by_phone(text, country=country)).values("contact"),
-            texts.OF_CONTACT.holding(text).values("pk"),
-            *(search(text) for search in hooks.contact_searches),
-        ]
+        named, called_so = contacts.alias(names=NAMES), names.by_name(text)
+        conditions = (
+            (named, called_so),
+            (contacts.alias(initials=INITIALS, ends=ENDS), names.by_initials(text)),
+            (named, names.by_near_name(text, unless=lambda: models.Exists(named.filter(called_so).current()))),
+            (ContactEmail.objects.order_by(), ways.by_email(text)),
+            (ContactPhone.objects.order_by(), ways.by_phone(text, country=country)),
+        )
+        likely = [queryset.filter(match) for queryset, match in conditions if match != names.NOBODY]
+        searches = [queryset.values("pk" if queryset.model is self.model else "contact") for queryset in likely]
+        higher = [texts.OF_CONTACT.holding(text).values("pk"), *(search(text) for search in hooks.contact_searches)]
+        return [*searches, *(queryset for queryset in higher if not queryset.query.is_empty())] or [contacts.none().values("pk")]
 
 
 @pghistory.track(
@@ -176,6 +178,10 @@ class Contact(models.Model):
         """As it may stand on a page: the street, postcode and town, the region, the country by its name."""
         place = " ".join(filter(None, (self.postcode, self.town)))
         return [line for line in (self.street, place, self.region, country_name(self.country)) if line]
+
+    @property
+    def is_current(self) -> bool:
+        return self.merged_into_id is None and self.withdrawn_at is None
 
     @property
     def is_client(self) -> bool:

@@ -1,5 +1,7 @@
 """What somebody typed to find a person by, as conditions on names; an index answers each of them."""
 
+from collections.abc import Callable
+
 from django.db.models import Func, Lookup, Q, TextField
 
 from leads.letters import folded, sort_key, words_of
@@ -21,14 +23,15 @@ ENDS = Func("sort_name", template=r"regexp_replace(%(expressions)s, '^([^ ])[^ ]
 
 
 @TextField.register_lookup
-class Like(Lookup):
-    """A pattern with places for one letter, `_`, and for some, `%`."""
+class LikeAny(Lookup):
+    """One of these patterns, with places for one letter, `_`, and for some, `%`. An OR, which an index of trigrams answers."""
 
-    lookup_name = "like"
+    lookup_name = "like_any"
+    prepare_rhs = False
 
     def as_sql(self, compiler, connection) -> tuple[str, tuple]:
-        (left, left_params), (right, right_params) = self.process_lhs(compiler, connection), self.process_rhs(compiler, connection)
-        return f"{left} LIKE {right}", (*left_params, *right_params)
+        left, params = self.process_lhs(compiler, connection)
+        return f"({' OR '.join([f'{left} LIKE %s'] * len(self.rhs))})", tuple(part for pattern in self.rhs for part in (*params, pattern))
 
 
 def by_name(text: str) -> Q:
@@ -52,22 +55,19 @@ def by_initials(text: str) -> Q:
     return Q(ends=initials) if len(initials) == 2 else Q(initials=initials)
 
 
-def by_near_name(text: str) -> Q:
+def by_near_name(text: str, *, unless: Callable[[], Q]) -> Q:
     """On contacts that have their `names`: one word of them begins as one typed but for a letter that is wrong, missing, too many or
-    in its neighbour's place; the other words are in them as typed."""
+    in its neighbour's place; the other words are in them as typed. Not where the condition `unless` holds."""
     words = typed_words(text)
-    match = NOBODY
+    near = Q()
     for at, word in enumerate(words):
         if len(word) < FEWEST_WITH_A_SLIP or not word.isalpha():
             continue
         rest = Q()
         for other in words[:at] + words[at + 1 :]:
             rest &= Q(names__contains=other if len(other) >= TRIGRAM else f" {other}")
-        near = Q()
-        for pattern in one_slip(word):
-            near |= Q(names__like=f"% {pattern}%")
-        match |= rest & near
-    return match
+        near |= rest & Q(names__like_any=tuple(f"% {pattern}%" for pattern in one_slip(word)))
+    return near & ~unless() if near else NOBODY
 
 
 def typed_words(text: str) -> list[str]:

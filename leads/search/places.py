@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -87,5 +88,10 @@ def matching(places: list[Place], text: str) -> list[Place]:
 
 
 def _has(words: str, typed: list[str]) -> bool:
-    theirs = [folded(word) for word in words_of(words)]
+    theirs = _folded(words)
     return all(any(own.startswith(word) for own in theirs) for word in typed)
+
+
+@lru_cache(maxsize=1000)
+def _folded(text: str) -> list[str]:
+    return [folded(word) for word in words_of(text)]
