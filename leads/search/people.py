@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from django.db import connection
 from django.db.models import QuerySet, prefetch_related_objects
 from django.db.models.functions import Left
 from django.urls import reverse
@@ -22,6 +24,8 @@ KEPT = 4000
 """Letters of a text that are read to show where the word stands."""
 ELSEWHERE = 4
 """The likeness of somebody in whose names the words do not stand as typed: a slip, initials, a number, an address."""
+ANY = "anyword"
+"""Stands for what is looked for, where a statement is made once."""
 
 
 @dataclass(frozen=True)
@@ -102,14 +106,25 @@ def latest_enquiries(contacts: Iterable[int]) -> dict[int, Lead]:
 
 def enquiries_about(text: str, *, but: Iterable[int]) -> dict[Lead, str]:
     """Enquiries with what was written of or in them, newest first; not those of the contacts `but`. Two queries."""
-    first, *others = [
-        written.holding(text).order_by(*written.newest).values_list(written.of, Left(written.joined, KEPT))[:MOST]
-        for written in texts.OF_LEADS
-    ]
-    rows = dict(first.union(*others, all=True))
+    if not (wanted := texts.query_of(text)):
+        return {}
+    statement, params = _written()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [wanted if param == texts.query_of(ANY) else param for param in params])
+        rows = dict(cursor.fetchall())
     leads = Lead.objects.standing().select_related("contact").order_by("-listed_at", "-pk")
     known = set(but)
     return {lead: texts.excerpt(rows[lead.pk], text) for lead in leads.filter(pk__in=list(rows)) if lead.contact_id not in known}
+
+
+@cache
+def _written() -> tuple[str, tuple]:
+    """The statement that looks for a word in everything written, and its parameters: the same but for the word, so it is made once."""
+    first, *others = [
+        written.holding(ANY).order_by(*written.newest).values_list(written.of, Left(written.joined, KEPT))[:MOST]
+        for written in texts.OF_LEADS
+    ]
+    return first.union(*others, all=True).query.sql_with_params()
 
 
 def contacts_of(keys: Iterable[int | None], *, known: Iterable[Lead]) -> dict[int, Contact]:
