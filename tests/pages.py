@@ -261,6 +261,7 @@ OUTSIDE = (
     Page("account_login", who=NOBODY),
     Page("account_reset_password", who=NOBODY),
     Page("account_inactive", who=NOBODY),
+    Page("offline", who=NOBODY),
     Page("unsubscribe", lambda small: {"token": unsubscribe_links.token("someone@example.com")}, who=NOBODY),
     Page("letter_off", lambda small: {"token": letter_mail.token(small.owner)}, who=NOBODY),
     Page("join", token_of("invitation"), who=NOBODY),
@@ -288,6 +289,7 @@ SEEN_ELSEWHERE = {
 }
 NOT_PAGES = {
     "service_worker": "a script",
+    "manifest": "what a browser installs",
     "leads_csv": "a file",
     "leads_xlsx": "a file",
     "spend_xlsx": "a file",

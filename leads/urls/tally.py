@@ -1,10 +1,12 @@
 from django.urls import path
 
-from leads.views import capture, correction, enquiry, sheet, tally
+from leads.views import capture, correction, enquiry, installing, sheet, tally
 
 urlpatterns = [
     path("", tally.tally, name="tally"),
-    path("sw.js", tally.service_worker, name="service_worker"),
+    path("sw.js", installing.service_worker, name="service_worker"),
+    path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("offline/", installing.offline, name="offline"),
     path("counts/", tally.counts, name="tally_counts"),
     path("capture/", capture.capture, name="capture"),
     path("contacts/known/", capture.known, name="known_contact"),

@@ -5,10 +5,9 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.access import allow, public
+from accounts.access import allow
 from accounts.models import User
 from accounts.roles import EVERYONE, OFFICE
 from leads.capture import tally as today_so_far
@@ -71,11 +70,3 @@ def lead_named(text: str) -> Lead | None:
     except ValueError:
         return None
     return Lead.objects.standing().filter(pk=pk).select_related("source").first()
-
-
-@public
-@require_safe
-@never_cache
-def service_worker(request):
-    """Served from the root, since a service worker may only look after what lies below its own address."""
-    return render(request, "leads/sw.js", content_type="text/javascript")

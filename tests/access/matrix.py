@@ -158,6 +158,8 @@ PEOPLE = (
 TALLY = (
     Row("tally", EVERYONE),
     Row("service_worker", PUBLIC),
+    Row("manifest", PUBLIC),
+    Row("offline", PUBLIC),
     Row("tally_counts", EVERYONE),
     Row("capture", EVERYONE, POST),
     Row("known_contact", EVERYONE),

@@ -471,6 +471,7 @@ BUTTONS = {
     *("account_logout", "account_inactive", "account_reset_password", "mfa_index", "mfa_deactivate_totp", "setup_ready"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "sample_fill", "sample_wipe"),
     *("settings", "saved_files", "people", "invitation_withdrawal", "deactivation", "reactivation", "password_link", "two_step_removal"),
+    *("manifest", "offline"),
     *("belongings", "belongings_return", "source_separation", "hand_off_accept_undoing"),
     *("other_sessions", "tally", "service_worker", "known_contact", "lead_withdrawal", "lead_restoration", "lead_separation"),
     *("glossary", "tally_counts", "lead_source", "unsubscribe", "mailbox_test", "mailbox_removal"),

@@ -1,6 +1,8 @@
 // The keyboard on Today: j and k (or the arrows) go from row to row, d is done, s puts off, h says how it went; and where the
 // focus goes when a row is done: to what is asked in its place, else to the row that took it, else to the sentence above.
 
+import { keepThisPage } from "../tally/worker.js";
+
 const waiting = document.getElementById("waiting");
 const rows = () => [...waiting.querySelectorAll(".due li")];
 const acts = ".acts :is(a, button), .next-steps :is(a, button)";
@@ -72,3 +74,5 @@ document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
 document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.target === waiting && detail.requestConfig?.verb === "post") document.body.dispatchEvent(new Event("recounted"));
 });
+
+keepThisPage(document.body.dataset.worker).catch(() => {});

@@ -37,3 +37,13 @@ export function recallHow() {
 
 switches.forEach((input) => input.addEventListener("change", confirmHow));
 recallHow();
+chooseBy(new URLSearchParams(location.search).get("how"));
+
+/** A shortcut of the installed icon says how they reach us; once, or a reload would choose it again. */
+function chooseBy(how) {
+  const input = switches.find(({ value }) => value === how);
+  if (!input) return;
+  input.checked = true;
+  confirmHow();
+  history.replaceState(null, "", location.pathname);
+}

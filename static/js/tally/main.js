@@ -286,7 +286,7 @@ listenToJustCount(settle);
 listenToTakingBack({ ticks: standing, takeBack: takeSeveralBack });
 
 drafts.taps.forEach(remember);
-keepThisPage(tally.dataset.worker).catch(() => {});
+keepThisPage(document.body.dataset.worker).catch(() => {});
 if (!survives) say(sentence("unsafe"), { stays: true });
 await draw();
 tally.dataset.ready = "";

@@ -1,4 +1,4 @@
-// Lets this page open without a network (templates/leads/sw.js).
+// Lets the pages opened on this device open without a network too (templates/leads/sw.js).
 
 const FILES = "/static/";
 
