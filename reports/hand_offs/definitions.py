@@ -35,4 +35,12 @@ DEFINITIONS = {
             "its source as it is now, in working hours."
         ),
     ),
+    "conversion_by_speed": Definition(
+        _("Conversion by speed to first contact"),
+        _(
+            "Of the leads of First contact that are old enough, the share won within %(days)s days, by the working time from received "
+            "to the first contact, before the hand-off and after it alike, with its likely range (Wilson, 95 %%). On Team only those "
+            "that sales took on. It goes together and is no proof: whoever is called first may be the likeliest anyway."
+        ),
+    ),
 }

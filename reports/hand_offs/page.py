@@ -16,6 +16,7 @@ from leads.follow_ups.response_time import Answer, answers
 from leads.models import HandOff
 from reports.core.request import Choice, ReportRequest
 from reports.hand_offs.query import Report, Row, made_in
+from reports.hand_offs.speed import Band, by_speed
 
 SHOWN = 25
 """Hand-overs the list shows; a shorter period shows the others."""
@@ -71,6 +72,11 @@ class HandOffsPage:
         if total.took is not None:
             parts.append(_("Half were accepted within %(time)s of working time.") % {"time": worked(total.took)})
         return " ".join(parts)
+
+    @cached_property
+    def by_speed(self) -> tuple[Band, ...]:
+        report = self.report
+        return by_speed(report.period, business=self.business, as_of=report.as_of, only=report.only)
 
     @cached_property
     def listed(self) -> list[Made]:

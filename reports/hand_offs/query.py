@@ -15,14 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Business
-from accounts.working_hours import Hours, add_working, working_between
+from accounts.working_hours import Hours, working_between
 from leads.export.columns import BLANK
 from leads.follow_ups.response_time import CONTACTED_ON_ARRIVAL
 from leads.models import Activity, HandOff, Lead, Message, Source, State
 from reports.core.base import CountedReport
 from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
-from sales.models import NO_PROMISE, HandOffRules, SourceRules
+from sales.hand_off.promises import Promises
 
 MINUTE = timedelta(minutes=1)
 
@@ -217,26 +217,18 @@ def _first_contacts(
     tallies: dict, period: Period, *, business: Business, hours: Hours, as_of: datetime, only: LeadFilters
 ) -> dict[str, int]:
     """Adds how soon somebody was in touch with the leads received. Returns how many were left out, and why."""
-    promises, on_arrival = _promises(), 0
+    promises, on_arrival = Promises.of(hours), 0
     result = first_contacts(period, business=business, as_of=as_of, only=only)
     for source, channel, received_at, first in result.values_list("source_id", "channel", "received_at", "first"):
         if channel in CONTACTED_ON_ARRIVAL:
             on_arrival += 1
             continue
-        promise = promises.get(source, promises[None])
-        due_at = add_working(hours, received_at, promise) if promise else None
+        due_at = promises.due_at(source, received_at)
         tallies[source].count_contact(received_at, first)
         if due_at is not None and (first is not None or due_at < as_of):
             tallies[source].counts["contact_promised"] += 1
             tallies[source].counts["contact_in_time"] += first is not None and first <= due_at
     return {"contacted_on_arrival": on_arrival}
-
-
-def _promises() -> dict[int | None, timedelta | None]:
-    """The promise of each source that has its own, and under None the business's. Two queries."""
-    own = SourceRules.objects.exclude(respond_minutes=None).values_list("source_id", "respond_minutes")
-    params = {None: HandOffRules.current().respond_minutes} | dict(own)
-    return {source: timedelta(minutes=minutes) if minutes != NO_PROMISE else None for source, minutes in params.items()}
 
 
 def minutes_at(times: Iterable[timedelta], never: int, share: float) -> float | None:

@@ -24,6 +24,7 @@ from reports.core.filters import ALL_LEADS, LeadFilters
 from reports.core.periods import Period
 from reports.hand_offs import query as hand_offs
 from reports.hand_offs.query import Tally, Waits
+from reports.hand_offs.speed import Band, by_speed
 from reports.metrics import counting
 from reports.metrics.owners import OWNED, WHOSE, names, of_user
 from reports.playbook import query as playbook
@@ -166,6 +167,12 @@ def report(period: Period, *, business: Business, as_of: datetime | None = None,
         left_out=left_out | counting.left_out(**params),
         only=only,
     )
+
+
+def by_speed_of(report: Report, *, business: Business) -> tuple[Band, ...]:
+    """What became of the leads of this report by how soon somebody was in touch. Three queries, and two for the working hours."""
+    params = {"period": report.period, "business": business, "as_of": report.as_of, "only": report.only}
+    return by_speed(**params, among=dict(counting.facts(PEOPLE, by="source", **params)))
 
 
 type ByPerson = dict[str | None, dict[int | None, tuple[int, ...]]]

@@ -23,4 +23,7 @@ def report_team(request: HttpRequest) -> HttpResponse:
     if file := file_response(request, report, shape=shape, name="team"):
         return file
     page = TeamPage(report, request=report_request, address=request.build_absolute_uri())
-    return render(request, "reports/team.html", {"page": page, "report_request": report_request, "within_days": report.within_days})
+    context = {"page": page, "report_request": report_request, "within_days": report.within_days}
+    if report.total.to_contact:
+        context["bands"] = team.by_speed_of(report, business=request.business)
+    return render(request, "reports/team.html", context)

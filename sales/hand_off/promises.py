@@ -19,7 +19,7 @@ class Promises:
 
     @classmethod
     def of(cls, business: Business | Hours) -> "Promises":
-        """As they are set now. Four queries, two of them for the hours."""
+        """As they are set now. Two queries, and two more for the hours of a business."""
         own = SourceRules.objects.exclude(respond_minutes=None).values_list("source_id", "respond_minutes")
         minutes = {None: HandOffRules.current().respond_minutes} | dict(own)
         by_source = {source: None if wait == NO_PROMISE else timedelta(minutes=wait) for source, wait in minutes.items()}
