@@ -54,6 +54,7 @@ def _begun(form: WriteForm, *, draft: Draft | None, before: Draft | None) -> Wri
     typed = {name: form.data.get(name, "") for name in form.fields}
     form.initial |= begin(typed, draft=draft, before=before) if draft else typed
     form.is_bound = False
+    form.fields["text"].widget.attrs["autofocus"] = True  # the letter is what is written next
     return form
 
 
