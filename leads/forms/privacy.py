@@ -21,7 +21,8 @@ class RetentionForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         months = dict(RetentionRule.objects.values_list("end", "months"))
-        for end, label in RetentionRule.End.choices:
+        for end, name in RetentionRule.End.choices:
+            label = _("%(end)s, months") % {"end": name}
             self.fields[end] = forms.IntegerField(label=label, required=False, min_value=1, max_value=240, initial=months.get(end))
 
     @transaction.atomic

@@ -60,7 +60,7 @@ def archive(person: Person, *, business: Business) -> bytes:
 
 def _empty_section(each: Held) -> Section:
     fields = [(field.name, _label(field)) for field in _fields(each.model)]
-    return Section(each.model._meta.label_lower, str(each.model._meta.verbose_name_plural).capitalize(), fields, [], [])
+    return Section(each.model._meta.label_lower, each.label.capitalize(), fields, [], [])
 
 
 def _fields(model: type[Model]) -> list[Field]:

@@ -29,7 +29,7 @@ def preview(person: Person) -> list[tuple[str, int, bool]]:
     """Of each kind of row that is held: what it is called, how many there are, and whether they go as a whole."""
     counts: Counter[tuple[str, bool]] = Counter()
     for each, rows in everything(person):
-        counts[str(each.model._meta.verbose_name_plural), each.emptied is None] += rows.count()
+        counts[each.label, each.emptied is None] += rows.count()
     return [(label, count, goes) for (label, goes), count in counts.items() if count]
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Case, Func, JSONField, Model, Q, QuerySet, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from leads.hooks import Hooks
 from leads.models import (
@@ -100,6 +101,12 @@ class Held:
     of_lead: str = ""
     of_email: str = ""
     emptied: Mapping[str, Any] | None = field(default=None, hash=False)
+    called: str = ""
+    """Where the name of the model says too little; see `label`."""
+
+    @property
+    def label(self) -> str:
+        return str(self.called or self.model._meta.verbose_name_plural)
 
     def rows(self, person: Person) -> QuerySet:
         about = Q(pk__in=[])
@@ -119,8 +126,8 @@ MAIL = {"sender": "", "subject": "", "reason": ""}
 held: Hooks[Held] = Hooks(
     [
         Held(Contact, of_contact="pk", emptied=dict.fromkeys(sorted(CONTACT), "")),
-        Held(ContactPhone, of_contact="contact"),
-        Held(ContactEmail, of_contact="contact"),
+        Held(ContactPhone, of_contact="contact", called=_("phones")),
+        Held(ContactEmail, of_contact="contact", called=_("e-mails")),
         Held(MailAddress, of_email="key"),
         Held(Lead, of_lead="pk", emptied={"interest": "", "notes": "", "external_id": None}),
         Held(LeadChange, of_lead="lead", emptied={"note": "", "before": WITHOUT_WORDS, "after": {}}),

@@ -16,7 +16,8 @@ def page(client, cast, una) -> str:
 
 def test_the_page_counts_what_goes_and_what_stays(client, page):
     text = client.get(page).text
-    assert "stays, without words and names" in text
+    assert "<td>emptied</td>" in text
+    assert "<td>gone</td>" in text
     assert "Save everything we hold" in text
 
 
