@@ -1,8 +1,12 @@
 """Where the bytes of a file come from. It is opened as often as somebody reads it."""
 
 import io
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import BinaryIO, Protocol
 
 from django.core.files.uploadedfile import UploadedFile
@@ -31,6 +35,15 @@ class OnDisk:
 
     def open(self) -> BinaryIO:
         return self.path.open("rb")
+
+
+@contextmanager
+def local_copy(source: Source) -> Iterator[OnDisk]:
+    """The same bytes in a temporary file: read without the database, which may be busy with the rows before."""
+    with NamedTemporaryFile() as copy, source.open() as original:
+        shutil.copyfileobj(original, copy)
+        copy.flush()
+        yield OnDisk(Path(copy.name))
 
 
 def uploaded(file: UploadedFile) -> Source:

@@ -97,8 +97,8 @@ class _Batch:
 
 
 class _Run:
-    """While PostgreSQL stores a batch, the rows of the next are understood. They are read from the file before it begins: a file is
-    in the database as well, and what PostgreSQL refuses must not be raised where a row is read.
+    """While PostgreSQL stores a batch, the rows of the next are read and understood. So the table must not be read from the database:
+    what that refuses of the batch would be raised where a row is read.
     """
 
     def __init__(self, table: Table, plan: Plan, *, by, file: Import | None, progress, bad_rows: BadRows | None):
@@ -108,7 +108,7 @@ class _Run:
         checkpoint = file.checkpoint if file else {}
         self.begin = checkpoint.get("rows", 0)
         self.summary = self._go_on(checkpoint) if checkpoint else Summary(rows=len(table.rows), unused=unused_columns(table, plan))
-        self.batch = self.last = _Batch()
+        self.batch = _Batch()
         self.erased = ErasedPeople.load(system=plan.system)
         self.under_way: Generator[None] = _nothing()
 
@@ -118,7 +118,7 @@ class _Run:
         return Summary.of(checkpoint["summary"], refused=numbers_in(self.file.bad_rows()))
 
     def all(self) -> Summary:
-        rows = enumerate(self._rows())
+        rows = enumerate(self.table.rows)
         self._pass_over(row for _at, row in islice(rows, self.begin))
         try:
             for done, row in rows:
@@ -128,12 +128,6 @@ class _Run:
         finally:
             self.under_way.close()
         return self.summary
-
-    def _rows(self) -> Iterator[Row]:
-        blocks = self.table.rows.batches(self.kind.batch)
-        while block := next(blocks, None):
-            yield from block
-            self._finish()
 
     def _pass_over(self, rows: Iterable[Row]) -> None:
         """What an earlier run was done with: only what tells rows apart that are alike sees them again."""
@@ -163,7 +157,6 @@ class _Run:
         batch, self.batch = self.batch, _Batch()
         self.under_way = self._storing(batch, done)
         next(self.under_way)
-        self.last = batch  # so that the one before goes now: it is thousands of objects, and PostgreSQL is busy again
 
     def _finish(self) -> None:
         for _pause in self.under_way:

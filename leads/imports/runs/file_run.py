@@ -1,13 +1,15 @@
 """A stored file goes in, in the worker or by a command; what became of it is kept with it."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from leads.imports.files.layout import Layout
+from leads.imports.files.source import local_copy
 from leads.imports.plan import BadPlan, Plan
 from leads.imports.reading import read
 from leads.imports.runs.bad_rows import BadRows
@@ -52,10 +54,16 @@ def bring_in(file: Import, *, table: Table | None = None, progress: Callable[[in
 
 def _bring_in(file: Import, *, table: Table | None, progress: Callable[[int], None] | None) -> Summary:
     plan = Plan(**file.plan)
-    table = table or read(file.source, layout=Layout.of(plan.layout))
-    bad_rows = BadRows(table.headers, file.keep_bad_rows)
-    summary = run(table, plan, by=file.by, file=file, progress=progress, bad_rows=bad_rows)
+    with nullcontext(table) if table else _table_of(file, plan) as table:
+        bad_rows = BadRows(table.headers, file.keep_bad_rows)
+        summary = run(table, plan, by=file.by, file=file, progress=progress, bad_rows=bad_rows)
     left_out = {"left_out": [asdict(each) for each in table.left_out[:REMARKS_KEPT]], "left_out_count": table.left_out_count}
     kept = summary.as_json(most=REMARKS_KEPT) | left_out
     file.finish(kept | {"bad_row_types": bad_rows.types()} if bad_rows.count else kept)
     return summary
+
+
+@contextmanager
+def _table_of(file: Import, plan: Plan) -> Iterator[Table]:
+    with local_copy(file.source) as source:
+        yield read(source, layout=Layout.of(plan.layout))
