@@ -31,5 +31,5 @@ def items(*parts: str, order: str) -> str:
 
 
 def array_items(array: str) -> str:
-    """The list of an array of texts."""
-    return f"(SELECT string_agg({escaped('one')}, '; ') FROM unnest({array}) one)"  # noqa: S608 - ours
+    """The list of an array of texts. Most are empty, and then nothing is read."""
+    return f"CASE WHEN cardinality({array}) > 0 THEN (SELECT string_agg({escaped('one')}, '; ') FROM unnest({array}) one) END"  # noqa: S608 - ours
