@@ -1,4 +1,5 @@
 // On every page. What one page needs alone, that page loads itself.
+import "./single-keys.js";
 import "./siblings.js";
 import "./menu.js";
 import "./palette.js";
