@@ -119,6 +119,7 @@ PIPELINE = (
     Page("opportunity", pk_of("opportunity"), opens=("[popovertarget^=next-]", "#move", "#win", "#loss", "#change-expected")),
     Page("opportunity", pk_of("won")),
     Page("opportunity", pk_of("lost")),
+    Page("lane_opportunities", pk_of("stage")),
     Page("opportunity_stage", pk_of("opportunity")),
     Page("opportunity_win", pk_of("opportunity")),
     Page("opportunity_loss", pk_of("opportunity")),

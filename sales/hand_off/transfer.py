@@ -44,11 +44,27 @@ def let_go(lead: Lead, *, by) -> None:
 
 
 @transaction.atomic
-def accept(hand_off: HandOff, *, by, owner=None, at=None) -> Opportunity:
-    """Take a lead on: the opportunity is made in the first stage, owned by who accepted it. Raises IllegalMove when decided."""
+def accept(hand_off: HandOff, *, by, owner=None, at=None, stage: Stage | None = None) -> Opportunity:
+    """Take a lead on: the opportunity is made in the first stage unless another is named, owned by who accepted it.
+
+    Raises IllegalMove when decided.
+    """
     hand_off.decide(by=by, at=at)
     hand_off.lead.be_taken_on()
-    return open_opportunity(hand_off.lead, by=by, owner=owner or by, at=at)
+    return open_opportunity(hand_off.lead, by=by, owner=owner or by, at=at, stage=stage)
+
+
+@transaction.atomic
+def take_on(lead: Lead, *, by, stage: Stage) -> Opportunity:
+    """Somebody who sells has a lead at once, in a stage. Where it is open in sales already, that opportunity stays as it is.
+
+    Raises IllegalMove where the lead is closed.
+    """
+    opened = Opportunity.objects.open().filter(lead=lead).first()
+    if opened:
+        return opened
+    hand_off = HandOff.objects.waiting().filter(lead=lead).select_related("lead").first() or HandOff.make(lead, by=by, to=by)
+    return accept(hand_off, by=by, stage=stage)
 
 
 @transaction.atomic

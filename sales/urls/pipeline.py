@@ -1,10 +1,11 @@
 from django.urls import path
 
-from sales.views import bulk, opportunity, pipeline, saved_views, steps
+from sales.views import adding, bulk, opportunity, pipeline, saved_views, steps
 
 urlpatterns = [
     path("pipeline/", pipeline.board, name="board"),
     path("pipeline/stages/<int:pk>/", pipeline.lane, name="lane"),
+    path("pipeline/stages/<int:pk>/opportunities/", adding.lane_opportunities, name="lane_opportunities"),
     path("pipeline/views/", saved_views.saved_views, name="saved_views"),
     path("pipeline/views/<int:pk>/", saved_views.saved_view, name="saved_view"),
     path("pipeline/views/<int:pk>/removal/", saved_views.saved_view_removal, name="saved_view_removal"),

@@ -279,6 +279,7 @@ SALES = (
     Row("follow_up_former", EVERYONE, POST, lambda world: [(one.pk, "x") for one in world.activities], also=(404,)),
     Row("board", SELLERS),
     Row("lane", SELLERS, GET, stages),
+    Row("lane_opportunities", SELLERS, BOTH, stages),
     Row("saved_views", SELLERS, BOTH),
     Row("saved_view", SELLERS, BOTH, saved_views, also=(404,)),
     Row("saved_view_removal", SELLERS, POST, saved_views, also=(404,)),

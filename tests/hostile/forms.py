@@ -448,6 +448,7 @@ OTHERWISE = {
     "capture": "ids and times only; test_bad_requests.py",
     "lead_details": "test_blns_on_the_log.py",
     "opportunity_details": "test_blns_in_narrow_fields.py",
+    "lane_opportunities": "the form of new_lead, see above",
     "working_hours": "times only; test_bad_requests.py",
     "sheet": "counts; test_bad_requests.py",
     "spend": "test_blns_in_narrow_fields.py",
