@@ -60,7 +60,7 @@ class ContactQuerySet(models.QuerySet):
     def searches_of(self, text: str, *, country: str) -> list:
         """A queryset of ids for each way to find somebody that may find them: by name, initials, a name with a slip of the hand where
         nobody's is as typed, e-mail, phone, notes about them, and those of `hooks.contact_searches`. At least one."""
-        contacts = self.order_by()
+        contacts, text = self.order_by(), text[: names.LONGEST]
         named, called_so = contacts.alias(names=NAMES), names.by_name(text)
         conditions = (
             (named, called_so),

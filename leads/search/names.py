@@ -11,7 +11,11 @@ TRIGRAM = 3
 """Letters or digits in a row that an index of trigrams needs to look inside a word."""
 FEWEST_WITH_A_SLIP = 4
 """Letters of a word in which one may be wrong: of three, every other name would be one slip away."""
+MOST_WITH_A_SLIP = 30
+"""Letters: each makes three patterns, and with some hundreds of letters one search would keep the database busy for seconds."""
 MOST_WORDS = 8
+LONGEST = 200
+"""Letters of a search; what comes behind is not looked for."""
 MOST_INITIALS = 4
 
 NAMES = Func("sort_name", "company_key", arg_joiner=" || ' ' || ", template="(' ' || %(expressions)s)", output_field=TextField())
@@ -61,7 +65,7 @@ def by_near_name(text: str, *, unless: Callable[[], Q]) -> Q:
     words = typed_words(text)
     near = Q()
     for at, word in enumerate(words):
-        if len(word) < FEWEST_WITH_A_SLIP or not word.isalpha():
+        if not FEWEST_WITH_A_SLIP <= len(word) <= MOST_WITH_A_SLIP or not word.isalpha():
             continue
         rest = Q()
         for other in words[:at] + words[at + 1 :]:

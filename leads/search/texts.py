@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db.models import Func, Q, QuerySet, TextField
 
 from leads.letters import folded, words_of
-from leads.search.names import MOST_WORDS
+from leads.search.names import LONGEST, MOST_WORDS
 
 FEWEST = 3
 """Letters of a word that is looked for: shorter ones are in every text."""
@@ -62,7 +62,7 @@ def leads_holding(text: str) -> list[QuerySet]:
 
 def query_of(text: str) -> str:
     """The words of a search as PostgreSQL writes them: each may go on. Nothing where there are only short ones."""
-    words = [folded(word) for word in words_of(text)][:MOST_WORDS]
+    words = [folded(word) for word in words_of(text[:LONGEST])][:MOST_WORDS]
     kept = [word for word in words if len(word) >= FEWEST or not word.isascii()]
     return " & ".join(f"'{word}':*" for word in kept)
 

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow
 from accounts.roles import EVERYONE
 from leads.search import people, places
-
-LONGEST = 200
+from leads.search.names import LONGEST
 
 
 @allow(*EVERYONE)
