@@ -5,7 +5,7 @@ from django.db import connection
 
 from leads.letters import folded, words_of
 from leads.models import Lead
-from leads.search.texts import excerpt, query_of
+from leads.search.texts import OF_LEAD, excerpt, query_of
 
 pytestmark = pytest.mark.django_db
 TEXTS = [
@@ -47,3 +47,11 @@ def test_an_excerpt_shows_the_word_looked_for():
     text = "We spoke about many things before she said that the Kücheninsel was to be of oak, and of nothing else at all, ever."
     assert "Kücheninsel" in excerpt(text, "kuechenins", length=40)
     assert excerpt("A green kitchen", "kitchen") == "A green kitchen"
+
+
+@pytest.mark.usefixtures("database_owner")
+def test_a_word_nobody_wrote_makes_no_words_anew(business):
+    Lead.objects.bulk_create(Lead(interest="A kitchen", notes=f"note{n}") for n in range(3000))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE leads_lead")
+    assert "words_of_leads" in OF_LEAD.holding("zebra").order_by(*OF_LEAD.newest)[:8].explain()
