@@ -224,7 +224,7 @@ def test_letter_is_hidden_from_others(business, numbers, look, who):
 def test_letter_takes_a_constant_number_of_queries(business, numbers, come, sources, django_assert_num_queries):
     for number in range(12):
         come("Signboard", f"2026-05-{number + 1:02}", won_after=1)
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(45):
         letter.content(MONTHLY, business=business)
 
 
