@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 from django.db.models import QuerySet
 
 if TYPE_CHECKING:
+    from django.forms import Form
+    from django.http import HttpRequest, HttpResponse
+
     from accounts.models import Business, User
     from leads.follow_ups.reminders import Reminder
     from leads.mail.outbound.drafts import Draft
@@ -55,6 +58,12 @@ class PersonErased(Protocol):
     def __call__(self, person: "Person", *, by: "User | None") -> None: ...
 
 
+class LeadPage(Protocol):
+    """The page of the person a lead belongs to, with forms that were `refused` in their places."""
+
+    def __call__(self, request: "HttpRequest", lead: "Lead", *, status: int, **refused: "Form") -> "HttpResponse": ...
+
+
 @dataclass(frozen=True)
 class LeadFilter:
     """A filter of the lead list whose answer an app above knows. `leads(*keys, as_of=…)`: the leads it is true of."""
@@ -72,6 +81,8 @@ reminder_readers: "Hooks[ReminderReader]" = Hooks()
 """What a person is reminded of on open pages; leads.apps registers the follow-ups."""
 person_erased: Hooks[PersonErased] = Hooks()
 timeline_readers: "Hooks[Reader]" = Hooks()
+lead_pages: Hooks[LeadPage] = Hooks()
+"""Where a lead with a contact is shown; the first one answers."""
 letter_drafts: "Hooks[Callable[[Lead, User], list[Draft]]]" = Hooks()
 """Messages written once that a letter to a lead may begin with."""
 contact_searches: "Hooks[Callable[[str], QuerySet]]" = Hooks()

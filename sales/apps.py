@@ -32,6 +32,7 @@ class SalesConfig(AppConfig):
         from sales.sequences.timeline import sequences
         from sales.today import digest as _digest  # noqa: F401 (it is a scheduled job)
         from sales.today.reminders import of_first_contacts
+        from sales.views.contact import page_of_lead
 
         if belongings.counted not in counters:
             counters.append(belongings.counted)
@@ -53,6 +54,7 @@ class SalesConfig(AppConfig):
         hooks.timeline_readers.register(timeline.stage_changes)
         hooks.timeline_readers.register(timeline.sales)
         hooks.timeline_readers.register(sequences)
+        hooks.lead_pages.register(page_of_lead)
         entering.follow(entered)
         mail.register(SequencesListen())
         hooks.letter_drafts.register(drafts)

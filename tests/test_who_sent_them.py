@@ -52,7 +52,7 @@ def test_naming_is_remembered_and_shown_with_a_link(staff, bob, recommended, cas
     assert staff.post(page(lead), {"who": bob.pk}).url == lead.get_absolute_url()
     change = LeadChange.objects.get(lead=lead)
     assert (sender(lead), change.by, change.before, change.after) == (bob, cast.staff, {"referred_by": None}, {"referred_by": "Bob Okafor"})
-    assert f'<a href="{bob.leads.get().get_absolute_url()}">Bob Okafor</a>' in staff.get(lead.get_absolute_url()).text
+    assert f'<a href="{reverse("contact", args=[bob.pk])}">Bob Okafor</a>' in staff.get(lead.get_absolute_url()).text
 
 
 def test_an_enquiry_without_a_source_becomes_a_recommendation_and_the_undo_takes_both_back(staff, bob, recommended):

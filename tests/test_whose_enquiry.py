@@ -37,8 +37,9 @@ def test_somebody_we_know_is_found_by_name_and_by_number(staff, bob, text):
 
 def test_it_is_moved_and_remembered_who_moved_it(staff, bob, cast):
     lead = make_lead("Maria")
-    assert staff.post(page(lead), {"who": bob.pk}).url == lead.get_absolute_url()
+    answer = staff.post(page(lead), {"who": bob.pk})
     lead.refresh_from_db()
+    assert answer.url == lead.get_absolute_url()
     change = LeadChange.objects.get(lead=lead)
     assert (lead.contact, change.by, change.before["contact"], change.after["contact"]) == (bob, cast.staff, "Maria", "Bob Okafor")
     assert "Bob Okafor" in staff.get(lead.get_absolute_url()).text

@@ -158,6 +158,9 @@ class Lead(models.Model):
         return str(self.contact) if self.contact else str(_("No name"))
 
     def get_absolute_url(self) -> str:
+        """The page of its person with this one unfolded; an anonymous one has a page of its own."""
+        if self.contact_id:
+            return f"{reverse('contact', args=[self.contact_id])}?enquiry={self.pk}"
         return reverse("lead", args=[self.pk])
 
     @property

@@ -8,8 +8,7 @@ register = template.Library()
 
 @register.simple_tag
 def page_of(contact: Contact, sells: bool = False) -> str:
-    """Where a person can be looked at: their page as a client for those who sell, else their latest enquiry; "" without either."""
-    if sells and contact.client_lead_id:
-        return reverse("client", args=[contact.pk])
-    latest = contact.leads.standing().order_by("-listed_at", "-pk").first()
-    return latest.get_absolute_url() if latest else ""
+    """Where a person can be looked at; "" for somebody who never asked, and so has no page. One query, or none."""
+    if contact.client_lead_id or contact.leads.standing().exists():
+        return reverse("contact", args=[contact.pk])
+    return ""

@@ -19,7 +19,7 @@ def lead(cast, sources):
 
 
 def page(client, lead) -> str:
-    return client.get(reverse("lead", args=[lead.pk])).content.decode()
+    return client.get(lead.get_absolute_url()).content.decode()
 
 
 def test_numbers_can_be_called_and_are_shown_as_they_are_dialled_here(client, cast, lead):
@@ -96,7 +96,7 @@ def test_words_with_markup_stay_words(client, cast):
 
 
 def test_the_signed_out_see_nothing(client, lead):
-    assert client.get(reverse("lead", args=[lead.pk])).status_code == 302
+    assert client.get(lead.get_absolute_url()).status_code == 302
 
 
 def test_a_lead_that_is_not_there_is_not_found(client, cast):

@@ -66,4 +66,4 @@ def test_joined_person_without_an_address_takes_the_other(lead, cast):
 def test_client_page_shows_the_address(client, lead, cast):
     Contact.objects.update(client_lead=lead, **LEEDS)
     client.force_login(cast.sales)
-    assert "1 Mill Lane<br>LS1 4AP Leeds<br>United Kingdom" in client.get(reverse("client", args=[lead.contact_id])).text
+    assert "1 Mill Lane<br>LS1 4AP Leeds<br>United Kingdom" in client.get(reverse("contact", args=[lead.contact_id])).text

@@ -36,7 +36,7 @@ def activities(request, pk):
     toast(request, _said(made), undo=_undo(made))
     if request.htmx and "in_place" in request.POST:
         return _asked_or_answered(request, made[0])
-    return redirect(previous_page(request, fallback=reverse("lead", args=[lead.pk])))
+    return redirect(previous_page(request, fallback=lead.get_absolute_url()))
 
 
 def _said(made: list[Activity]) -> str:
@@ -77,7 +77,7 @@ def _ask_next(request, activity: Activity) -> HttpResponse:
     step = Planner(request.business, user=request.user).after(activity, attempts=attempts([activity.lead_id]).get(activity.lead_id, 0))
     context = {
         "step": step,
-        "here": previous_page(request, fallback=reverse("lead", args=[activity.lead_id])),
+        "here": previous_page(request, fallback=activity.lead.get_absolute_url()),
         "opportunity": activity.lead.opportunities.filter(stage__kind="open").first(),
         "sells": request.user.has_role(*SELLERS),
     }
@@ -173,7 +173,7 @@ def _time(text: str) -> time | None:
 
 def _answered(request, activity, *, status: int = 200) -> HttpResponse:
     if not request.htmx:
-        return redirect(previous_page(request, fallback=reverse("lead", args=[activity.lead_id])))
+        return redirect(previous_page(request, fallback=activity.lead.get_absolute_url()))
     response = render(request, "components/toasts_oob.html", status=200 if status < 400 else status)
     if status >= 400:
         response["HX-Reswap"] = "none"

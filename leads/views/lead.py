@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allow
 from accounts.roles import EVERYONE, OFFICE, SELLERS
 from accounts.toasts import sentences, toast
+from leads import hooks
 from leads.contacts.editing import correct
 from leads.contacts.referrals import sent_by
 from leads.follow_ups.next_step import Planner
@@ -22,15 +23,18 @@ from leads.timeline import timeline
 @allow(*EVERYONE)
 @require_safe
 def lead(request, pk):
-    return lead_page(request, pk)
+    """An anonymous one; any other is shown on the page of its person."""
+    shown = get_object_or_404(Lead, pk=pk)
+    return redirect(shown) if shown.contact_id else lead_page(request, pk)
 
 
 def lead_page(request, pk, *, status: int = 200, **refused):
     """The page of a lead; a form that was refused (`note`, `disqualify` or `warm`) comes back in its place with what was typed."""
     lead = get_object_or_404(Lead.objects.for_page(), pk=pk)
-    others = lead.contact.leads.standing().exclude(pk=pk).select_related("source").order_by("-listed_at")[:20] if lead.contact else []
+    if lead.contact_id and hooks.lead_pages:
+        return hooks.lead_pages[0](request, lead, status=status, **refused)
     context = lead_context(request, lead)
-    context |= {"entries": timeline(lead, with_money=context["sells"]), "others": others}
+    context["entries"] = timeline(lead, with_money=context["sells"])
     return render(request, "leads/lead.html", context | refused, status=status)
 
 

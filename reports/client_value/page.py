@@ -193,7 +193,7 @@ class ClientsPage:
     def _sender(self, sender: Sender) -> SenderLine:
         to_lists = {"as_of": self.request.as_of, **self.report.only.as_query()}
         leads = leads_href(Period(name=EVERYTHING), sent_by=str(sender.key), **to_lists)
-        page = reverse("client", args=[sender.key]) if sender.is_client else ""
+        page = reverse("contact", args=[sender.key]) if sender.is_client else ""
         return SenderLine(sender, page, leads, self._href(sent_by=str(sender.key)))
 
     def _square(self, cohort: Cohort, cell: Cell) -> Square:

@@ -157,7 +157,7 @@ def _of_sale(sale: Sale, *, key: str) -> Row:
     parts = [sale.what, _("sold %(day)s") % {"day": when(sale.sold_at) if sale.sold_at else "–"}]
     if key == "sold_too_soon":
         parts.append(_("asked %(day)s") % {"day": when(came)})
-    href = reverse("client", args=[sale.contact_id])
+    href = reverse("contact", args=[sale.contact_id])
     return Row(str(sale.contact), href, " · ".join(filter(None, parts)), reverse("sale_change", args=[sale.pk]))
 
 

@@ -1,4 +1,4 @@
-"""What a client's page says beside the sales: what they asked for and did not buy, and when the next chance comes."""
+"""What the page of a client says beside the sales: when the next chance comes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,31 +8,13 @@ from statistics import median
 
 from django.utils import timezone
 
-from leads.models import JUNK, Activity, Contact, Lead, State
+from leads.models import Activity, Contact, Lead, State
 from sales.clients.repeat_sales import months_from
 from sales.models import Opportunity, Product, Sale
 
 FEWEST_DAYS = 3
 """Purchases on so many days tell somebody's own rhythm, as in the list of those who have gone quiet."""
 PLANNED = 3
-
-
-@dataclass(frozen=True)
-class NotBought:
-    """An enquiry that came to nothing, or one opportunity of it."""
-
-    lead: Lead
-    opportunity: Opportunity | None = None
-
-    @property
-    def closed_at(self):
-        return self.opportunity.closed_at if self.opportunity else self.lead.closed_at
-
-    @property
-    def why(self) -> str:
-        if self.opportunity:
-            return str(self.opportunity.lost_reason or "")
-        return self.lead.get_disqualified_for_display()
 
 
 @dataclass(frozen=True)
@@ -58,16 +40,6 @@ class Ahead:
     asked: list[Lead]
     planned: list[Activity]
     due: list[Due]
-
-
-def not_bought(enquiries: Iterable[Lead], sales: list[Sale]) -> list[NotBought]:
-    """`enquiries` with their opportunities. A sale that was reversed stands among the sales and is not repeated here."""
-    sold, found = {sale.opportunity_id for sale in sales}, []
-    for lead in enquiries:
-        found += [NotBought(lead, one) for one in lead.opportunities.all() if one.is_lost and one.pk not in sold]
-        if lead.state == State.DISQUALIFIED and lead.disqualified_for not in JUNK:
-            found.append(NotBought(lead))
-    return found
 
 
 def ahead(contact: Contact, enquiries: Iterable[Lead], sales: list[Sale]) -> Ahead:

@@ -113,6 +113,9 @@ class Opportunity(models.Model):
         return str(self.lead)
 
     def get_absolute_url(self) -> str:
+        """The page of its person with this one unfolded; without a person, a page of its own. Reads the lead."""
+        if self.lead.contact_id:
+            return f"{reverse('contact', args=[self.lead.contact_id])}?opportunity={self.pk}"
         return reverse("opportunity", args=[self.pk])
 
     @property

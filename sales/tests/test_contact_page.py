@@ -161,15 +161,3 @@ def test_queries_stay_the_same_however_much_happened(
         Activity.plan(Lead.objects.latest("logged_at"), by=cast.sales, on=timezone.localdate())
     with django_assert_num_queries(len(few)):
         page(sales_client, helen, opportunity=opportunity.pk)
-
-
-def test_lead_leads_to_its_person(staff_client, make_lead):
-    lead = make_lead("Ben Hale")
-    assert f"{reverse('contact', args=[lead.contact_id])}?enquiry={lead.pk}" in staff_client.get(reverse("lead", args=[lead.pk])).text
-
-
-def test_opportunity_and_client_lead_to_the_person(sales_client, helen, opportunity, cast):
-    url = reverse("contact", args=[helen.pk])
-    assert f'href="{url}?opportunity={opportunity.pk}"' in sales_client.get(reverse("opportunity", args=[opportunity.pk])).text
-    win(opportunity, by=cast.sales, amount=None)
-    assert f'href="{url}"' in sales_client.get(reverse("client", args=[helen.pk])).text

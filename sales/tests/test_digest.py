@@ -143,7 +143,7 @@ def test_links_lead_to_where_people_reach_us(business, waiting, mailoutbox, sett
     settings.LEADTRACK_URL = "https://leads.example.com"
     send_due(business)
     [mail] = mailoutbox
-    assert f"https://leads.example.com/leads/{waiting.lead_id}/" in mail.body
+    assert f"https://leads.example.com{waiting.lead.get_absolute_url()}" in mail.body
     assert mail.extra_headers["Message-ID"].endswith("@leads.example.com>")
 
 

@@ -29,7 +29,7 @@ def test_who_sells_accepts_in_the_same_click(sales_client, make_lead, stages, ca
     response = hand(sales_client, lead)
     opportunity = lead.opportunities.get()
     assert opportunity.owner == cast.sales
-    assert response.url == reverse("opportunity", args=[opportunity.pk])
+    assert response.url == opportunity.get_absolute_url()
 
 
 def test_who_sells_and_names_another_does_not_accept(sales_client, make_lead, stages, cast):

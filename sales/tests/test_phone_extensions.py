@@ -50,16 +50,16 @@ def assert_has_extension(html: str, *, links: int = 1) -> None:
 
 
 def test_the_page_and_the_list_of_leads_have_it(sales_client, opportunity):
-    assert_has_extension(sales_client.get(reverse("lead", args=[opportunity.lead_id])).text, links=2)
+    assert_has_extension(sales_client.get(opportunity.lead.get_absolute_url()).text, links=2)
     assert_has_extension(sales_client.get(reverse("leads")).text)
 
 
 def test_the_page_of_an_opportunity_has_it(sales_client, opportunity):
-    assert_has_extension(sales_client.get(reverse("opportunity", args=[opportunity.pk])).text, links=2)
+    assert_has_extension(sales_client.get(opportunity.get_absolute_url()).text, links=2)
 
 
 def test_the_page_and_the_list_of_clients_have_it(sales_client, client_contact):
-    assert_has_extension(sales_client.get(reverse("client", args=[client_contact.pk])).text, links=2)
+    assert_has_extension(sales_client.get(reverse("contact", args=[client_contact.pk])).text, links=2)
     assert_has_extension(sales_client.get(reverse("clients")).text)
 
 

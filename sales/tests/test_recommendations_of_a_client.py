@@ -30,7 +30,7 @@ def test_it_says_who_sent_them_and_whom_they_sent(client, cast, bea):
     won = bea.referrals.first()
     closing.win(open_opportunity(won, by=cast.sales), by=cast.sales, amount=None)
     client.force_login(cast.sales)
-    page = client.get(reverse("client", args=[bea.pk]))
+    page = client.get(reverse("contact", args=[bea.pk]))
     assert (page.context["sender"].referred_by.name, page.context["sent"].count, page.context["sent"].clients) == ("Bob", 2, 1)
     assert "1 became a client" in page.text
 

@@ -76,7 +76,7 @@ def test_the_form_gives_back_and_can_be_undone(sales_client, sale):
     data = {"amount": "40", "refunded_on": timezone.localdate().isoformat(), "reason": "Late"}
     sales_client.post(reverse("sale_refunds", args=[sale.pk]), data)
     assert net(sale) == 60
-    assert "Late" in sales_client.get(reverse("client", args=[sale.contact_id])).text
+    assert "Late" in sales_client.get(reverse("contact", args=[sale.contact_id])).text
     sales_client.post(reverse("refund_undoing", args=[Refund.objects.get().pk]))
     assert net(sale) == 100
 

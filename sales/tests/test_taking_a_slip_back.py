@@ -48,11 +48,11 @@ def test_a_refund_of_somebody_else_stays_and_its_button_is_not_there(client, sal
     refund = Refund.make(sale, by=others, amount=Decimal(40), on=timezone.localdate(), reason="Late")
     undoing = reverse("refund_undoing", args=[refund.pk])
     client.force_login(cast.sales)
-    assert undoing not in client.get(reverse("client", args=[sale.contact_id])).text
+    assert undoing not in client.get(reverse("contact", args=[sale.contact_id])).text
     assert client.post(undoing).status_code == 403
     assert Refund.objects.standing().exists()
     client.force_login(cast.owner)
-    assert undoing in client.get(reverse("client", args=[sale.contact_id])).text
+    assert undoing in client.get(reverse("contact", args=[sale.contact_id])).text
     client.post(undoing)
     assert not Refund.objects.standing().exists()
 

@@ -15,7 +15,7 @@ def won_lead(make_opportunity, cast):
 
 def page(client, person, lead) -> str:
     client.force_login(person)
-    return client.get(reverse("lead", args=[lead.pk])).text
+    return client.get(lead.get_absolute_url()).text
 
 
 def test_the_front_desk_sees_no_amount_on_a_lead(client, cast, won_lead):

@@ -9,10 +9,10 @@ from accounts import keyset
 from accounts.access import allow, may_undo
 from accounts.roles import SELLERS
 from accounts.toasts import toast
-from leads.contacts.referrals import sender_of, sent_by
+from leads.contacts.referrals import sender_of
 from leads.lead_list.chips import chips_of
 from leads.models import Contact, Lead
-from sales.clients.page import ahead, not_bought
+from sales.clients.page import ahead
 from sales.clients.queries import describe, listed, with_a_page
 from sales.forms.sale import AboutForm, NewSaleForm
 from sales.models import Refund, Sale, SaleDiffers
@@ -40,14 +40,10 @@ def clients(request):
 @allow(*SELLERS)
 @require_safe
 def client(request, pk):
-    found = with_a_page().select_related("client_lead__source").prefetch_related("phones", "emails").filter(pk=pk).first()
-    if found is None:
-        return redirect("client", get_object_or_404(Contact, merged__pk=pk).pk)
-    enquiries = found.leads.standing().select_related("source").prefetch_related("opportunities__stage", "opportunities__lost_reason")
-    enquiries = list(enquiries.order_by("-listed_at", "-pk"))
-    context = client_context(request, found, enquiries=enquiries)
-    context |= {"sent": sent_by(found), "sells": True, "not_bought": not_bought(enquiries, context["sales"])}
-    return render(request, "sales/client.html", context)
+    """The page of the person, where they bought."""
+    if not with_a_page().filter(pk=pk).exists():
+        return redirect("contact", get_object_or_404(Contact, merged__pk=pk).pk)
+    return redirect("contact", pk)
 
 
 def client_context(request, contact: Contact, *, enquiries: list[Lead]) -> dict:
@@ -98,4 +94,4 @@ def client_about(request, pk):
 
 
 def _page(pk) -> str:
-    return reverse("client", args=[pk])
+    return reverse("contact", args=[pk])

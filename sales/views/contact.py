@@ -16,7 +16,6 @@ from leads.models import Contact, Lead
 from leads.timeline import timeline
 from leads.views.lead import lead_context
 from sales.clients.enquiries import IN_SIGHT, Enquiry, enquiries_of, leads_of, shown
-from sales.models import Opportunity
 from sales.views.clients import client_context
 from sales.views.opportunity import opportunity_context
 
@@ -36,16 +35,29 @@ def contacts(request) -> HttpResponse:
 @require_safe
 def contact(request, pk: int) -> HttpResponse:
     """The page of a person. `?enquiry=` and `?opportunity=` name what is unfolded on it; without, what is open."""
-    person = get_object_or_404(Contact.objects.select_related("client_lead__source"), pk=pk)
+    person = _person(pk)
     if person.merged_into_id:
         return redirect("contact", survivor(person).pk)
     leads = leads_of(person)
     enquiries = enquiries_of(leads)
     wanted = {"lead": _id(request, "enquiry"), "opportunity": _id(request, "opportunity")}
-    line = shown(enquiries, leads, **wanted)
-    if line is None:
-        return _elsewhere(request, person, **wanted)
+    line = shown(enquiries, leads, **wanted) or _unlisted(person, **wanted)
+    if line.lead.contact_id != person.pk:
+        return redirect(line.lead)
     return contact_page(request, line, person=person, leads=leads, enquiries=enquiries)
+
+
+def page_of_lead(request, lead: Lead, *, status: int, **refused) -> HttpResponse:
+    """The page of its person with it unfolded, and what was refused on it."""
+    person = _person(lead.contact_id)
+    leads = leads_of(person)
+    enquiries = enquiries_of(leads)
+    line = shown(enquiries, leads, lead=lead.pk, opportunity=None) or Enquiry(lead)
+    return contact_page(request, line, person=person, leads=leads, enquiries=enquiries, status=status, **refused)
+
+
+def _person(pk: int) -> Contact:
+    return get_object_or_404(Contact.objects.select_related("client_lead__source"), pk=pk)
 
 
 def _id(request, name: str) -> UUID | None:
@@ -55,19 +67,17 @@ def _id(request, name: str) -> UUID | None:
         return None
 
 
-def _elsewhere(request, person: Contact, *, lead: UUID | None, opportunity: UUID | None) -> HttpResponse:
-    """One of theirs that is in no list (withdrawn, joined with another), or one that is somebody else's by now."""
+def _unlisted(person: Contact, *, lead: UUID | None, opportunity: UUID | None) -> Enquiry:
+    """One that is in no list (withdrawn, joined with another), or somebody else's by now."""
     leads = Lead.objects.for_page().prefetch_related("opportunities__lost_reason")
     if opportunity:
-        row = get_object_or_404(leads, opportunities=opportunity)
-    else:
-        row = get_object_or_404(leads, pk=lead) if lead else leads.filter(contact=person).order_by("-listed_at", "-pk").first()
-    if row is None:
+        return Enquiry(get_object_or_404(leads, opportunities=opportunity))
+    if lead:
+        return Enquiry(get_object_or_404(leads, pk=lead))
+    latest = leads.filter(contact=person).order_by("-listed_at", "-pk").first()
+    if latest is None:
         raise Http404
-    if row.contact_id != person.pk:
-        return redirect(row)
-    standing = leads_of(person)
-    return contact_page(request, Enquiry(row), person=person, leads=standing, enquiries=enquiries_of(standing))
+    return Enquiry(latest)
 
 
 def contact_page(request, line: Enquiry, *, person: Contact, leads: list[Lead], enquiries: list[Enquiry], status: int = 200, **refused):
@@ -79,13 +89,9 @@ def contact_page(request, line: Enquiry, *, person: Contact, leads: list[Lead], 
     context |= lead_context(request, line.lead)
     if sells:
         context |= client_context(request, person, enquiries=leads)
-        context |= opportunity_context(request, _loaded(line.opportunity)) if line.opportunity else {}
+        context |= opportunity_context(request, line.opportunity) if line.opportunity else {}
     context |= _history(request, _with(leads, line.lead), with_money=sells)
     return render(request, "sales/contact.html", context | refused, status=status)
-
-
-def _loaded(opportunity: Opportunity) -> Opportunity:
-    return Opportunity.objects.for_list().get(pk=opportunity.pk)
 
 
 def _with(leads: list[Lead], lead: Lead) -> list[Lead]:

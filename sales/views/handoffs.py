@@ -31,7 +31,7 @@ def hand_over(request, pk):
         toast(request, _("Handed over to %(whom)s") % {"whom": made.to or _("sales")}, undo=undo)
         return answer(request, fallback=lead.get_absolute_url())
     toast(request, _("It is yours now"))
-    return redirect("opportunity", pk=lead.opportunities.latest("made_at").pk)
+    return redirect(lead.opportunities.latest("made_at"))
 
 
 @allow(Role.SALES)
@@ -45,7 +45,7 @@ def acceptance(request, pk):
         return refuse(request, where_lead_is(hand_off.lead), fallback=reverse("today"))
     undo = reverse("hand_off_accept_undoing", args=[pk])
     toast(request, _("%(lead)s is yours, in %(stage)s") % {"lead": opportunity.lead, "stage": opportunity.stage}, undo=undo)
-    return answer(request, fallback=reverse("opportunity", args=[opportunity.pk]))
+    return answer(request, fallback=opportunity.get_absolute_url())
 
 
 @allow(Role.SALES)

@@ -1,5 +1,5 @@
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,10 +27,14 @@ from sales.views.responses import answer, asked, posted, refuse, seen_version
 @allow(*SELLERS)
 @require_safe
 def opportunity(request, pk):
+    """One without a person; any other is shown on the page of its person."""
     found = _load(pk)
+    if found.lead.contact_id:
+        return redirect(found)
     context = {
         "lead": found.lead,
         "here": request.path,
+        "step": Planner(request.business, user=request.user).for_lead(found.lead) if found.is_open else None,
         "note": ActivityForm(initial={"next_for": request.user.pk}),
         "outcomes": Activity.Outcome.choices[:4],
         "sells": True,
@@ -41,11 +45,10 @@ def opportunity(request, pk):
 
 
 def opportunity_context(request, found: Opportunity) -> dict:
-    """What a page shows of one opportunity: its stage and steps, what can be done with it, what is asked next."""
+    """What a page shows of one opportunity: its stage and steps, and what can be done with it."""
     sale = found.sales.standing().first()
     return {
         "opportunity": found,
-        "step": Planner(request.business, user=request.user).for_lead(found.lead) if found.is_open else None,
         "stages": Stage.objects.in_use().exclude(kind=Stage.Kind.LOST),
         "sale": sale,
         "may_reopen": _may_reopen(request, sale),

@@ -117,4 +117,4 @@ def _why_not(sale: Sale) -> str:
 
 
 def _page(sale: Sale) -> str:
-    return reverse("client", args=[sale.contact_id])
+    return reverse("contact", args=[sale.contact_id])

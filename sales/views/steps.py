@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -32,12 +31,12 @@ def step_taken_back(request, pk, step):
 
 
 def _load(pk) -> Opportunity:
-    return get_object_or_404(Opportunity.objects.select_related("stage"), pk=pk)
+    return get_object_or_404(Opportunity.objects.select_related("stage", "lead"), pk=pk)
 
 
 def _steps(request, found):
     """The list as it stands now, in place; without script the opportunity's page, at the list."""
     if not request.htmx:
-        return redirect(reverse("opportunity", args=[found.pk]) + "#steps")
+        return redirect(found.get_absolute_url() + "#steps")
     context = {"opportunity": found, "to_do": editing.to_do(found)}
     return render(request, "sales/playbook/_steps.html#answer", context)

@@ -9,6 +9,7 @@ const TALLY = "{% url "tally" %}";
 const TODAY = "{% url "today" %}";
 const OFFLINE = "{% url "offline" %}";
 const A_PERSON = /^\/(leads|people|opportunities|clients)\/[0-9a-f-]+\/$/;
+const UNFOLDED = /^(\?(enquiry|opportunity)=[0-9a-f-]+)?$/;
 const DOORS = ["{% url "account_logout" %}", "{% url "account_login" %}"];
 const STATIC = "{% get_static_prefix %}";
 const PATIENCE = 4000;
@@ -26,7 +27,8 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 const forget = () => caches.delete(PAGES);
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-const isKept = ({ pathname, search }) => (pathname === TALLY && /^(\?how=\w+)?$/.test(search)) || (!search && (pathname === TODAY || A_PERSON.test(pathname)));
+const isKept = ({ pathname, search }) => (pathname === TALLY && /^(\?how=\w+)?$/.test(search)) || (!search && pathname === TODAY) || (A_PERSON.test(pathname) && UNFOLDED.test(search));
+const isPerson = (path) => A_PERSON.test(path.split("?")[0]);
 
 /** Never from a cache on the way: it names the files of this version. */
 async function keepOfflinePage() {
@@ -45,7 +47,7 @@ async function remember(path, response) {
     const others = (await pages.keys()).filter(({ url }) => A_PERSON.test(new URL(url).pathname));
     return Promise.all(others.slice(0, -MOST_PAGES).map((request) => pages.delete(request)));
   }
-  if (A_PERSON.test(path)) return (await caches.open(PAGES)).delete(path);
+  if (isPerson(path)) return (await caches.open(PAGES)).delete(path);
   if (response.type === "opaqueredirect" || response.redirected || response.status === 403) return forget();
 }
 
@@ -113,7 +115,7 @@ self.addEventListener("fetch", (event) => {
   if (DOORS.includes(url.pathname)) event.waitUntil(forget());
   if (request.mode === "navigate") {
     if (request.headers.get("Content-Type")?.startsWith("multipart/")) return; // files go by the browser alone
-    event.respondWith(request.method === "GET" && isKept(url) ? page(event, url.pathname) : fetch(request).catch(offline));
+    event.respondWith(request.method === "GET" && isKept(url) ? page(event, url.pathname === TALLY ? TALLY : url.pathname + url.search) : fetch(request).catch(offline));
   } else if (request.method === "GET" && url.pathname.startsWith(STATIC)) {
     event.respondWith(file(request));
   }

@@ -58,6 +58,6 @@ def test_whoever_also_sells_accepts_in_the_same_click(shop, browser):
     steps.names(device, "Maya Lind", "0161 496 0123")
     steps.opens_what_was_logged(device, "Maya Lind")
     steps.hands_over(device)
-    expect(device.page).to_have_url(re.compile("/opportunities/"))
+    expect(device.page).to_have_url(re.compile("/people/.*opportunity="))
     steps.goes_to(device, "Pipeline")
     expect(steps.lane(device.page, "New")).to_contain_text("Maya Lind")

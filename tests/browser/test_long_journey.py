@@ -133,5 +133,4 @@ def buys_again(seller: steps.At) -> None:
     seller.write("Amount", "90")
     seller.press("button", "Won", within=page.get_by_role("dialog"))
     expect(page.get_by_role("dialog")).to_have_count(0)
-    seller.press("link", "Their page as a client")
     expect(page.get_by_role("region", name="Sales")).to_contain_text("£1,340 in 2 sales")

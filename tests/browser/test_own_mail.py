@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from accounts import mailing
@@ -32,7 +33,7 @@ def test_a_letter_goes_on_to_the_own_mail_program(browser, live_server, small, v
     inspector = Inspector(browser, live_server.url)
     sign_in(page, small.staff.email)
     expect(page).not_to_have_url(re.compile("/accounts/"))
-    page.goto(small.run.lead.get_absolute_url() + "e-mail/")
+    page.goto(reverse("write_mail", args=[small.run.lead_id]))
     page.get_by_label("Begin with a message of yours").select_option(small.template.name)
     page.get_by_role("button", name="Begin with it").click()
     expect(page.get_by_label("Subject")).not_to_have_value("")

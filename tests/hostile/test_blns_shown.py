@@ -102,7 +102,7 @@ def test_the_page_of_a_lead(small, signed_in, leads):
     client, problems = signed_in(), []
     plain = None
     for lead, text in [(leads[at], STRINGS[at]) for at in share(STRINGS, 2)]:
-        reader = read(client.get(reverse("lead", args=[lead.pk])).content)
+        reader = read(client.get(lead.get_absolute_url()).content)
         plain = plain or reader.shape
         problems += [f"{text!r} runs {each}" for each in runs_something(reader)]
         problems += [] if reader.shape == plain else [f"{text!r} makes {(reader.shape - plain) + (plain - reader.shape)}"]

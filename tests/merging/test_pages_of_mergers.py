@@ -98,7 +98,7 @@ def test_page_of_a_merged_client_leads_to_the_kept_one(client, cast, addresses, 
     client.force_login(cast.sales)
     client.post(addresses[0])
     answer = client.get(reverse("client", args=[mia[1].contact_id]))
-    assert answer.url == reverse("client", args=[mia[0].contact_id])
+    assert answer.url == reverse("contact", args=[mia[0].contact_id])
 
 
 @pytest.mark.parametrize("name", ["contact_merger_with", "lead_merger_with"])

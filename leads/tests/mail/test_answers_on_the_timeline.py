@@ -1,7 +1,6 @@
 """An answer on the page of its lead: their own words, and all of the mail one tap away."""
 
 import pytest
-from django.urls import reverse
 
 from leads.mail.outbound.composition import body
 from leads.models import Message
@@ -26,7 +25,7 @@ def answered(lead, write):
 def test_words_below_a_long_quotation_stand_on_the_page(answered, lead, cast, client):
     answered(BELOW)
     client.force_login(cast.sales)
-    page = client.get(reverse("lead", args=[lead.pk])).content.decode()
+    page = client.get(lead.get_absolute_url()).content.decode()
     words, whole = page.split("All of it", 1)
     assert "Yes, we take it." in words
     assert "Alder wrote:" not in words
@@ -46,4 +45,4 @@ def test_short_answer_has_nothing_more_to_open(answered):
 def test_mail_that_was_longer_than_is_kept_says_so(answered, lead, cast, client):
     answered("word", text_cut=True)
     client.force_login(cast.sales)
-    assert "The mail was longer." in client.get(reverse("lead", args=[lead.pk])).content.decode()
+    assert "The mail was longer." in client.get(lead.get_absolute_url()).content.decode()

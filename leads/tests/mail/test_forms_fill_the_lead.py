@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.urls import reverse
 
 from leads.models import Campaign, Lead, Source
 from leads.tests.mail.conftest import letter
@@ -114,10 +113,10 @@ def test_an_unknown_source_is_noted_and_not_made(form, sources):
 def test_what_was_read_is_marked_until_somebody_had_it_in_hand(form, cast, client):
     _outcome, lead = form()
     client.force_login(cast.staff)
-    page = client.get(reverse("lead", args=[lead.pk])).content.decode()
+    page = client.get(lead.get_absolute_url()).content.decode()
     assert "Read from the text of a mail" in page
     lead.edit(by=cast.staff, interest="A kitchen")
-    page = client.get(reverse("lead", args=[lead.pk])).content.decode()
+    page = client.get(lead.get_absolute_url()).content.decode()
     assert "Read from the text of a mail" not in page
 
 
@@ -148,6 +147,6 @@ def test_other_values_of_a_later_form_are_shown(form, cast, client):
 def test_a_plain_mail_marks_nothing(take, cast, client):
     _outcome, message, _why = take(letter())
     client.force_login(cast.staff)
-    page = client.get(reverse("lead", args=[message.lead_id])).content.decode()
+    page = client.get(message.lead.get_absolute_url()).content.decode()
     assert "Read from the text of a mail" not in page
     assert "Read in its text:" not in page

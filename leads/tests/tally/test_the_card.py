@@ -48,6 +48,7 @@ def test_a_joined_card_says_so_and_can_be_separated(send, desk, tick, cast):
     first, again = tick(), tick()
     send(first, name="Maria", phone="0113 496 0142")
     answer = send(again, phone="0113 496 0142").json()
+    first.refresh_from_db()
     assert (answer["joined"], answer["href"], answer["counts"]["total"]) == (True, first.get_absolute_url(), 1)
     assert "Maria" in answer["said"]
     separated = desk.post(reverse("lead_separation", args=[again.pk]), headers=JSON)

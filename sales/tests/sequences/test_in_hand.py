@@ -62,7 +62,7 @@ def test_what_is_over_for_another_reason_does_not_go_on(press, run):
 
 
 def test_its_page_says_what_comes_next(run, sales_client):
-    page = sales_client.get(reverse("opportunity", args=[run.opportunity_id]))
+    page = sales_client.get(run.opportunity.get_absolute_url())
     assert "“First”" in page.text
     assert "Skip this step" in page.text
 

@@ -2,7 +2,7 @@
 
 const htmx = window.htmx;
 
-const address = (card, what) => `${card.querySelector("a[data-name]").pathname}${what}/`;
+const address = (card, what) => new URL(`../${what}/`, card.querySelector("a[data-move]").href).pathname;
 
 /** Fill the sheet with the question that closing asks: `win` or `loss`. */
 export function ask(card, what) {
