@@ -121,7 +121,7 @@ def enquiries_about(text: str, *, but: Iterable[int]) -> dict[Lead, str]:
 def _written() -> tuple[str, tuple]:
     """The statement that looks for a word in everything written, and its parameters: the same but for the word, so it is made once."""
     first, *others = [
-        written.holding(ANY).order_by(*written.newest).values_list(written.of, Left(written.joined, KEPT))[:MOST]
+        written.holding(ANY).order_by(written.newest).values_list(written.of, Left(written.joined, KEPT))[:MOST]
         for written in texts.OF_LEADS
     ]
     return first.union(*others, all=True).query.sql_with_params()

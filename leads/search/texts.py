@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db.models import Func, Q, QuerySet, TextField
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
 
 from leads.letters import folded, words_of
 from leads.search.names import LONGEST, MOST_WORDS
@@ -17,13 +19,13 @@ FEWEST = 3
 class Text:
     """Where something is written: columns of a model with an index of their words.
 
-    `of`: what it belongs to, the field of its id; `newest`: the order of an index that has the newest first.
+    `of`: what it belongs to, the field of its id; `at`: the field that sorts by when it was written.
     """
 
     label: str
     columns: tuple[str, ...]
     of: str
-    newest: tuple[str, ...] = ("-pk",)
+    at: str = "pk"
 
     @property
     def joined(self) -> Func:
@@ -33,6 +35,11 @@ class Text:
     def words(self) -> Func:
         """What is written by its words, folded as names are. By a function of our migrations, so that an index can hold it."""
         return Func(self.joined, function="leads_words", output_field=SearchVectorField())
+
+    @property
+    def newest(self) -> OrderBy:
+        """An order that no index has: else the planner walks one, and makes the words of every row anew where nobody wrote them."""
+        return Coalesce(self.at, self.at).desc()
 
     @property
     def is_empty(self) -> Q:
@@ -49,7 +56,7 @@ class Text:
 
 
 OF_CONTACT = Text("leads.Contact", ("about",), of="pk")
-OF_LEAD = Text("leads.Lead", ("interest", "notes"), of="pk", newest=("-listed_at", "-pk"))
+OF_LEAD = Text("leads.Lead", ("interest", "notes"), of="pk", at="listed_at")
 OF_ACTIVITY = Text("leads.Activity", ("text",), of="lead")
 OF_MESSAGE = Text("leads.Message", ("subject", "text"), of="lead")
 OF_LEADS = (OF_LEAD, OF_ACTIVITY, OF_MESSAGE)

@@ -54,4 +54,4 @@ def test_a_word_nobody_wrote_makes_no_words_anew(business):
     Lead.objects.bulk_create(Lead(interest="A kitchen", notes=f"note{n}") for n in range(3000))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE leads_lead")
-    assert "words_of_leads" in OF_LEAD.holding("zebra").order_by(*OF_LEAD.newest)[:8].explain()
+    assert "words_of_leads" in OF_LEAD.holding("zebra").order_by(OF_LEAD.newest)[:8].explain()
