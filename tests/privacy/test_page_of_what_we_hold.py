@@ -55,6 +55,13 @@ def test_staff_cannot_erase(client, page, una, cast):
     assert Contact.objects.get(pk=una.contact.pk).erased_at is None
 
 
+def test_nothing_is_written_about_an_erased_person(client, page, una):
+    client.post(page, {"understood": "on"})
+    text = client.get(una.lead.get_absolute_url(), follow=True).text
+    assert "They were erased on" in text
+    assert 'id="write"' not in text
+
+
 def test_pages_of_an_erased_person_are_served(client, page, una, cast):
     client.post(page, {"understood": "on"})
     client.force_login(cast.everything)
