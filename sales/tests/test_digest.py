@@ -78,7 +78,14 @@ def test_whoever_wants_none_gets_none(business, waiting, mailoutbox, cast):
     assert mailoutbox == []
 
 
-@pytest.mark.parametrize("reason", ["sunday", "holiday", "away", "shut out", "sample"])
+def test_what_was_with_somebody_shut_out_goes_to_the_others(business, waiting, mailoutbox, cast):
+    cast.staff.deactivate(by=cast.admin)
+    send_due(business)
+    assert "jo@example.com" not in to(mailoutbox)
+    assert "tom@example.com" in to(mailoutbox)
+
+
+@pytest.mark.parametrize("reason", ["sunday", "holiday", "away", "sample"])
 def test_it_does_not_come_when_nobody_works(business, waiting, mailoutbox, cast, at, reason):
     if reason == "sunday":
         at("2026-06-14 06:30Z")
@@ -86,8 +93,6 @@ def test_it_does_not_come_when_nobody_works(business, waiting, mailoutbox, cast,
         Holiday.objects.create(day=TODAY, name="Fair")
     elif reason == "away":
         Absence.enter(cast.staff, by=cast.staff, first_day=TODAY)
-    elif reason == "shut out":
-        cast.staff.deactivate(by=cast.admin)
     else:
         business.is_sample = True
     send_due(business)
