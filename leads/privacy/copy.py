@@ -14,21 +14,18 @@ from django.utils.translation import gettext as _
 
 from accounts.copying import stored_fields
 from accounts.models import Business
-from leads.models import MailFile
-from leads.privacy.held import Held, Person, everything, held
+from leads.privacy.held import MAIL_FILES, Held, Person, everything
 
-FILES = next(each for each in held if each.model is MailFile)
-HIDDEN = {"sort_name", "company_key", "digits", "key", "pgh_id"}
-"""Written only so that they are parts; they say again what stands beside them."""
+HIDDEN = {"Contact.sort_name", "Contact.company_key", "ContactPhone.digits", "ContactEmail.key", "Message.key", "Sale.key", "Refund.key"}
+"""Written only so that rows are found; they say again what stands beside them, or nothing."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """Rows of one kind. `fields`: name and label; `rows`: by name, as stored; `shown`: the same in words."""
+    """Rows of one kind. `rows`: by name, as stored; `shown`: label and value in words."""
 
     name: str
     label: str
-    fields: list[tuple[str, str]]
     rows: list[dict[str, Any]]
     shown: list[list[tuple[str, str]]]
 
@@ -53,18 +50,17 @@ def archive(person: Person, *, business: Business) -> bytes:
         file.writestr("person.json", json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
         context = {"person": person.contact, "sections": parts, "business": business, "made": timezone.now()}
         file.writestr("person.html", render_to_string("leads/privacy/copy.html", context))
-        for mail_file in FILES.rows(person).exclude(content=None).select_related("content"):
+        for mail_file in MAIL_FILES.rows(person).exclude(content=None).select_related("content"):
             file.writestr(f"files/{mail_file.pk}-{_file_name(mail_file.name)}", bytes(mail_file.content.data))
     return buffer.getvalue()
 
 
 def _empty_section(each: Held) -> Section:
-    fields = [(field.name, _label(field)) for field in _fields(each.model)]
-    return Section(each.model._meta.label_lower, each.label.capitalize(), fields, [], [])
+    return Section(each.model._meta.label_lower, each.label.capitalize(), [], [])
 
 
 def _fields(model: type[Model]) -> list[Field]:
-    return [field for field in stored_fields(model) if field.name not in HIDDEN]
+    return [field for field in stored_fields(model) if f"{model.__name__}.{field.name}" not in HIDDEN]
 
 
 def _label(field: Field) -> str:

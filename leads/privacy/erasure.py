@@ -16,10 +16,10 @@ from leads.models import (
     HandOff,
     Lead,
     MailAddress,
-    MailFile,
+    State,
 )
 from leads.privacy import files, register
-from leads.privacy.held import Person, everything
+from leads.privacy.held import MAIL_FILES, Person, everything
 from leads.privacy.history import erase_history
 
 Kind = ErasedKey.Kind
@@ -59,7 +59,7 @@ def _close(person: Person, *, by: User | None) -> None:
         hook(person, by=by)
     for hand_off in HandOff.objects.waiting().filter(lead__in=person.leads):
         hand_off.take_back(by=by)
-    for lead in Lead.objects.filter(pk__in=person.leads, state="open", merged_into=None):
+    for lead in Lead.objects.filter(pk__in=person.leads, state=State.OPEN, merged_into=None):
         lead.disqualify(Disqualified.NOT_INTERESTED, by=by)
     Activity.objects.planned().filter(lead__in=person.leads).update(dropped_at=timezone.now())
 
@@ -76,7 +76,7 @@ def _remember(person: Person) -> None:
 
 def _empty(person: Person) -> None:
     """What hangs on other rows first."""
-    contents = list(MailFile.objects.filter(message__lead__in=person.leads).values_list("content", flat=True))
+    contents = list(MAIL_FILES.rows(person).exclude(content=None).values_list("content", flat=True))
     for each, rows in reversed(list(everything(person))):
         if each.emptied is None:
             rows.order_by().delete()

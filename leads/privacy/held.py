@@ -36,8 +36,8 @@ WITH RECURSIVE same (id) AS (
     UNION SELECT c.id FROM leads_contact c JOIN same ON c.merged_into_id = same.id
 ) SELECT id FROM same
 """
-SHORTEST_NAME, SHORTEST_NUMBER = 4, 6
-"""Letters and digits that are looked for in what others wrote; anything shorter stands in every text."""
+SHORTEST_NUMBER = 6
+"""Digits that are looked for in what others wrote; anything shorter stands in every text."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,12 @@ class Person:
 
     @property
     def words(self) -> list[str]:
-        """Texts that name them and nobody else: full names, addresses, numbers as they may be written."""
+        """Texts that name them and nobody else: full names, addresses, numbers as they may be written. Not the firm, where others work,
+        and no single word, which stands in other people's names."""
         people = Contact.objects.filter(pk__in=self.contacts)
-        names = [name for pair in people.values_list("name", "company") for name in pair if len(name) >= SHORTEST_NAME]
+        named = [name for name in people.values_list("name", flat=True) if " " in name.strip()]
+        others = Contact.objects.filter(name__in=named).exclude(pk__in=self.contacts).values_list("name", flat=True)
+        names = sorted({*named} - {*others})
         numbers = [text for phone in self.own_phones for text in (phone.e164, phone.as_typed, phone.digits) if len(text) >= SHORTEST_NUMBER]
         return [*names, *self.own_emails, *numbers]
 
@@ -122,6 +125,7 @@ WITHOUT_WORDS = Case(
     default=Value({}, output_field=JSONField()),
 )
 CONTACT = {"name", "sort_name", "company", "company_key", "about", *ADDRESS}
+MAIL_FILES = Held(MailFile, of_contact="message__contact", of_lead="message__lead")
 MAIL = {"sender": "", "subject": "", "reason": ""}
 held: Hooks[Held] = Hooks(
     [
@@ -134,7 +138,7 @@ held: Hooks[Held] = Hooks(
         Held(Activity, of_lead="lead", emptied={"text": ""}),
         Held(Touch, of_lead="lead", emptied={"text": ""}),
         Held(HandOff, of_lead="lead", emptied={"note": "", "return_note": ""}),
-        Held(MailFile, of_contact="message__contact", of_lead="message__lead"),
+        MAIL_FILES,
         Held(Message, of_contact="contact", of_lead="lead"),
         Held(IncomingMail, of_email="sender", of_contact="message__contact", of_lead="message__lead", emptied=MAIL),
         Held(PassedMail, of_email="incoming__sender"),

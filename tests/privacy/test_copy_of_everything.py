@@ -27,6 +27,7 @@ def test_the_copy_holds_every_kind_of_row(saved, una):
     assert {f"leads.{kind}" for kind in kinds} | {"sales.sale", "sales.refund", "sales.opportunity"} <= set(held)
     assert held["leads.contactemail"][0]["address"] == EMAIL
     assert held["leads.contactphone"][0]["e164"] == NUMBER
+    assert held["leads.mailaddress"][0]["key"] == EMAIL
     assert held["leads.lead"][0]["source"] == "Leaflet"
 
 

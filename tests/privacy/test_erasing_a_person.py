@@ -5,7 +5,7 @@ import json
 import pytest
 from django.conf import settings
 
-from leads.models import Contact, ErasedKey, Erasure, Import, Lead, MailAddress, Message
+from leads.models import Contact, ErasedKey, Erasure, FileContent, Import, ImportChunk, Lead, MailAddress, Message
 from leads.privacy import register
 from leads.privacy.erasure import erase
 from sales.models import Opportunity
@@ -45,6 +45,21 @@ def test_bad_rows_of_others_stay(una, cast):
     assert b"".join(file.bad_rows()).decode().count("\n") == 2
     assert "ben@ash.example" in b"".join(file.bad_rows()).decode()
     assert [each["reason"] for each in file.summary["warnings"]] == ["…", "no day"]
+
+
+def test_rows_of_namesakes_and_colleagues_stay(una, cast):
+    rows = f"Name,Mail,Firm,Row,Reason\r\nx,jo{EMAIL},Quillfeather Ltd,2,no\r\nUna Quillfeathers,,,3,no\r\nx,{EMAIL},,4,no\r\n"
+    ImportChunk.objects.update(data=rows.encode())
+    erase(una.contact, by=cast.owner)
+    kept = b"".join(Import.objects.get(pk=una.file.pk).bad_rows()).decode().splitlines()
+    assert len(kept) == 3
+    assert "Quillfeathers" in kept[2]
+
+
+def test_files_of_mail_without_an_enquiry_go(una, cast):
+    Message.objects.filter(direction="in").update(lead=None, contact=una.contact)
+    erase(una.contact, by=cast.owner)
+    assert not FileContent.objects.exists()
 
 
 def test_what_is_open_is_closed(make_lead, make_opportunity, una, cast):
